@@ -1,0 +1,13 @@
+//! The words of the problem as plain values: columns, the recipe, what was learned and how good it is.
+//!
+//! Knows nothing of files, threads, clocks, polars, linfa or egui. Every other room stands on this one.
+//! Start with [`recipe::Recipe`] (what the user asked for) and [`report::RunReport`] (what came out).
+
+pub mod column;
+pub mod error;
+pub mod event;
+pub mod frame;
+pub mod message;
+pub mod recipe;
+pub mod report;
+pub mod table;

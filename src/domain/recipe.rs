@@ -1,0 +1,355 @@
+//! The recipe: the whole analysis as plain data.
+//!
+//! The window changes it, a headless command reads it, undo keeps old ones, `recipe.toml` stores it.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::{Kind, Role};
+
+/// Version of the recipe on disk.
+pub const RECIPE_VERSION: u32 = 1;
+
+/// Everything the user decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// Version on disk; a reader refuses any other.
+    pub version: u32,
+    /// Where the table comes from and how it is read.
+    pub source: Source,
+    /// Kinds and roles chosen by hand; a column that is not named keeps its guess.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnChoice>,
+    /// Cleaning steps, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepEntry>,
+    /// What is asked; none until the user asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
+    /// How it is answered.
+    #[serde(default)]
+    pub model: ModelSpec,
+    /// Who learns, who checks, who judges.
+    #[serde(default)]
+    pub split: Split,
+    /// How results are measured.
+    #[serde(default)]
+    pub evaluation: Evaluation,
+    /// Fixes every chance step.
+    #[serde(default = "default_seed")]
+    pub seed: u64,
+}
+
+fn default_seed() -> u64 {
+    42
+}
+
+impl Recipe {
+    /// A recipe that only names its file.
+    pub fn new(path: Option<PathBuf>) -> Self {
+        Self {
+            version: RECIPE_VERSION,
+            source: Source { path, reading: Reading::default() },
+            columns: Vec::new(),
+            steps: Vec::new(),
+            question: None,
+            model: ModelSpec::default(),
+            split: Split::default(),
+            evaluation: Evaluation::default(),
+            seed: default_seed(),
+        }
+    }
+
+    /// The choice made by hand for a column, if any.
+    pub fn choice(&self, column: &str) -> Option<&ColumnChoice> {
+        self.columns.iter().find(|choice| choice.name == column)
+    }
+
+    /// The steps that are switched on, in order.
+    pub fn active_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|entry| entry.on).map(|entry| &entry.step)
+    }
+}
+
+/// The file and how to read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The file; a headless `run --data` replaces it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<PathBuf>,
+    /// Reading options; what is none is found out.
+    #[serde(default)]
+    pub reading: Reading,
+}
+
+/// How to read a text table; what is none is found out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// One ASCII character between cells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// The quotation mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    /// `.` or `,`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<char>,
+    /// Whether the first row holds names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+}
+
+/// A quotation mark, or none at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quote {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    /// Quotation marks are ordinary letters.
+    None,
+}
+
+/// A kind or role chosen by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnChoice {
+    /// The column.
+    pub name: String,
+    /// The kind, if chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The role, if chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+}
+
+/// A step and whether it is switched on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepEntry {
+    /// What it does.
+    pub step: Step,
+    /// Switched-off steps stay in the list.
+    pub on: bool,
+}
+
+/// One cleaning step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Step {
+    /// The column takes no part in learning; it stays in exports.
+    DropColumn {
+        /// The column.
+        column: String,
+    },
+    /// Puts a value where there is none. The value is learned on training rows.
+    FillGaps {
+        /// The column.
+        column: String,
+        /// The value, or the rule that finds it.
+        with: Fill,
+    },
+    /// Reads the column as another kind.
+    ChangeKind {
+        /// The column.
+        column: String,
+        /// The kind.
+        kind: Kind,
+    },
+    /// Keeps the first of rows that are alike.
+    DropDuplicates {
+        /// The columns that make rows alike; empty means all columns.
+        by: Vec<String>,
+    },
+    /// Counts every cell of the column that says this word as a gap.
+    WordIsGap {
+        /// The column.
+        column: String,
+        /// The word, compared after trimming and without regard to case.
+        word: String,
+    },
+}
+
+/// What fills a gap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// The middle value of training rows (numbers, dates).
+    Median,
+    /// The average of training rows (numbers).
+    Mean,
+    /// The most frequent value of training rows.
+    MostFrequent,
+    /// This value.
+    Value(String),
+    /// Gaps become a group of their own (categories).
+    OwnGroup,
+}
+
+/// What the user wants to know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Question {
+    /// A chance for each customer. Rows whose target is neither a gap nor `positive` count as no.
+    YesNo {
+        /// The column with known answers.
+        target: String,
+        /// The answer looked for; none means not chosen yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        positive: Option<String>,
+        /// How sentences speak of it.
+        #[serde(default)]
+        wording: Wording,
+    },
+    /// A number for each customer.
+    Number {
+        /// The column with known values.
+        target: String,
+    },
+    /// Customers who are alike.
+    Segments {
+        /// The columns that count; empty means all features.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        columns: Vec<String>,
+    },
+}
+
+impl Question {
+    /// The target column, if the question has one.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::YesNo { target, .. } | Self::Number { target } => Some(target),
+            Self::Segments { .. } => None,
+        }
+    }
+}
+
+/// How sentences speak of a yes ("will buy", "will leave", …).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// will answer, answered.
+    Answer,
+    /// will buy, bought.
+    Buy,
+    /// will leave, left.
+    Leave,
+    /// will be "yes": for a question of the user's own.
+    #[default]
+    Own,
+}
+
+/// The way to answer the question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelSpec {
+    /// Which model.
+    #[serde(default)]
+    pub kind: ModelChoice,
+    /// L2 penalty λ on standardised columns: sum of losses + λ/2 · ‖w‖². None: 1 for logistic, 0 for linear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty: Option<f64>,
+    /// Iterations at most; none: until nothing moves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epochs: Option<u32>,
+    /// How many groups; none: found out by silhouette.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub k: Option<u32>,
+    /// How columns are scaled before grouping.
+    #[serde(default)]
+    pub scale: Scale,
+}
+
+impl Default for ModelSpec {
+    fn default() -> Self {
+        Self { kind: ModelChoice::Auto, penalty: None, epochs: None, k: None, scale: Scale::Standard }
+    }
+}
+
+/// A model by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum ModelChoice {
+    /// Linear for numbers, logistic for yes/no, k-means for groups.
+    #[default]
+    Auto,
+    /// Least squares.
+    Linear,
+    /// Logistic regression.
+    Logistic,
+    /// k-means.
+    KMeans,
+}
+
+impl ModelChoice {
+    /// What `auto` means for a question; anything else is itself.
+    pub fn resolve(self, question: &Question) -> Self {
+        match (self, question) {
+            (Self::Auto, Question::YesNo { .. }) => Self::Logistic,
+            (Self::Auto, Question::Number { .. }) => Self::Linear,
+            (Self::Auto, Question::Segments { .. }) => Self::KMeans,
+            (chosen, _) => chosen,
+        }
+    }
+
+    /// The kebab-case name of the headless contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Linear => "linear",
+            Self::Logistic => "logistic",
+            Self::KMeans => "k-means",
+        }
+    }
+}
+
+/// How columns are scaled before distances are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scale {
+    /// Mean 0, standard deviation 1.
+    #[default]
+    Standard,
+    /// log(1 + x) of non-negative columns, then standard.
+    Log,
+    /// As they are.
+    None,
+}
+
+/// How customers are divided.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Split {
+    /// By chance, with the same share of yes in each part. The three shares add up to 1.
+    Shares {
+        /// Share that learns.
+        train: f64,
+        /// Share that checks.
+        valid: f64,
+        /// Share that judges.
+        test: f64,
+    },
+    /// Everybody learns; nothing is left to judge by.
+    None,
+}
+
+impl Default for Split {
+    fn default() -> Self {
+        Self::Shares { train: 0.70, valid: 0.15, test: 0.15 }
+    }
+}
+
+/// How results are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Repeats training on `folds` parts (a row's fold is its index modulo this number).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folds: Option<u32>,
+}
