@@ -1,1 +1,12 @@
-//! To be filled.
+//! What the window knows and what may be done to it, without drawing and without doing the work.
+//!
+//! [`state::State`] changes only in [`reduce`]; every change is a [`command::Command`]. What has to
+//! happen outside (jobs, dialogs, the clipboard) comes back as [`effect::Effect`]s, which `ui::shell` carries
+//! out. No egui, no polars, no files, no clock.
+
+pub mod command;
+pub mod effect;
+pub mod events;
+pub mod questions;
+pub mod reduce;
+pub mod state;

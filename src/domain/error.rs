@@ -7,6 +7,8 @@ use super::message::Message;
 pub enum ErrorKind {
     /// The request or the file was wrong: exit code 2.
     Request,
+    /// A file of that name exists and may not be replaced without asking: exit code 2.
+    Exists,
     /// The work failed (disk full, a bug): exit code 1.
     Work,
     /// The user stopped it: exit code 130.
@@ -40,7 +42,7 @@ impl UserError {
     /// The exit code of the headless contract.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
-            ErrorKind::Request => 2,
+            ErrorKind::Request | ErrorKind::Exists => 2,
             ErrorKind::Work => 1,
             ErrorKind::Stopped => 130,
         }

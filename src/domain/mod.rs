@@ -11,3 +11,4 @@ pub mod message;
 pub mod recipe;
 pub mod report;
 pub mod table;
+pub mod work;

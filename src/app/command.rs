@@ -1,0 +1,300 @@
+//! Everything a user can do.
+//!
+//! [`Action`]s need no further choice; menus, the palette, shortcuts and their disabled reasons are made
+//! from that one list. [`Command`] adds the edits that carry a value.
+
+use std::path::PathBuf;
+
+use super::state::{Appearance, Place, State};
+use crate::domain::column::{Kind, Role};
+use crate::domain::message::Message;
+use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
+use crate::domain::table::Filter;
+use crate::domain::work::{Artifact, Slot};
+
+/// A key with its modifiers; `ui` turns it into the key codes of the window system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Ctrl, or Cmd on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// One of `A`–`Z`, `0`–`9`, `+`, `-`, or `.` (Escape is the widgets' own).
+    pub key: char,
+}
+
+const fn ctrl(key: char) -> Option<Shortcut> {
+    Some(Shortcut { command: true, shift: false, key })
+}
+
+const fn ctrl_shift(key: char) -> Option<Shortcut> {
+    Some(Shortcut { command: true, shift: true, key })
+}
+
+/// Something to do that needs no further choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Ask for a file and open it.
+    OpenFile,
+    /// Open the sample shop.
+    OpenShop,
+    /// Open the simulated telecom company.
+    OpenTelecom,
+    /// Back to the first-start page.
+    Close,
+    /// Show a place.
+    Go(Place),
+    /// One change back.
+    Undo,
+    /// One change forward.
+    Redo,
+    /// Train the chosen model.
+    Train,
+    /// Stop what runs and keep the best.
+    Stop,
+    /// Write the scored table.
+    ExportPredictions,
+    /// Write the report.
+    SaveReport,
+    /// Write the model.
+    SaveModel,
+    /// Write the recipe.
+    SaveRecipe,
+    /// Write the rows set aside.
+    SaveRejected,
+    /// Score a new file with the trained model.
+    ScoreFile,
+    /// Score a new file with a model from a file.
+    ScoreWithModel,
+    /// Search or run a command.
+    Palette,
+    /// The other language.
+    SwitchLanguage,
+    /// The other theme.
+    SwitchTheme,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As drawn.
+    ZoomReset,
+    /// Show or hide the inspector.
+    ToggleInspector,
+    /// Keys and first steps.
+    Help,
+}
+
+impl Action {
+    /// All actions, in the order the palette shows them.
+    pub const ALL: [Self; 29] = [
+        Self::OpenFile,
+        Self::OpenShop,
+        Self::OpenTelecom,
+        Self::Go(Place::Data),
+        Self::Go(Place::Prepare),
+        Self::Go(Place::Model),
+        Self::Go(Place::Train),
+        Self::Go(Place::Results),
+        Self::Go(Place::Export),
+        Self::Undo,
+        Self::Redo,
+        Self::Train,
+        Self::Stop,
+        Self::ExportPredictions,
+        Self::SaveReport,
+        Self::SaveModel,
+        Self::SaveRecipe,
+        Self::SaveRejected,
+        Self::ScoreFile,
+        Self::ScoreWithModel,
+        Self::Close,
+        Self::Palette,
+        Self::SwitchLanguage,
+        Self::SwitchTheme,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::ToggleInspector,
+        Self::Help,
+    ];
+
+    /// Its name in menus and the palette.
+    pub fn name(self) -> Message {
+        match self {
+            Self::OpenFile => Message::new("commands-open-file"),
+            Self::OpenShop => Message::new("commands-open-shop"),
+            Self::OpenTelecom => Message::new("commands-open-telecom"),
+            Self::Close => Message::new("commands-close"),
+            Self::Go(place) => Message::new("commands-go").message("place", place.name()),
+            Self::Undo => Message::new("commands-undo"),
+            Self::Redo => Message::new("commands-redo"),
+            Self::Train => Message::new("commands-train"),
+            Self::Stop => Message::new("commands-stop"),
+            Self::ExportPredictions => Message::new("commands-export-predictions"),
+            Self::SaveReport => Message::new("commands-save-report"),
+            Self::SaveModel => Message::new("commands-save-model"),
+            Self::SaveRecipe => Message::new("commands-save-recipe"),
+            Self::SaveRejected => Message::new("commands-save-rejected"),
+            Self::ScoreFile => Message::new("commands-score-file"),
+            Self::ScoreWithModel => Message::new("commands-score-with-model"),
+            Self::Palette => Message::new("commands-palette"),
+            Self::SwitchLanguage => Message::new("commands-switch-language"),
+            Self::SwitchTheme => Message::new("commands-switch-theme"),
+            Self::ZoomIn => Message::new("commands-zoom-in"),
+            Self::ZoomOut => Message::new("commands-zoom-out"),
+            Self::ZoomReset => Message::new("commands-zoom-reset"),
+            Self::ToggleInspector => Message::new("commands-toggle-inspector"),
+            Self::Help => Message::new("commands-help"),
+        }
+    }
+
+    /// Its key, if it has one. No two actions share a key (tested).
+    pub fn shortcut(self) -> Option<Shortcut> {
+        match self {
+            Self::OpenFile => ctrl('O'),
+            Self::Close => ctrl('W'),
+            Self::Go(place) => Place::ALL
+                .iter()
+                .position(|other| *other == place)
+                .and_then(|index| char::from_digit(index as u32 + 1, 10))
+                .and_then(ctrl),
+            Self::Undo => ctrl('Z'),
+            Self::Redo => ctrl_shift('Z'),
+            Self::Train => ctrl('T'),
+            Self::Stop => ctrl('.'),
+            Self::ExportPredictions => ctrl('E'),
+            Self::SaveReport => ctrl('R'),
+            Self::SaveModel => ctrl('S'),
+            Self::Palette => ctrl('K'),
+            Self::SwitchLanguage => ctrl_shift('L'),
+            Self::SwitchTheme => ctrl_shift('D'),
+            Self::ZoomIn => ctrl('+'),
+            Self::ZoomOut => ctrl('-'),
+            Self::ZoomReset => ctrl('0'),
+            Self::ToggleInspector => ctrl('I'),
+            Self::Help => ctrl('H'),
+            Self::OpenShop
+            | Self::OpenTelecom
+            | Self::SaveRecipe
+            | Self::SaveRejected
+            | Self::ScoreFile
+            | Self::ScoreWithModel => None,
+        }
+    }
+
+    /// Why it cannot be done now; none when it can.
+    pub fn disabled(self, state: &State) -> Option<Message> {
+        let no_table = || state.loaded.is_none().then(|| Message::new("commands-needs-table"));
+        let no_run = || state.run.report.is_none().then(|| Message::new("commands-needs-run"));
+        match self {
+            Self::Undo => (!state.can_undo()).then(|| Message::new("commands-nothing-to-undo")),
+            Self::Redo => (!state.can_redo()).then(|| Message::new("commands-nothing-to-redo")),
+            Self::Close => no_table(),
+            // A place that has nothing to show yet says what is missing; it is never locked.
+            Self::Go(_) => None,
+            Self::Train => no_table().or_else(|| state.why_not_train()),
+            Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),
+            Self::SaveRejected => no_table().or_else(|| {
+                let none = state.loaded.as_ref().is_some_and(|loaded| loaded.view.rejected().is_empty());
+                none.then(|| Message::new("commands-no-rejected"))
+            }),
+            Self::SaveRecipe
+            | Self::ExportPredictions
+            | Self::SaveReport
+            | Self::SaveModel
+            | Self::ScoreFile => no_run().or_else(|| state.busy(Slot::Write)),
+            Self::ScoreWithModel => state.busy(Slot::Write),
+            Self::OpenFile | Self::OpenShop | Self::OpenTelecom => None,
+            Self::Palette
+            | Self::SwitchLanguage
+            | Self::SwitchTheme
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ToggleInspector
+            | Self::Help => None,
+        }
+    }
+}
+
+/// Something the user did.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// One of the actions.
+    Do(Action),
+    /// Open this file.
+    Open(PathBuf),
+    /// Several files were dropped or a folder: open the first that is a file.
+    Dropped(Vec<PathBuf>),
+    /// Read the open file again with these options.
+    Reread(Reading),
+    /// Choose a kind by hand.
+    ChooseKind(String, Kind),
+    /// Choose a role by hand. Choosing [`Role::Target`] asks the question that fits.
+    ChooseRole(String, Role),
+    /// Back to what was guessed for a column.
+    ForgetChoice(String),
+    /// Add a step at the end.
+    AddStep(Step),
+    /// Take a step out.
+    RemoveStep(usize),
+    /// Switch a step on or off.
+    SwitchStep(usize),
+    /// Move a step from one place to another.
+    MoveStep(usize, usize),
+    /// Change a step.
+    ReplaceStep(usize, Step),
+    /// Show a step before and after.
+    SelectStep(Option<usize>),
+    /// Set aside a finding without acting on it.
+    DismissFinding(usize),
+    /// Ask a question.
+    Ask(Question),
+    /// Choose how to answer.
+    SetModel(ModelSpec),
+    /// Choose who learns and who judges.
+    SetSplit(Split),
+    /// Repeat on folds.
+    SetFolds(Option<u32>),
+    /// Change the seed.
+    SetSeed(u64),
+    /// Look at a column.
+    SelectColumn(Option<String>),
+    /// Sort by a column: up, down, as in the file.
+    SortBy(usize),
+    /// Set or clear the filter of a column.
+    FilterBy(usize, Option<Filter>),
+    /// Clear all filters.
+    ClearFilters,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Move the cut between yes and no in the confusion counts (share of judged rows called yes).
+    MoveCut(f64),
+    /// Look at a segment.
+    SelectSegment(Option<u32>),
+    /// Write an artifact of the run to a path.
+    Write(Artifact, PathBuf),
+    /// Write the rows set aside to a path.
+    WriteRejected(PathBuf),
+    /// A model file was chosen: ask for the new file it is to score.
+    ModelChosen(PathBuf),
+    /// Compare a new file with a model (none: the model of the current run) before scoring.
+    Compare {
+        /// A model file; none: the current run.
+        model: Option<PathBuf>,
+        /// The new file.
+        data: PathBuf,
+    },
+    /// Score the compared file into this path.
+    WriteScored(PathBuf),
+    /// Replace the existing file the last write was refused for.
+    ReplaceExisting,
+    /// Close the open dialog without doing anything.
+    DismissDialog,
+    /// Close a notice.
+    DismissNotice,
+    /// Change theme or language at once.
+    SetAppearance(Appearance),
+    /// Forget the recent files.
+    ForgetRecent,
+}

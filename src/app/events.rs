@@ -1,0 +1,216 @@
+//! From the events of jobs to the state.
+
+use std::sync::Arc;
+
+use super::command::Action;
+use super::effect::Effect;
+use super::reduce::show_toast;
+use super::state::{Dialog, JobView, Loaded, Place, RunView, Scoring, State, TableLook, Training};
+use crate::domain::error::{ErrorKind, UserError};
+use crate::domain::event::{JobEvent, JobId, Progress};
+use crate::domain::message::Message;
+use crate::domain::recipe::Recipe;
+use crate::domain::work::{Artifact, ModelSource, OpenedTable, Output, Request, RunId, Slot};
+use crate::project::history::History;
+
+/// Recent files that are remembered.
+const RECENT: usize = 8;
+
+/// Takes note of a started job.
+pub fn job_started(state: &mut State, slot: Slot, id: JobId, now: f64) {
+    state.jobs.insert(
+        slot,
+        JobView { id, started: now, phase: None, progress: None, stopping: false, phase_started: now },
+    );
+}
+
+/// Applies one event of a job; events of jobs that were superseded are dropped.
+pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, now: f64) -> Vec<Effect> {
+    let Some(job) = state.jobs.get_mut(&slot).filter(|job| job.id == id) else { return Vec::new() };
+    match event {
+        JobEvent::Started => Vec::new(),
+        JobEvent::Phase { what, progress } => {
+            if job.phase.as_ref().is_none_or(|phase| phase.id != what.id) {
+                job.phase_started = now;
+            }
+            job.phase = Some(what);
+            job.progress = Some(progress);
+            Vec::new()
+        }
+        JobEvent::Point(point) => {
+            job.progress.get_or_insert(Progress { done: 0, total: None }).done = u64::from(point.iteration);
+            state.training.curve.push(point);
+            Vec::new()
+        }
+        JobEvent::Finished(output) | JobEvent::Stopped(Some(output)) => {
+            state.jobs.remove(&slot);
+            finished(state, output)
+        }
+        JobEvent::Stopped(None) => {
+            state.jobs.remove(&slot);
+            if slot == Slot::Open {
+                state.opening = None;
+            }
+            show_toast(state, Message::new("shell-toast-stopped"), None);
+            Vec::new()
+        }
+        JobEvent::Failed(error) => {
+            state.jobs.remove(&slot);
+            failed(state, slot, error);
+            Vec::new()
+        }
+    }
+}
+
+fn failed(state: &mut State, slot: Slot, error: UserError) {
+    match slot {
+        Slot::Open => {
+            // A file that was read before with other options stays as it was.
+            let reread = state.opening.take().is_some_and(|(_, keeps)| keeps);
+            if reread {
+                state.recipe.undo();
+            }
+            state.error = Some(error);
+        }
+        Slot::Train => state.training.error = Some(error),
+        Slot::Write if error.kind == ErrorKind::Exists => {
+            if let Some(request) = state.last_write.take() {
+                state.dialog = Some(Dialog::Replace(request));
+            }
+        }
+        Slot::Preview | Slot::Order | Slot::Profile | Slot::Write => state.error = Some(error),
+    }
+}
+
+fn finished(state: &mut State, output: Output) -> Vec<Effect> {
+    state.error = None;
+    match output {
+        Output::Opened(table) => opened(state, table),
+        Output::Profiled(id, profile) => {
+            if let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.id == id) {
+                loaded.profile = profile;
+            }
+            Vec::new()
+        }
+        Output::Ordered(id, order) => {
+            if state.loaded.as_ref().is_some_and(|loaded| loaded.id == id) {
+                state.look.order = Some(order);
+            }
+            Vec::new()
+        }
+        Output::Previewed(preview) => {
+            if state.step == Some(preview.step) {
+                state.preview = Some(preview);
+            }
+            Vec::new()
+        }
+        Output::Trained(id, report) => {
+            trained(state, id, report);
+            vec![Effect::Forget]
+        }
+        Output::Wrote { path, rows, renamed } => {
+            wrote(state, &path, rows, &renamed);
+            Vec::new()
+        }
+        Output::Scored { path, rows, differences } => {
+            if let Some(scoring) = &mut state.scoring {
+                scoring.found = Some((rows, differences));
+                scoring.path.clone_from(&path);
+            }
+            if let Some(path) = path {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                show_toast(
+                    state,
+                    Message::new("shell-toast-scored").count("n", rows as usize).name("file", name),
+                    None,
+                );
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
+    let keeps_recipe = state.opening.take().is_some_and(|(_, keeps)| keeps);
+    let path = table.view.facts().path.clone();
+    let first_column = table.view.names().first().cloned();
+    state.loaded =
+        Some(Loaded { id: table.id, view: table.view, profile: table.profile, targets: table.targets });
+    state.look = TableLook { column: first_column, ..TableLook::default() };
+    state.preview = None;
+    state.scoring = None;
+    state.recent.retain(|known| *known != path);
+    state.recent.insert(0, path.clone());
+    state.recent.truncate(RECENT);
+    let mut effects = vec![Effect::KeepSettings, Effect::Forget];
+    if keeps_recipe {
+        effects.extend(super::reduce::profile_again(state));
+    } else {
+        state.recipe = History::new(Recipe::new(Some(path)));
+        state.step = None;
+        state.dismissed.clear();
+        state.training = Training::default();
+        state.run = RunView::default();
+        state.place = Place::Data;
+    }
+    effects
+}
+
+fn trained(state: &mut State, id: RunId, report: Arc<crate::domain::report::RunReport>) {
+    state.training.curve.clone_from(&report.curve);
+    let recipe = state.training.recipe.clone();
+    let went_elsewhere = state.place != Place::Train;
+    let title = report.verdict.title.clone();
+    state.run = RunView { id: Some(id), report: Some(report), recipe, ..RunView::default() };
+    if went_elsewhere {
+        let text = Message::new("shell-toast-trained").message("verdict", title);
+        show_toast(state, text, Some(Action::Go(Place::Results)));
+    }
+}
+
+fn wrote(state: &mut State, path: &std::path::Path, rows: Option<u64>, renamed: &[(String, String)]) {
+    if let Some(Request::Write { artifact, .. }) = state.last_write.take() {
+        state.run.written.retain(|(known, at)| (*known, at.as_path()) != (artifact, path));
+        state.run.written.push((artifact, path.to_owned()));
+    }
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let text = match (rows, renamed.first()) {
+        (_, Some((wanted, given))) => Message::new("shell-toast-wrote-renamed")
+            .name("file", file)
+            .name("wanted", wanted)
+            .name("given", given),
+        (Some(rows), None) => {
+            Message::new("shell-toast-wrote-rows").name("file", file).count("n", rows as usize)
+        }
+        (None, None) => Message::new("shell-toast-wrote").name("file", file),
+    };
+    show_toast(state, text, None);
+}
+
+/// What scoring starts from: the current run, or a model in a file.
+pub(super) fn start_scoring(
+    state: &mut State,
+    model: Option<std::path::PathBuf>,
+    data: std::path::PathBuf,
+) -> Vec<Effect> {
+    let source = match (model, state.run.id) {
+        (Some(path), _) => ModelSource::File(path),
+        (None, Some(run)) => ModelSource::Run(run),
+        (None, None) => return Vec::new(),
+    };
+    state.scoring = Some(Scoring { model: source.clone(), data: data.clone(), found: None, path: None });
+    state.place = Place::Export;
+    vec![Effect::Start(Request::Score { model: source, data, out: None, replace: false })]
+}
+
+/// The file name proposed for an artifact of the open table.
+pub(super) fn proposed_name(state: &State, artifact: Artifact) -> String {
+    let stem = state.loaded.as_ref().map(|loaded| {
+        let path = &loaded.view.facts().path;
+        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    });
+    match stem {
+        Some(stem) if !stem.is_empty() => format!("{stem}-{}", artifact.file_name()),
+        _ => artifact.file_name().to_owned(),
+    }
+}

@@ -1,0 +1,137 @@
+//! From a column to the question it answers.
+
+use crate::domain::column::{ColumnProfile, Kind, Summary};
+use crate::domain::message::Message;
+use crate::domain::recipe::{Question, Wording};
+
+/// Words that mean yes, lower case.
+const YES: [&str; 14] =
+    ["yes", "y", "true", "t", "1", "ja", "oui", "si", "sí", "sim", "是", "有", "会", "已购买"];
+
+/// The yes/no question about a column, with the answer looked for if it can be told.
+pub fn yes_no(column: &ColumnProfile) -> Question {
+    Question::YesNo {
+        target: column.name.clone(),
+        positive: likely_positive(column),
+        wording: wording(&column.name),
+    }
+}
+
+/// The question that fits a column chosen as the answer.
+pub fn fitting(column: &ColumnProfile) -> Question {
+    if column.kind.is_numeric() && column.distinct > 2 {
+        Question::Number { target: column.name.clone() }
+    } else {
+        yes_no(column)
+    }
+}
+
+/// Values of a column a user may look for, most frequent first.
+pub fn values(column: &ColumnProfile) -> Vec<(String, u64)> {
+    match &column.summary {
+        Summary::Values { top, .. } => top.clone(),
+        Summary::Numbers { .. } | Summary::Dates { .. } | Summary::Empty => Vec::new(),
+    }
+}
+
+/// The value that means yes, if one of the values is such a word.
+pub fn likely_positive(column: &ColumnProfile) -> Option<String> {
+    let values = values(column);
+    values
+        .iter()
+        .map(|(value, _)| value)
+        .find(|value| YES.contains(&value.trim().to_lowercase().as_str()))
+        .cloned()
+}
+
+/// Whether a column can be the answer to a yes/no question.
+pub fn can_be_yes_no(column: &ColumnProfile) -> bool {
+    matches!(column.kind, Kind::YesNo | Kind::Category) && column.distinct >= 2
+}
+
+/// Whether a column can be the answer to a how-much question.
+pub fn can_be_number(column: &ColumnProfile) -> bool {
+    column.kind.is_numeric() && column.distinct > 2
+}
+
+/// How sentences speak of a yes in a column of this name.
+pub fn wording(name: &str) -> Wording {
+    let name = name.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(&["churn", "left", "leave", "exited", "attrition", "cancel", "流失", "退订"]) {
+        Wording::Leave
+    } else if has(&["bought", "buy", "purchase", "order", "convert", "购买", "下单", "成交"]) {
+        Wording::Buy
+    } else if has(&["answer", "respon", "reply", "click", "响应", "回复"]) {
+        Wording::Answer
+    } else {
+        Wording::Own
+    }
+}
+
+/// The question in a few words.
+pub fn short_name(question: &Question) -> Message {
+    match question {
+        Question::YesNo { wording: Wording::Answer, .. } => Message::new("shell-question-answer"),
+        Question::YesNo { wording: Wording::Buy, .. } => Message::new("shell-question-buy"),
+        Question::YesNo { wording: Wording::Leave, .. } => Message::new("shell-question-leave"),
+        Question::YesNo { wording: Wording::Own, target, positive: Some(positive) } => {
+            Message::new("shell-question-own").text("column", target).text("value", positive)
+        }
+        Question::YesNo { target, positive: None, .. } => {
+            Message::new("shell-question-open").text("column", target)
+        }
+        Question::Number { target } => Message::new("shell-question-number").text("column", target),
+        Question::Segments { .. } => Message::new("shell-question-groups"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::column::Role;
+
+    fn column(name: &str, kind: Kind, values: &[&str]) -> ColumnProfile {
+        ColumnProfile {
+            name: name.into(),
+            kind,
+            kind_reason: Message::new("x"),
+            role: Role::Feature,
+            role_reason: Message::new("x"),
+            gaps: 0,
+            distinct: values.len() as u64,
+            summary: Summary::Values {
+                top: values.iter().map(|value| ((*value).to_owned(), 1)).collect(),
+                other: 0,
+            },
+        }
+    }
+
+    #[test]
+    fn yes_is_found_and_never_guessed() {
+        let check = |values: &[&str], expected: Option<&str>| {
+            let found = likely_positive(&column("c", Kind::YesNo, values));
+            assert_eq!(found.as_deref(), expected, "{values:?}");
+        };
+        check(&["No", "Yes"], Some("Yes"));
+        check(&["0", "1"], Some("1"));
+        check(&["FALSE", "TRUE"], Some("TRUE"));
+        check(&["否", "是"], Some("是"));
+        check(&["male", "female"], None);
+        check(&["stay", "go"], None);
+    }
+
+    #[test]
+    fn names_choose_the_words() {
+        for (name, expected) in [
+            ("Churn", Wording::Leave),
+            ("Exited", Wording::Leave),
+            ("bought_again", Wording::Buy),
+            ("Response", Wording::Answer),
+            ("Survived", Wording::Own),
+            ("是否流失", Wording::Leave),
+        ] {
+            assert_eq!(wording(name), expected, "{name}");
+        }
+    }
+}

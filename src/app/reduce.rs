@@ -1,0 +1,441 @@
+//! The one place where the state changes by a user's doing.
+
+use super::command::{Action, Command};
+use super::effect::{Effect, Pick};
+use super::events::{proposed_name, start_scoring};
+use super::questions;
+use super::state::{Dialog, Place, State, TableLook, Theme, Toast, Training};
+use crate::domain::column::Role;
+use crate::domain::message::Message;
+use crate::domain::recipe::{ColumnChoice, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
+use crate::domain::table::SortBy;
+use crate::domain::work::{Artifact, Request, Slot};
+use crate::text::Language;
+
+/// Smallest and largest zoom.
+const ZOOM: (f32, f32) = (0.8, 2.5);
+
+/// Carries out a command; what has to happen outside comes back.
+pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Do(action) => act(state, action),
+        Command::Open(path) => open(state, path, Reading::default(), false),
+        Command::Dropped(paths) => match paths.into_iter().next() {
+            Some(path) => open(state, path, Reading::default(), false),
+            None => Vec::new(),
+        },
+        Command::Reread(reading) => {
+            state.dialog = None;
+            change(state, |recipe| recipe.source.reading = reading)
+        }
+        Command::ChooseKind(name, kind) => change(state, |recipe| choice(recipe, &name).kind = Some(kind)),
+        Command::ChooseRole(name, role) => choose_role(state, &name, role),
+        Command::ForgetChoice(name) => {
+            change(state, |recipe| recipe.columns.retain(|choice| choice.name != name))
+        }
+        Command::AddStep(step) => add_step(state, step),
+        Command::RemoveStep(index) => {
+            let mut effects = change(state, |recipe| {
+                if index < recipe.steps.len() {
+                    recipe.steps.remove(index);
+                }
+            });
+            effects.extend(select_step(state, None));
+            effects
+        }
+        Command::SwitchStep(index) => change(state, |recipe| {
+            if let Some(entry) = recipe.steps.get_mut(index) {
+                entry.on = !entry.on;
+            }
+        }),
+        Command::MoveStep(from, to) => move_step(state, from, to),
+        Command::ReplaceStep(index, step) => {
+            let mut effects = change(state, |recipe| {
+                if let Some(entry) = recipe.steps.get_mut(index) {
+                    entry.step = step;
+                }
+            });
+            effects.extend(select_step(state, Some(index)));
+            effects
+        }
+        Command::SelectStep(step) => select_step(state, step),
+        Command::DismissFinding(index) => {
+            let finding = state.loaded.as_ref().and_then(|loaded| loaded.profile.findings.get(index));
+            if let Some(finding) = finding {
+                let key = (finding.kind, finding.column.clone());
+                state.dismissed.push(key);
+            }
+            Vec::new()
+        }
+        Command::Ask(question) => ask(state, question),
+        Command::SetModel(model) => change(state, |recipe| recipe.model = model),
+        Command::SetSplit(split) => change(state, |recipe| recipe.split = split),
+        Command::SetFolds(folds) => change(state, |recipe| recipe.evaluation.folds = folds),
+        Command::SetSeed(seed) => change(state, |recipe| recipe.seed = seed),
+        Command::SelectColumn(column) => {
+            state.look.column = column;
+            Vec::new()
+        }
+        Command::SortBy(column) => {
+            state.look.sort = next_sort(state.look.sort.take(), column);
+            order_again(state)
+        }
+        Command::FilterBy(column, filter) => {
+            state.look.filters.retain(|(index, _)| *index != column);
+            state.look.filters.extend(filter.map(|filter| (column, filter)));
+            order_again(state)
+        }
+        Command::ClearFilters => {
+            state.look.filters.clear();
+            order_again(state)
+        }
+        Command::Copy(text) => {
+            show_toast(state, Message::new("shell-toast-copied"), None);
+            vec![Effect::Copy(text)]
+        }
+        Command::MoveCut(cut) => {
+            state.run.cut = Some(cut.clamp(0.0, 1.0));
+            Vec::new()
+        }
+        Command::SelectSegment(segment) => {
+            state.run.segment = segment;
+            Vec::new()
+        }
+        Command::Write(artifact, path) => {
+            let Some(run) = state.run.id else { return Vec::new() };
+            let language = state.appearance.language.tag();
+            write(state, Request::Write { run, artifact, path, replace: false, language })
+        }
+        Command::WriteRejected(path) => {
+            let Some(loaded) = &state.loaded else { return Vec::new() };
+            let table = loaded.id;
+            write(state, Request::WriteRejected { table, path, replace: false })
+        }
+        Command::ModelChosen(path) => vec![Effect::Pick(Pick::ScoreData(Some(path)), String::new())],
+        Command::Compare { model, data } => start_scoring(state, model, data),
+        Command::WriteScored(path) => {
+            let Some(scoring) = &state.scoring else { return Vec::new() };
+            let (model, data) = (scoring.model.clone(), scoring.data.clone());
+            write(state, Request::Score { model, data, out: Some(path), replace: false })
+        }
+        Command::ReplaceExisting => match state.dialog.take() {
+            Some(Dialog::Replace(request)) => write(state, replacing(request)),
+            _ => Vec::new(),
+        },
+        Command::DismissDialog => {
+            state.dialog = None;
+            Vec::new()
+        }
+        Command::DismissNotice => {
+            state.error = None;
+            state.training.error = None;
+            Vec::new()
+        }
+        Command::SetAppearance(appearance) => {
+            state.appearance = appearance;
+            vec![Effect::KeepSettings]
+        }
+        Command::ForgetRecent => {
+            state.recent.clear();
+            vec![Effect::KeepSettings]
+        }
+    }
+}
+
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(why) = action.disabled(state) {
+        show_toast(state, why, None);
+        return Vec::new();
+    }
+    match action {
+        Action::OpenFile => vec![Effect::Pick(Pick::OpenTable, String::new())],
+        Action::OpenShop => vec![Effect::OpenSample("customers.csv")],
+        Action::OpenTelecom => vec![Effect::OpenSample("telecom.csv")],
+        Action::Close => close(state),
+        Action::Go(place) => {
+            state.place = place;
+            Vec::new()
+        }
+        Action::Undo => travel(state, |history| history.undo()),
+        Action::Redo => travel(state, |history| history.redo()),
+        Action::Train => train(state),
+        Action::Stop => stop_all(state),
+        Action::ExportPredictions => pick_artifact(state, Artifact::Predictions),
+        Action::SaveReport => pick_artifact(state, Artifact::Report),
+        Action::SaveModel => pick_artifact(state, Artifact::Model),
+        Action::SaveRecipe => pick_artifact(state, Artifact::Recipe),
+        Action::SaveRejected => vec![Effect::Pick(Pick::SaveRejected, "rejected.csv".to_owned())],
+        Action::ScoreFile => vec![Effect::Pick(Pick::ScoreData(None), String::new())],
+        Action::ScoreWithModel => vec![Effect::Pick(Pick::OpenModel, String::new())],
+        Action::Palette => toggle_dialog(state, Dialog::Palette),
+        Action::Help => toggle_dialog(state, Dialog::Help),
+        Action::SwitchLanguage => {
+            state.appearance.language = match state.appearance.language {
+                Language::English => Language::Chinese,
+                Language::Chinese => Language::English,
+            };
+            vec![Effect::KeepSettings]
+        }
+        Action::SwitchTheme => {
+            state.appearance.theme = match state.appearance.theme {
+                Theme::Dark => Theme::Light,
+                Theme::Light | Theme::System => Theme::Dark,
+            };
+            vec![Effect::KeepSettings]
+        }
+        Action::ZoomIn => zoom(state, state.appearance.zoom + 0.1),
+        Action::ZoomOut => zoom(state, state.appearance.zoom - 0.1),
+        Action::ZoomReset => zoom(state, 1.0),
+        Action::ToggleInspector => {
+            state.appearance.inspector = !state.appearance.inspector;
+            vec![Effect::KeepSettings]
+        }
+    }
+}
+
+fn open(state: &mut State, path: std::path::PathBuf, reading: Reading, keeps_recipe: bool) -> Vec<Effect> {
+    state.error = None;
+    state.dialog = None;
+    state.opening = Some((path.clone(), keeps_recipe));
+    vec![Effect::Start(Request::Open { path, reading })]
+}
+
+fn close(state: &mut State) -> Vec<Effect> {
+    let stops: Vec<Effect> = state.jobs.keys().copied().map(Effect::Stop).collect();
+    let mut fresh = State::new(state.appearance, std::mem::take(&mut state.recent));
+    fresh.jobs = std::mem::take(&mut state.jobs);
+    fresh.toasts = state.toasts;
+    *state = fresh;
+    stops.into_iter().chain([Effect::Forget]).collect()
+}
+
+fn toggle_dialog(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    let same = state
+        .dialog
+        .as_ref()
+        .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&dialog));
+    state.dialog = (!same).then_some(dialog);
+    Vec::new()
+}
+
+fn zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
+    state.appearance.zoom = ((zoom * 10.0).round() / 10.0).clamp(ZOOM.0, ZOOM.1);
+    vec![Effect::KeepSettings]
+}
+
+/// Changes the recipe as one undoable step and asks for what depends on it.
+fn change(state: &mut State, edit: impl FnOnce(&mut Recipe)) -> Vec<Effect> {
+    let mut next = state.recipe().clone();
+    edit(&mut next);
+    let before = state.recipe().clone();
+    if !state.recipe.change(next) {
+        return Vec::new();
+    }
+    after_change(state, &before)
+}
+
+fn travel(
+    state: &mut State,
+    walk: impl FnOnce(&mut crate::project::history::History<Recipe>) -> bool,
+) -> Vec<Effect> {
+    let before = state.recipe().clone();
+    if !walk(&mut state.recipe) {
+        return Vec::new();
+    }
+    let mut effects = after_change(state, &before);
+    let steps = state.recipe().steps.len();
+    let selected = state.step.filter(|index| *index < steps);
+    effects.extend(select_step(state, selected));
+    effects
+}
+
+/// Only what depends on the change is asked for again.
+fn after_change(state: &mut State, before: &Recipe) -> Vec<Effect> {
+    let now = state.recipe();
+    if now.source != before.source {
+        let Some(path) = now.source.path.clone() else { return Vec::new() };
+        let reading = now.source.reading.clone();
+        return open(state, path, reading, true);
+    }
+    let shape = |recipe: &Recipe| (recipe.columns.clone(), recipe.steps.clone(), recipe.question.clone());
+    if shape(now) == shape(before) { Vec::new() } else { profile_again(state) }
+}
+
+/// Asks for the profile under the present recipe.
+pub(super) fn profile_again(state: &State) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else { return Vec::new() };
+    let recipe = Box::new(state.recipe().clone());
+    vec![Effect::Start(Request::Profile { table: loaded.id, recipe })]
+}
+
+fn order_again(state: &mut State) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else { return Vec::new() };
+    if state.look.filters.is_empty() && state.look.sort.is_none() {
+        state.look.order = None;
+        return vec![Effect::Stop(Slot::Order)];
+    }
+    vec![Effect::Start(Request::Order {
+        table: loaded.id,
+        profile: loaded.profile.clone(),
+        filters: state.look.filters.clone(),
+        sort: state.look.sort.clone(),
+    })]
+}
+
+fn next_sort(now: Option<SortBy>, column: usize) -> Option<SortBy> {
+    match now {
+        Some(sort) if sort.column == column && sort.descending => None,
+        Some(sort) if sort.column == column => Some(SortBy { column, descending: true }),
+        _ => Some(SortBy { column, descending: false }),
+    }
+}
+
+fn choice<'a>(recipe: &'a mut Recipe, name: &str) -> &'a mut ColumnChoice {
+    let index = recipe.columns.iter().position(|choice| choice.name == name).unwrap_or_else(|| {
+        recipe.columns.push(ColumnChoice { name: name.to_owned(), kind: None, role: None });
+        recipe.columns.len() - 1
+    });
+    #[expect(clippy::indexing_slicing, reason = "the index was just found or pushed")]
+    &mut recipe.columns[index]
+}
+
+fn choose_role(state: &mut State, name: &str, role: Role) -> Vec<Effect> {
+    if role == Role::Target {
+        let Some(question) = state.column(name).map(questions::fitting) else { return Vec::new() };
+        return ask(state, question);
+    }
+    change(state, |recipe| {
+        if recipe.question.as_ref().and_then(Question::target) == Some(name) {
+            recipe.question = None;
+        }
+        choice(recipe, name).role = Some(role);
+    })
+}
+
+fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    change(state, |recipe| {
+        if let Some(target) = question.target() {
+            // A role chosen by hand before would keep the answer among the inputs.
+            for choice in recipe.columns.iter_mut().filter(|choice| choice.name == target) {
+                choice.role = None;
+            }
+        }
+        let keeps_model = recipe
+            .question
+            .as_ref()
+            .is_some_and(|old| std::mem::discriminant(old) == std::mem::discriminant(&question));
+        if !keeps_model {
+            recipe.model.kind = ModelChoice::Auto;
+            recipe.model.penalty = None;
+        }
+        recipe.question = Some(question);
+    })
+}
+
+fn add_step(state: &mut State, step: Step) -> Vec<Effect> {
+    let index = state.recipe().steps.len();
+    let mut effects = change(state, |recipe| recipe.steps.push(StepEntry { step, on: true }));
+    if !effects.is_empty() {
+        show_toast(state, Message::new("shell-toast-step-added"), Some(Action::Undo));
+        effects.extend(select_step(state, Some(index)));
+    }
+    effects
+}
+
+fn move_step(state: &mut State, from: usize, to: usize) -> Vec<Effect> {
+    let mut effects = change(state, |recipe| {
+        if from < recipe.steps.len() && to < recipe.steps.len() {
+            let entry = recipe.steps.remove(from);
+            recipe.steps.insert(to, entry);
+        }
+    });
+    let selected = if state.step == Some(from) { Some(to) } else { state.step };
+    effects.extend(select_step(state, selected));
+    effects
+}
+
+fn select_step(state: &mut State, step: Option<usize>) -> Vec<Effect> {
+    let step = step.filter(|index| *index < state.recipe().steps.len());
+    if state.step != step {
+        state.preview = None;
+    }
+    state.step = step;
+    let (Some(loaded), Some(step)) = (&state.loaded, step) else { return Vec::new() };
+    let recipe = Box::new(state.recipe().clone());
+    vec![Effect::Start(Request::Preview { table: loaded.id, recipe, step })]
+}
+
+fn train(state: &mut State) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else { return Vec::new() };
+    let table = loaded.id;
+    let recipe = Box::new(state.recipe().clone());
+    state.training = Training { curve: Vec::new(), recipe: Some(recipe.clone()), error: None };
+    state.place = Place::Train;
+    vec![Effect::Start(Request::Train { table, recipe })]
+}
+
+fn stop_all(state: &mut State) -> Vec<Effect> {
+    for job in state.jobs.values_mut() {
+        job.stopping = true;
+    }
+    state.jobs.keys().copied().map(Effect::Stop).collect()
+}
+
+fn pick_artifact(state: &State, artifact: Artifact) -> Vec<Effect> {
+    vec![Effect::Pick(Pick::SaveArtifact(artifact), proposed_name(state, artifact))]
+}
+
+fn write(state: &mut State, request: Request) -> Vec<Effect> {
+    state.dialog = None;
+    state.last_write = Some(request.clone());
+    vec![Effect::Start(request)]
+}
+
+fn replacing(request: Request) -> Request {
+    match request {
+        Request::Write { run, artifact, path, language, .. } => {
+            Request::Write { run, artifact, path, replace: true, language }
+        }
+        Request::WriteRejected { table, path, .. } => Request::WriteRejected { table, path, replace: true },
+        Request::Score { model, data, out, .. } => Request::Score { model, data, out, replace: true },
+        other => other,
+    }
+}
+
+/// Shows a short notice in the corner.
+pub(super) fn show_toast(state: &mut State, text: Message, action: Option<Action>) {
+    state.toasts += 1;
+    state.toast = Some(Toast { number: state.toasts, text, action });
+}
+
+/// Asks for a file where the system has no dialog.
+pub fn type_path(state: &mut State, pick: Pick, proposed: String) {
+    state.dialog = Some(Dialog::TypePath(pick, proposed));
+}
+
+/// What a chosen path means.
+pub fn picked(pick: Pick, path: std::path::PathBuf) -> Command {
+    match pick {
+        Pick::OpenTable => Command::Open(path),
+        Pick::ScoreData(model) => Command::Compare { model, data: path },
+        Pick::OpenModel => Command::ModelChosen(path),
+        Pick::SaveArtifact(artifact) => Command::Write(artifact, path),
+        Pick::SaveRejected => Command::WriteRejected(path),
+        Pick::SaveScored => Command::WriteScored(path),
+    }
+}
+
+/// Opens the dialogs that need no path.
+pub fn open_dialog(state: &mut State, dialog: Dialog) {
+    state.dialog = Some(dialog);
+}
+
+impl TableLook {
+    /// Whether anything is sorted or filtered.
+    pub fn is_changed(&self) -> bool {
+        self.sort.is_some() || !self.filters.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;

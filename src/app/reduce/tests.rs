@@ -1,0 +1,225 @@
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::*;
+use crate::app::events::{apply, job_started};
+use crate::app::state::{Appearance, Reach};
+use crate::domain::column::{ColumnProfile, Kind, Summary, TableProfile};
+use crate::domain::error::UserError;
+use crate::domain::event::{JobEvent, JobId};
+use crate::domain::recipe::Fill;
+use crate::domain::table::{FileFacts, Filter, RejectedRow, TableView};
+use crate::domain::work::{OpenedTable, Output, TableId};
+
+#[derive(Debug)]
+struct Fake {
+    facts: FileFacts,
+    names: Vec<String>,
+}
+
+impl TableView for Fake {
+    fn facts(&self) -> &FileFacts {
+        &self.facts
+    }
+    fn rows(&self) -> usize {
+        10
+    }
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, str> {
+        format!("{row}/{column}").into()
+    }
+    fn rejected(&self) -> &[RejectedRow] {
+        &[]
+    }
+}
+
+fn appearance() -> Appearance {
+    Appearance { language: Language::English, theme: Theme::Light, zoom: 1.0, inspector: true }
+}
+
+fn column(name: &str, kind: Kind) -> ColumnProfile {
+    ColumnProfile {
+        name: name.into(),
+        kind,
+        kind_reason: Message::new("x"),
+        role: Role::Feature,
+        role_reason: Message::new("x"),
+        gaps: 0,
+        distinct: if kind == Kind::YesNo { 2 } else { 9 },
+        summary: Summary::Values { top: vec![("No".into(), 6), ("Yes".into(), 4)], other: 0 },
+    }
+}
+
+fn opened(path: &str) -> JobEvent<Output> {
+    let facts = FileFacts {
+        path: path.into(),
+        bytes: 1,
+        encoding: "UTF-8".into(),
+        delimiter: ',',
+        quote: Some('"'),
+        decimal: '.',
+        header: true,
+    };
+    JobEvent::Finished(Output::Opened(OpenedTable {
+        id: TableId(1),
+        view: Arc::new(Fake { facts, names: vec!["Churn".into(), "spend".into()] }),
+        profile: Arc::new(TableProfile {
+            rows: 10,
+            columns: vec![column("Churn", Kind::YesNo), column("spend", Kind::Number)],
+            findings: Vec::new(),
+        }),
+        targets: vec!["Churn".into()],
+    }))
+}
+
+/// A state with a file open, as a user would get there.
+fn with_table() -> State {
+    let mut state = State::new(appearance(), Vec::new());
+    let effects = reduce(&mut state, Command::Open("a.csv".into()));
+    assert!(matches!(effects.as_slice(), [Effect::Start(Request::Open { .. })]));
+    job_started(&mut state, Slot::Open, JobId(1), 0.0);
+    apply(&mut state, Slot::Open, JobId(1), opened("a.csv"), 1.0);
+    assert!(state.jobs.is_empty());
+    state
+}
+
+fn drop_step(column: &str) -> Step {
+    Step::DropColumn { column: column.into() }
+}
+
+#[test]
+fn every_change_of_the_recipe_can_be_undone() {
+    let edits = [
+        Command::ChooseKind("spend".into(), Kind::Text),
+        Command::ChooseRole("spend".into(), Role::Id),
+        Command::ChooseRole("Churn".into(), Role::Target),
+        Command::AddStep(drop_step("spend")),
+        Command::AddStep(Step::FillGaps { column: "spend".into(), with: Fill::Median }),
+        Command::MoveStep(0, 1),
+        Command::SwitchStep(0),
+        Command::ReplaceStep(1, drop_step("Churn")),
+        Command::RemoveStep(0),
+        Command::SetSeed(7),
+        Command::SetFolds(Some(5)),
+        Command::ForgetChoice("spend".into()),
+    ];
+    let mut state = with_table();
+    let start = state.recipe().clone();
+    let mut seen = vec![start.clone()];
+    for edit in edits {
+        reduce(&mut state, edit.clone());
+        assert_ne!(seen.last(), Some(state.recipe()), "{edit:?} changes something");
+        seen.push(state.recipe().clone());
+    }
+    for expected in seen.iter().rev().skip(1) {
+        reduce(&mut state, Command::Do(Action::Undo));
+        assert_eq!(state.recipe(), expected);
+    }
+    assert!(!state.can_undo());
+    for expected in seen.iter().skip(1) {
+        reduce(&mut state, Command::Do(Action::Redo));
+        assert_eq!(state.recipe(), expected);
+    }
+}
+
+#[test]
+fn only_what_depends_on_a_change_is_computed_again() {
+    let mut state = with_table();
+    let is_profile = |effect: &Effect| matches!(effect, Effect::Start(Request::Profile { .. }));
+    assert!(reduce(&mut state, Command::AddStep(drop_step("spend"))).iter().any(is_profile));
+    assert!(!reduce(&mut state, Command::SetSeed(9)).iter().any(is_profile));
+    assert!(reduce(&mut state, Command::SetSeed(9)).is_empty(), "no change, no work");
+}
+
+#[test]
+fn choosing_the_answer_asks_the_question_that_fits() {
+    let mut state = with_table();
+    reduce(&mut state, Command::ChooseRole("Churn".into(), Role::Target));
+    let Some(Question::YesNo { target, positive, .. }) = state.question() else { panic!("yes/no") };
+    assert_eq!((target.as_str(), positive.as_deref()), ("Churn", Some("Yes")));
+    assert_eq!(state.why_not_train(), None);
+    reduce(&mut state, Command::ChooseRole("spend".into(), Role::Target));
+    assert_eq!(state.question(), Some(&Question::Number { target: "spend".into() }));
+    reduce(&mut state, Command::ChooseRole("spend".into(), Role::Feature));
+    assert_eq!(state.question(), None);
+    assert!(state.why_not_train().is_some());
+}
+
+#[test]
+fn late_events_of_a_superseded_job_are_dropped() {
+    let mut state = with_table();
+    job_started(&mut state, Slot::Open, JobId(2), 0.0);
+    job_started(&mut state, Slot::Open, JobId(3), 0.0);
+    apply(&mut state, Slot::Open, JobId(2), opened("old.csv"), 1.0);
+    assert_eq!(state.loaded.as_ref().unwrap().file_name(), "a.csv");
+    apply(&mut state, Slot::Open, JobId(3), opened("new.csv"), 1.0);
+    assert_eq!(state.loaded.as_ref().unwrap().file_name(), "new.csv");
+    assert_eq!(state.recent, [PathBuf::from("new.csv"), "a.csv".into()]);
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_everything_as_it_was() {
+    let mut state = with_table();
+    reduce(&mut state, Command::AddStep(drop_step("spend")));
+    let recipe = state.recipe().clone();
+    reduce(&mut state, Command::Open("missing.csv".into()));
+    job_started(&mut state, Slot::Open, JobId(5), 0.0);
+    let error = UserError::request(Message::new("a"), Message::new("b"), Message::new("c"));
+    apply(&mut state, Slot::Open, JobId(5), JobEvent::Failed(error), 1.0);
+    assert_eq!(state.loaded.as_ref().unwrap().file_name(), "a.csv");
+    assert_eq!(state.recipe(), &recipe);
+    assert!(state.error.is_some());
+}
+
+#[test]
+fn sorting_goes_up_down_and_back() {
+    let mut state = with_table();
+    let sorts: Vec<_> = (0..3)
+        .map(|_| {
+            reduce(&mut state, Command::SortBy(1));
+            state.look.sort.clone().map(|sort| sort.descending)
+        })
+        .collect();
+    assert_eq!(sorts, [Some(false), Some(true), None]);
+    reduce(&mut state, Command::FilterBy(0, Some(Filter::IsGap)));
+    assert!(state.look.is_changed());
+    reduce(&mut state, Command::ClearFilters);
+    assert!(!state.look.is_changed());
+}
+
+#[test]
+fn no_two_actions_share_a_key_and_every_place_is_reachable() {
+    let mut keys: Vec<_> = Action::ALL
+        .iter()
+        .filter_map(|action| action.shortcut())
+        .map(|key| (key.command, key.shift, key.key))
+        .collect();
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), all);
+    let state = State::new(appearance(), Vec::new());
+    for place in Place::ALL {
+        assert_eq!(Action::Go(place).disabled(&state), None, "an empty state explains, it does not lock");
+        assert!(Action::ALL.contains(&Action::Go(place)));
+    }
+    assert_eq!(state.reach(Place::Data), Reach::Open);
+    assert!(matches!(state.reach(Place::Results), Reach::Missing(_)));
+}
+
+#[test]
+fn an_existing_file_is_replaced_only_after_asking() {
+    let mut state = with_table();
+    state.run.id = Some(crate::domain::work::RunId(4));
+    reduce(&mut state, Command::Write(Artifact::Model, "m".into()));
+    job_started(&mut state, Slot::Write, JobId(8), 0.0);
+    let mut error = UserError::request(Message::new("a"), Message::new("b"), Message::new("c"));
+    error.kind = crate::domain::error::ErrorKind::Exists;
+    apply(&mut state, Slot::Write, JobId(8), JobEvent::Failed(error), 1.0);
+    assert!(matches!(state.dialog, Some(Dialog::Replace(_))));
+    let effects = reduce(&mut state, Command::ReplaceExisting);
+    assert!(matches!(effects.as_slice(), [Effect::Start(Request::Write { replace: true, .. })]));
+}

@@ -1,0 +1,422 @@
+//! What the window shows, as plain data.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::effect::Pick;
+use crate::domain::column::{ColumnProfile, Finding, FindingKind, TableProfile};
+use crate::domain::error::UserError;
+use crate::domain::event::{CurvePoint, JobId, Progress};
+use crate::domain::message::Message;
+use crate::domain::recipe::{Question, Recipe};
+use crate::domain::report::{RunReport, TaskReport};
+use crate::domain::table::{Filter, SortBy, TableView};
+use crate::domain::work::{Artifact, Differences, ModelSource, Request, RunId, Slot, StepPreview, TableId};
+use crate::project::history::History;
+use crate::text::Language;
+
+/// A screen of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The file and its columns.
+    Data,
+    /// Cleaning steps.
+    Prepare,
+    /// The question and the way to answer it.
+    Model,
+    /// The model learns.
+    Train,
+    /// What came out.
+    Results,
+    /// Files to take away.
+    Export,
+}
+
+impl Place {
+    /// All places, in the order of the rail.
+    pub const ALL: [Self; 6] =
+        [Self::Data, Self::Prepare, Self::Model, Self::Train, Self::Results, Self::Export];
+
+    /// Its name in the rail.
+    pub fn name(self) -> Message {
+        match self {
+            Self::Data => Message::new("shell-place-data"),
+            Self::Prepare => Message::new("shell-place-prepare"),
+            Self::Model => Message::new("shell-place-model"),
+            Self::Train => Message::new("shell-place-train"),
+            Self::Results => Message::new("shell-place-results"),
+            Self::Export => Message::new("shell-place-export"),
+        }
+    }
+}
+
+/// Whether a place has something to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reach {
+    /// It has.
+    Open,
+    /// It shows an empty state with this reason.
+    Missing(Message),
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How the window looks; kept per machine.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Appearance {
+    /// The language of every word.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
+    /// 1.0 is as drawn.
+    pub zoom: f32,
+    /// Whether the inspector is shown.
+    pub inspector: bool,
+}
+
+/// The table in the window.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Its handle in the engine.
+    pub id: TableId,
+    /// Its cells.
+    pub view: Arc<dyn TableView>,
+    /// Columns and findings under the present recipe.
+    pub profile: Arc<TableProfile>,
+    /// Columns that look like an answer, best first.
+    pub targets: Vec<String>,
+}
+
+impl Loaded {
+    /// The file's name without its folder.
+    pub fn file_name(&self) -> String {
+        let path = &self.view.facts().path;
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    }
+}
+
+/// How the table is shown.
+#[derive(Clone, Debug, Default)]
+pub struct TableLook {
+    /// Conditions by column index.
+    pub filters: Vec<(usize, Filter)>,
+    /// The order.
+    pub sort: Option<SortBy>,
+    /// Rows in view order; none is the file's own order.
+    pub order: Option<Arc<Vec<u32>>>,
+    /// The column looked at.
+    pub column: Option<String>,
+}
+
+impl TableLook {
+    /// Rows on view.
+    pub fn rows(&self, all: usize) -> usize {
+        self.order.as_ref().map_or(all, |order| order.len())
+    }
+
+    /// The table row at a place of the view.
+    pub fn row_at(&self, place: usize) -> Option<usize> {
+        self.order.as_ref().map_or(Some(place), |order| order.get(place).map(|row| *row as usize))
+    }
+
+    /// The filter of a column.
+    pub fn filter(&self, column: usize) -> Option<&Filter> {
+        self.filters.iter().find(|(index, _)| *index == column).map(|(_, filter)| filter)
+    }
+}
+
+/// A job that runs.
+#[derive(Clone, Debug)]
+pub struct JobView {
+    /// Which one.
+    pub id: JobId,
+    /// When it started, in seconds of the window's clock.
+    pub started: f64,
+    /// What it does now.
+    pub phase: Option<Message>,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// Whether it was asked to stop.
+    pub stopping: bool,
+    /// When the present phase began.
+    pub phase_started: f64,
+}
+
+impl JobView {
+    /// Seconds left by the rate of the present phase; none before two seconds of measuring.
+    pub fn time_left(&self, now: f64) -> Option<f64> {
+        let elapsed = now - self.phase_started;
+        let share = self.progress.and_then(Progress::share)?;
+        (elapsed >= 2.0 && share > 0.0 && share < 1.0).then(|| elapsed * (1.0 - share) / share)
+    }
+}
+
+/// A run that is learning or was the last to learn.
+#[derive(Clone, Debug, Default)]
+pub struct Training {
+    /// Points so far.
+    pub curve: Vec<CurvePoint>,
+    /// What it learns for.
+    pub recipe: Option<Box<Recipe>>,
+    /// Why it failed, if it did.
+    pub error: Option<UserError>,
+}
+
+/// The last finished run.
+#[derive(Clone, Debug, Default)]
+pub struct RunView {
+    /// Its handle in the engine.
+    pub id: Option<RunId>,
+    /// What came out.
+    pub report: Option<Arc<RunReport>>,
+    /// The recipe it answers.
+    pub recipe: Option<Box<Recipe>>,
+    /// The share of judged rows called yes in the counts; none: the threshold of the metrics.
+    pub cut: Option<f64>,
+    /// The segment looked at.
+    pub segment: Option<u32>,
+    /// Files written from it.
+    pub written: Vec<(Artifact, PathBuf)>,
+}
+
+/// A new file beside the model that is to score it.
+#[derive(Clone, Debug)]
+pub struct Scoring {
+    /// The model.
+    pub model: ModelSource,
+    /// The new file.
+    pub data: PathBuf,
+    /// Rows and differences, once compared.
+    pub found: Option<(u64, Differences)>,
+    /// Where the scored table went, once written.
+    pub path: Option<PathBuf>,
+}
+
+/// Something that needs a choice now.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Search or run a command.
+    Palette,
+    /// Keys and first steps.
+    Help,
+    /// A path is typed where the system has no dialog.
+    TypePath(Pick, String),
+    /// A file of that name exists.
+    Replace(Request),
+    /// The rows set aside.
+    Rejected,
+    /// How the file was read.
+    Reading,
+}
+
+/// A short notice in the corner.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    /// Grows with each toast, so that the window knows a new one.
+    pub number: u64,
+    /// The sentence.
+    pub text: Message,
+    /// One thing to do about it.
+    pub action: Option<super::command::Action>,
+}
+
+/// Everything the window knows.
+#[derive(Debug)]
+pub struct State {
+    /// The screen.
+    pub place: Place,
+    /// The table, if one is open.
+    pub loaded: Option<Loaded>,
+    /// The recipe with its past; changed only by the reducer.
+    pub(super) recipe: History<Recipe>,
+    /// A file that is being opened, and whether the recipe is kept for it.
+    pub opening: Option<(PathBuf, bool)>,
+    /// How the table is shown.
+    pub look: TableLook,
+    /// The step looked at.
+    pub step: Option<usize>,
+    /// What it does.
+    pub preview: Option<Arc<StepPreview>>,
+    /// Findings set aside by the user.
+    pub dismissed: Vec<(FindingKind, Option<String>)>,
+    /// The run that learns.
+    pub training: Training,
+    /// The last finished run.
+    pub run: RunView,
+    /// A new file to be scored.
+    pub scoring: Option<Scoring>,
+    /// Jobs that run.
+    pub jobs: BTreeMap<Slot, JobView>,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The last error, until it is closed or something works.
+    pub error: Option<UserError>,
+    /// The last toast.
+    pub toast: Option<Toast>,
+    /// Language, theme, zoom.
+    pub appearance: Appearance,
+    /// Files opened before, the latest first.
+    pub recent: Vec<PathBuf>,
+    pub(super) toasts: u64,
+    pub(super) last_write: Option<Request>,
+}
+
+impl State {
+    /// The state of a window that has just opened.
+    pub fn new(appearance: Appearance, recent: Vec<PathBuf>) -> Self {
+        Self {
+            place: Place::Data,
+            loaded: None,
+            recipe: History::new(Recipe::new(None)),
+            opening: None,
+            look: TableLook::default(),
+            step: None,
+            preview: None,
+            dismissed: Vec::new(),
+            training: Training::default(),
+            run: RunView::default(),
+            scoring: None,
+            jobs: BTreeMap::new(),
+            dialog: None,
+            error: None,
+            toast: None,
+            appearance,
+            recent,
+            toasts: 0,
+            last_write: None,
+        }
+    }
+
+    /// The recipe in force.
+    pub fn recipe(&self) -> &Recipe {
+        self.recipe.present()
+    }
+
+    /// Whether a change can be undone.
+    pub fn can_undo(&self) -> bool {
+        self.loaded.is_some() && self.recipe.can_undo()
+    }
+
+    /// Whether a change can be redone.
+    pub fn can_redo(&self) -> bool {
+        self.loaded.is_some() && self.recipe.can_redo()
+    }
+
+    /// The question, if one is asked.
+    pub fn question(&self) -> Option<&Question> {
+        self.recipe().question.as_ref()
+    }
+
+    /// The profile of a column of the open table.
+    pub fn column(&self, name: &str) -> Option<&ColumnProfile> {
+        self.loaded.as_ref().and_then(|loaded| loaded.profile.column(name))
+    }
+
+    /// Findings that were not set aside, with their index in the profile.
+    pub fn findings(&self) -> Vec<(usize, &Finding)> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        let dismissed = |finding: &Finding| {
+            self.dismissed.iter().any(|(kind, column)| *kind == finding.kind && *column == finding.column)
+        };
+        loaded.profile.findings.iter().enumerate().filter(|(_, finding)| !dismissed(finding)).collect()
+    }
+
+    /// Whether a job of the slot runs, as a reason.
+    pub fn busy(&self, slot: Slot) -> Option<Message> {
+        self.jobs.contains_key(&slot).then(|| Message::new("commands-still-busy"))
+    }
+
+    /// Whether the model learns right now.
+    pub fn is_training(&self) -> bool {
+        self.jobs.contains_key(&Slot::Train)
+    }
+
+    /// Whether the recipe has changed since the finished run.
+    pub fn run_is_stale(&self) -> bool {
+        self.run.recipe.as_deref().is_some_and(|recipe| recipe != self.recipe())
+    }
+
+    /// Why training cannot start now.
+    pub fn why_not_train(&self) -> Option<Message> {
+        if self.is_training() {
+            return Some(Message::new("commands-still-training"));
+        }
+        match self.question() {
+            None => Some(Message::new("commands-needs-question")),
+            Some(Question::YesNo { positive: None, target, .. }) => {
+                Some(Message::new("commands-needs-positive").name("column", target))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Whether a place has something to show.
+    pub fn reach(&self, place: Place) -> Reach {
+        let missing = |id: Message| Reach::Missing(id);
+        match place {
+            Place::Data => Reach::Open,
+            _ if self.loaded.is_none() => missing(Message::new("shell-missing-table")),
+            Place::Prepare | Place::Model => Reach::Open,
+            Place::Train => {
+                let shown =
+                    self.is_training() || !self.training.curve.is_empty() || self.training.error.is_some();
+                if shown { Reach::Open } else { missing(Message::new("shell-missing-training")) }
+            }
+            Place::Results | Place::Export => {
+                if self.run.report.is_some() {
+                    Reach::Open
+                } else {
+                    missing(Message::new("shell-missing-run"))
+                }
+            }
+        }
+    }
+
+    /// One line of what is true at a place.
+    pub fn status(&self, place: Place) -> Option<Message> {
+        let Some(loaded) = &self.loaded else {
+            return (place == Place::Data).then(|| Message::new("shell-status-start"));
+        };
+        match place {
+            Place::Data => Some(Message::new("shell-status-rows").count("n", loaded.view.rows())),
+            Place::Prepare => {
+                let steps = self.recipe().steps.len();
+                (steps > 0).then(|| Message::new("shell-status-steps").count("n", steps))
+            }
+            Place::Model => self.question().map(super::questions::short_name),
+            Place::Train => {
+                if self.is_training() {
+                    let done = self.training.curve.last().map_or(0, |point| point.iteration);
+                    Some(Message::new("shell-status-learning").count("n", done as usize))
+                } else {
+                    let report = self.run.report.as_ref()?;
+                    Some(match &report.task {
+                        TaskReport::Segments(segments) => {
+                            Message::new("shell-status-groups").count("n", segments.k as usize)
+                        }
+                        _ => Message::new("shell-status-best").count("n", report.best_iteration as usize),
+                    })
+                }
+            }
+            Place::Results => self.run.report.as_ref().map(|report| report.verdict.title.clone()),
+            Place::Export => self.run.report.as_ref().map(|_| {
+                if self.run.written.is_empty() {
+                    Message::new("shell-status-not-written")
+                } else {
+                    Message::new("shell-status-written").count("n", self.run.written.len())
+                }
+            }),
+        }
+    }
+}

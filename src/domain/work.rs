@@ -1,0 +1,251 @@
+//! The long jobs of the product, as data: what can be asked of the engine and what comes back.
+//!
+//! The window and the command line both speak these; the engine is the only one that carries them out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::column::TableProfile;
+use super::error::UserError;
+use super::message::Message;
+use super::recipe::{Reading, Recipe};
+use super::report::RunReport;
+use super::table::{Filter, SortBy, TableView};
+
+/// A table held by the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableId(pub u64);
+
+/// A finished run held by the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunId(pub u64);
+
+/// Jobs of one slot supersede one another; jobs of different slots run side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Reading a file.
+    Open,
+    /// Profiling under a changed recipe.
+    Profile,
+    /// Sorting and filtering the shown table.
+    Order,
+    /// Before and after of one step.
+    Preview,
+    /// Training and judging.
+    Train,
+    /// Writing files and scoring.
+    Write,
+}
+
+/// What to write from a finished run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Artifact {
+    /// Every input row with its prediction or segment.
+    Predictions,
+    /// The trained model, to score other files with.
+    Model,
+    /// The self-contained page.
+    Report,
+    /// The recipe.
+    Recipe,
+}
+
+impl Artifact {
+    /// The file name proposed for it.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Predictions => "predictions.csv",
+            Self::Model => "model.clientele",
+            Self::Report => "report.html",
+            Self::Recipe => "recipe.toml",
+        }
+    }
+}
+
+/// Something the engine can do. All of them may take long.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Read a table and profile it.
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Reading options.
+        reading: Reading,
+    },
+    /// Profile a loaded table under a recipe.
+    Profile {
+        /// The table.
+        table: TableId,
+        /// The recipe in force.
+        recipe: Box<Recipe>,
+    },
+    /// Row numbers of the shown table.
+    Order {
+        /// The table.
+        table: TableId,
+        /// The profile in force: kinds decide how values compare.
+        profile: Arc<TableProfile>,
+        /// Column index and condition; all must hold.
+        filters: Vec<(usize, Filter)>,
+        /// The order.
+        sort: Option<SortBy>,
+    },
+    /// What a step does to its column.
+    Preview {
+        /// The table.
+        table: TableId,
+        /// The recipe in force.
+        recipe: Box<Recipe>,
+        /// Index into its steps.
+        step: usize,
+    },
+    /// Train the recipe's model and judge it.
+    Train {
+        /// The table.
+        table: TableId,
+        /// The recipe in force.
+        recipe: Box<Recipe>,
+    },
+    /// Write something from a finished run.
+    Write {
+        /// The run.
+        run: RunId,
+        /// What.
+        artifact: Artifact,
+        /// Where.
+        path: PathBuf,
+        /// Whether an existing file may be replaced.
+        replace: bool,
+        /// "en" or "zh-CN": the language of a report.
+        language: &'static str,
+    },
+    /// Write the rows that were set aside.
+    WriteRejected {
+        /// The table.
+        table: TableId,
+        /// Where.
+        path: PathBuf,
+        /// Whether an existing file may be replaced.
+        replace: bool,
+    },
+    /// Compare a new file with what a model needs, then score it.
+    Score {
+        /// The model.
+        model: ModelSource,
+        /// The new file.
+        data: PathBuf,
+        /// Where the scored table goes; none: only look.
+        out: Option<PathBuf>,
+        /// Whether an existing file may be replaced.
+        replace: bool,
+    },
+}
+
+impl Request {
+    /// The slot this job runs in.
+    pub fn slot(&self) -> Slot {
+        match self {
+            Self::Open { .. } => Slot::Open,
+            Self::Profile { .. } => Slot::Profile,
+            Self::Order { .. } => Slot::Order,
+            Self::Preview { .. } => Slot::Preview,
+            Self::Train { .. } => Slot::Train,
+            Self::Write { .. } | Self::WriteRejected { .. } | Self::Score { .. } => Slot::Write,
+        }
+    }
+}
+
+/// A model in a file or from a finished run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelSource {
+    /// `model.clientele`.
+    File(PathBuf),
+    /// A run of this session.
+    Run(RunId),
+}
+
+/// A table that was read.
+#[derive(Clone, Debug)]
+pub struct OpenedTable {
+    /// Its handle.
+    pub id: TableId,
+    /// Its cells.
+    pub view: Arc<dyn TableView>,
+    /// What was found out.
+    pub profile: Arc<TableProfile>,
+    /// Columns that look like an answer, best first.
+    pub targets: Vec<String>,
+}
+
+/// A value before and after a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TouchedRow {
+    /// Row of the table.
+    pub row: u32,
+    /// The cell before; none is a gap.
+    pub before: Option<String>,
+    /// The cell after; none is a gap; for dropped rows the same as before.
+    pub after: Option<String>,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepPreview {
+    /// Index into the recipe's steps.
+    pub step: usize,
+    /// The touched column before the step; none for steps on whole rows.
+    pub before: Option<super::column::ColumnProfile>,
+    /// The same column after it.
+    pub after: Option<super::column::ColumnProfile>,
+    /// Cells (or rows) it touches.
+    pub touched: u64,
+    /// The first of them, at most 200.
+    pub rows: Vec<TouchedRow>,
+}
+
+/// How a new file differs from what a model was trained on.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Differences {
+    /// Columns the model needs and the file lacks; the file cannot be scored.
+    pub missing: Vec<String>,
+    /// Columns the model does not know; they are kept and not used.
+    pub extra: Vec<String>,
+    /// Columns whose values changed, with a sentence each.
+    pub changed: Vec<(String, Message)>,
+}
+
+/// What came out of a job.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// A table was read.
+    Opened(OpenedTable),
+    /// A table was profiled.
+    Profiled(TableId, Arc<TableProfile>),
+    /// Row numbers of the shown table.
+    Ordered(TableId, Arc<Vec<u32>>),
+    /// Before and after of a step.
+    Previewed(Arc<StepPreview>),
+    /// A run is done and judged.
+    Trained(RunId, Arc<RunReport>),
+    /// A file was written.
+    Wrote {
+        /// Where.
+        path: PathBuf,
+        /// Rows in it, for tables.
+        rows: Option<u64>,
+        /// New columns that had to be renamed (wanted, given).
+        renamed: Vec<(String, String)>,
+    },
+    /// A new file was compared with a model and, if a path was given, scored.
+    Scored {
+        /// Where the scored table went.
+        path: Option<PathBuf>,
+        /// Rows.
+        rows: u64,
+        /// What differs.
+        differences: Differences,
+    },
+}
+
+/// A failed job keeps its error; the last good output stays on screen.
+pub type WorkResult = Result<Output, UserError>;
