@@ -1,0 +1,37 @@
+//! The message files, embedded, so that a copied program never misses its words.
+
+use super::Language;
+
+/// The texts of all message files of a language.
+pub(super) fn files(language: Language) -> [&'static str; 12] {
+    match language {
+        Language::English => [
+            include_str!("../../assets/locales/en/common.ftl"),
+            include_str!("../../assets/locales/en/shell.ftl"),
+            include_str!("../../assets/locales/en/data.ftl"),
+            include_str!("../../assets/locales/en/learn.ftl"),
+            include_str!("../../assets/locales/en/verdict.ftl"),
+            include_str!("../../assets/locales/en/report.ftl"),
+            include_str!("../../assets/locales/en/platform.ftl"),
+            include_str!("../../assets/locales/en/engine.ftl"),
+            include_str!("../../assets/locales/en/cli.ftl"),
+            include_str!("../../assets/locales/en/commands.ftl"),
+            include_str!("../../assets/locales/en/screens_data.ftl"),
+            include_str!("../../assets/locales/en/screens_model.ftl"),
+        ],
+        Language::Chinese => [
+            include_str!("../../assets/locales/zh-CN/common.ftl"),
+            include_str!("../../assets/locales/zh-CN/shell.ftl"),
+            include_str!("../../assets/locales/zh-CN/data.ftl"),
+            include_str!("../../assets/locales/zh-CN/learn.ftl"),
+            include_str!("../../assets/locales/zh-CN/verdict.ftl"),
+            include_str!("../../assets/locales/zh-CN/report.ftl"),
+            include_str!("../../assets/locales/zh-CN/platform.ftl"),
+            include_str!("../../assets/locales/zh-CN/engine.ftl"),
+            include_str!("../../assets/locales/zh-CN/cli.ftl"),
+            include_str!("../../assets/locales/zh-CN/commands.ftl"),
+            include_str!("../../assets/locales/zh-CN/screens_data.ftl"),
+            include_str!("../../assets/locales/zh-CN/screens_model.ftl"),
+        ],
+    }
+}
