@@ -1,0 +1,12 @@
+//! One folder or file per screen. A screen reads the [`View`](super::view::View) and sends commands; it keeps
+//! nothing but what egui's own memory holds (scroll positions, half-typed text).
+
+pub mod data;
+pub mod dialogs;
+pub mod export;
+pub mod model;
+pub mod prepare;
+pub mod results;
+pub mod segments;
+pub mod start;
+pub mod train;
