@@ -1,0 +1,1 @@
+//! Tests over several files of the room.
