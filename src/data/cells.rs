@@ -1,0 +1,110 @@
+//! Cells as values: which different texts a column holds, and how one is read under a kind.
+
+use polars::prelude::{InitHashMaps as _, PlHashMap};
+
+use super::{dates, numbers};
+use crate::domain::column::Kind;
+use crate::domain::recipe::{Recipe, Step};
+
+/// The different trimmed cells of a column. Kinds, roles and figures are all found out on these, so that a
+/// column of a million rows and three names costs three looks.
+#[derive(Debug)]
+pub(super) struct Distinct {
+    /// A row that holds the text, and how many rows do; in order of first appearance.
+    pub(super) values: Vec<(u32, u64)>,
+}
+
+impl Distinct {
+    pub(super) const NONE: Self = Self { values: Vec::new() };
+
+    pub(super) fn count<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut slots: PlHashMap<&str, u32> = PlHashMap::new();
+        let mut values: Vec<(u32, u64)> = Vec::new();
+        for (row, cell) in cells.enumerate() {
+            let cell = cell.trim();
+            if cell.is_empty() {
+                continue;
+            }
+            let slot = *slots.entry(cell).or_insert_with(|| {
+                values.push((row as u32, 0));
+                values.len() as u32 - 1
+            });
+            if let Some((_, rows)) = values.get_mut(slot as usize) {
+                *rows += 1;
+            }
+        }
+        Self { values }
+    }
+}
+
+/// One different value of a column and its number of rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Value<'a> {
+    pub(super) text: &'a str,
+    pub(super) rows: u64,
+}
+
+/// The words of a column that the recipe counts as gaps, in lower case.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GapWords(Vec<String>);
+
+impl GapWords {
+    /// The active steps of a recipe for a column.
+    pub(super) fn of(recipe: &Recipe, column: &str) -> Self {
+        Self(
+            recipe
+                .active_steps()
+                .filter_map(|step| match step {
+                    Step::WordIsGap { column: own, word } if own == column => {
+                        Some(word.trim().to_lowercase())
+                    }
+                    _ => None,
+                })
+                .collect(),
+        )
+    }
+
+    /// Whether a trimmed cell says one of the words.
+    pub(super) fn contains(&self, cell: &str) -> bool {
+        self.0.iter().any(|word| same_word(cell, word))
+    }
+}
+
+/// Compares without regard to case; `lower` is in lower case already.
+pub(super) fn same_word(cell: &str, lower: &str) -> bool {
+    if cell.is_ascii() { cell.eq_ignore_ascii_case(lower) } else { cell.to_lowercase() == lower }
+}
+
+/// Reads the cells of one column under its kind.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    pub(super) kind: Kind,
+    pub(super) decimal: char,
+    pub(super) order: dates::Order,
+    pub(super) words: GapWords,
+}
+
+impl Reader {
+    /// The trimmed cell, if it is no gap by itself (kinds aside).
+    pub(super) fn filled<'a>(&self, cell: &'a str) -> Option<&'a str> {
+        let cell = cell.trim();
+        (!cell.is_empty() && !self.words.contains(cell)).then_some(cell)
+    }
+
+    /// The cell as a number (numbers, dates); NaN for a gap or anything else.
+    pub(super) fn number(&self, cell: &str) -> f64 {
+        let value = self.filled(cell).and_then(|cell| match self.kind {
+            Kind::Date => dates::parse(cell, self.order),
+            _ => numbers::parse(cell, self.decimal).map(|(value, _)| value),
+        });
+        value.unwrap_or(f64::NAN)
+    }
+
+    /// Whether the cell has no usable value under the kind.
+    pub(super) fn is_gap(&self, cell: &str) -> bool {
+        match self.kind {
+            Kind::Number | Kind::Integer | Kind::Date => self.number(cell).is_nan(),
+            _ => self.filled(cell).is_none(),
+        }
+    }
+}
