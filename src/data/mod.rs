@@ -13,6 +13,7 @@ mod access;
 mod cells;
 mod dates;
 mod errors;
+mod filled;
 mod findings;
 mod gaps;
 mod kinds;
@@ -33,6 +34,7 @@ mod write;
 mod tests;
 
 pub use access::{ColumnUse, frame, labels, numbers, values_of};
+pub use filled::filled;
 pub use order::{order, repeats};
 pub use profile::profile;
 pub use read::read;

@@ -16,18 +16,8 @@ pub(super) fn summarise(values: &[Value<'_>], reader: &Reader) -> Summary {
     }
     match reader.kind {
         Kind::Number | Kind::Integer | Kind::Date => {
-            let mut numbers: Vec<(f64, u64)> =
-                values.iter().map(|value| (reader.number(value.text), value.rows)).collect();
-            numbers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-            let (Some((min, _)), Some((max, _))) = (numbers.first(), numbers.last()) else {
-                return Summary::Empty;
-            };
-            let histogram = bins(&numbers, *min, *max);
-            if reader.kind == Kind::Date {
-                return Summary::Dates { first: dates::iso(*min), last: dates::iso(*max), histogram };
-            }
-            let (mean, std_dev) = moments(&numbers);
-            Summary::Numbers { min: *min, max: *max, mean, median: median(&numbers), std_dev, histogram }
+            let numbers = values.iter().map(|value| (reader.number(value.text), value.rows)).collect();
+            of_numbers(numbers, reader.kind)
         }
         Kind::YesNo | Kind::Category | Kind::Text => {
             let top = values.iter().take(TOP).map(|value| (value.text.to_owned(), value.rows)).collect();
@@ -35,6 +25,32 @@ pub(super) fn summarise(values: &[Value<'_>], reader: &Reader) -> Summary {
             Summary::Values { top, other }
         }
     }
+}
+
+/// Sums up values and their rows; dates are days.
+pub(super) fn of_numbers(mut numbers: Vec<(f64, u64)>, kind: Kind) -> Summary {
+    numbers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let (Some((min, _)), Some((max, _))) = (numbers.first(), numbers.last()) else {
+        return Summary::Empty;
+    };
+    let histogram = bins(&numbers, *min, *max);
+    if kind == Kind::Date {
+        return Summary::Dates { first: dates::iso(*min), last: dates::iso(*max), histogram };
+    }
+    let (mean, std_dev) = moments(&numbers);
+    Summary::Numbers { min: *min, max: *max, mean, median: median(&numbers), std_dev, histogram }
+}
+
+/// Sums up words, one per row; of equals the first in code-point order stands first.
+pub(super) fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Summary {
+    let mut rows: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
+    for word in words {
+        *rows.entry(word).or_default() += 1;
+    }
+    let mut values: Vec<(&str, u64)> = rows.into_iter().collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1));
+    let top = values.iter().take(TOP).map(|(word, rows)| ((*word).to_owned(), *rows)).collect();
+    Summary::Values { top, other: values.iter().skip(TOP).map(|(_, rows)| rows).sum() }
 }
 
 /// Equal-width bins; the last one includes its right edge. One value alone is one bin.

@@ -310,6 +310,16 @@ pub struct Coefficient {
     pub estimate: f64,
 }
 
+/// How strongly an input moves a linear or logistic model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Driver {
+    /// The column, or `column=level`.
+    pub name: String,
+    /// Effect of one standard deviation of the input, in the target's unit (log-odds for yes/no). The sign
+    /// says in which direction more of it moves the prediction.
+    pub effect: f64,
+}
+
 /// Everything a finished run shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunReport {
@@ -335,6 +345,8 @@ pub struct RunReport {
     pub folds: Option<(u32, Vec<FoldMetric>)>,
     /// Coefficients of linear and logistic models, in column order, intercept first.
     pub coefficients: Vec<Coefficient>,
+    /// What moves a linear or logistic model most, strongest first, at most eight.
+    pub drivers: Vec<Driver>,
     /// The first sentence and those below it, with what they stand on.
     pub verdict: Verdict,
 }

@@ -53,6 +53,11 @@ enum Place {
 }
 
 impl CategoryPlan {
+    /// The word that stands in for a gap; none where gaps are a group of their own.
+    pub fn fill(&self) -> Option<&str> {
+        self.fill.as_deref()
+    }
+
     /// Learns from some rows. The error says why the column is of no use.
     pub(super) fn fit(
         column: &str,

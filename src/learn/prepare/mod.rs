@@ -113,6 +113,14 @@ impl Input {
         }
     }
 
+    /// What stands in for a gap, as text; none where gaps become a group of their own.
+    pub fn fill(&self) -> Option<String> {
+        match self {
+            Self::Number(plan) => Some(plan.fill().to_string()),
+            Self::Category(plan) => plan.fill().map(str::to_owned),
+        }
+    }
+
     /// Columns of the matrix it gives.
     fn width(&self) -> usize {
         match self {

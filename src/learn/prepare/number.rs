@@ -84,6 +84,11 @@ impl NumberPlan {
         Ok(Ok(plan))
     }
 
+    /// What stands in for a gap.
+    pub fn fill(&self) -> f64 {
+        self.fill
+    }
+
     /// The value before shift and scale: gaps filled, logarithm taken. Values under 0 count as 0 there.
     fn filled(&self, cell: f64) -> f64 {
         let value = if cell.is_finite() { cell } else { self.fill };
