@@ -25,8 +25,8 @@ use super::solver::{Solver, Step, fit};
 const CHOOSE_ROWS: usize = 20_000;
 /// Rows the silhouette is measured on, at most.
 pub const SILHOUETTE_ROWS: usize = 2_000;
-/// Up to this many rows there is time for many starts.
-const FEW_ROWS: usize = 10_000;
+/// Rows that all starts together go through in a step, where there is a choice.
+const STARTED_ROWS: usize = 500_000;
 /// Above this many rows the starts are narrowed down on the way.
 const MANY_ROWS: usize = 50_000;
 /// Steps at most.
@@ -37,7 +37,7 @@ const STEPS: u32 = 300;
 pub struct KMeansSpec {
     /// Groups.
     pub k: usize,
-    /// Starts, of which the best end is kept; none: 50 up to 10,000 rows, 10 above.
+    /// Starts, of which the best end is kept; none: 500,000 / rows, at least 10 and at most 200.
     pub runs: Option<usize>,
     /// Fixes the starts.
     pub seed: u64,
@@ -87,7 +87,7 @@ impl KMeansSolver {
             .filter(|sample| distinct_rows(&sample.view(), self.spec.k) == self.spec.k);
         let data = DatasetBase::from(sample.as_ref().unwrap_or(&self.x).view());
         let mut seeds = Xoshiro256PlusPlus::seed_from_u64(self.spec.seed);
-        let usual = if self.x.nrows() <= FEW_ROWS { 50 } else { 10 };
+        let usual = (STARTED_ROWS / self.x.nrows().max(1)).clamp(10, 200);
         for _ in 0..self.spec.runs.unwrap_or(usual).max(1) {
             // Every start has a seed of its own: more starts only add, never change the others.
             let rng = Xoshiro256PlusPlus::seed_from_u64(seeds.next_u64());
@@ -177,7 +177,7 @@ fn distinct_rows(x: &ArrayView2<'_, f64>, enough: usize) -> usize {
 
 /// The number of groups with the highest mean silhouette (of equals the smallest), and (k, silhouette) for
 /// every k that was tried. Found out on at most 20,000 rows, silhouettes on at most 2,000 of them. `watch`
-/// is told (done, total) before each k and says false to stop.
+/// is told (done, total) after every step and says false to stop.
 pub fn choose_k(
     x: &ArrayView2<'_, f64>,
     range: std::ops::RangeInclusive<u32>,
@@ -191,16 +191,18 @@ pub fn choose_k(
     let first = (*range.start()).max(2);
     let total = range.end().saturating_sub(first) + 1;
     let distinct = distinct_rows(&x.view(), *range.end() as usize);
+    let runs = (STARTED_ROWS / 5 / x.nrows().max(1)).clamp(10, 200);
     let mut tried = Vec::new();
     for k in first..=*range.end() {
-        if !watch(k - first, total) {
-            return Err(LearnError::Stopped);
-        }
         if k as usize > distinct {
             break;
         }
-        let solver = KMeansSolver::new(x.clone(), KMeansSpec::new(k as usize, seed))?;
-        let fitted = fit(Box::new(solver), None, &mut |_| true)?;
+        let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
+        let solver = KMeansSolver::new(x.clone(), spec)?;
+        let fitted = fit(Box::new(solver), None, &mut |_| watch(k - first, total))?;
+        if fitted.stopped {
+            return Err(LearnError::Stopped);
+        }
         let groups: Vec<u32> = fitted.model.assign(&x.view()).into_iter().map(|(group, _)| group).collect();
         let silhouettes = silhouette_sample(&x.view(), &groups, &sample);
         tried.push((k, super::baseline::mean(&silhouettes)));

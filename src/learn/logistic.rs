@@ -21,8 +21,8 @@ use super::prepare::DropReason;
 use super::solver::{Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 
-/// L-BFGS iterations per round.
-const ROUND: u64 = 3;
+/// L-BFGS iterations per round: few, for a curve to watch, before Newton; more where it works alone.
+const ROUND: [u64; 2] = [3, 10];
 /// Rounds at most, of both methods together.
 const ROUNDS: u32 = 100;
 /// Below this relative gain per round Newton takes over.
@@ -117,7 +117,7 @@ impl LogisticSolver {
         let before = self.objective;
         let moved = self.linfa_round().is_some_and(|(intercept, weights)| self.accept(intercept, weights));
         let gain = (before - self.objective) / before.abs().max(1.0);
-        let can_newton = self.weights.len() <= NEWTON_COLUMNS;
+        let can_newton = self.can_newton();
         match moved {
             // linfa's line search gives up near the optimum: not an error, only the end of what it can do.
             false if can_newton => Phase::Newton,
@@ -130,6 +130,10 @@ impl LogisticSolver {
         }
     }
 
+    fn can_newton(&self) -> bool {
+        self.weights.len() <= NEWTON_COLUMNS
+    }
+
     /// linfa's answer after a few iterations from here, turned to our positive class; none when it failed.
     fn linfa_round(&self) -> Option<(f64, Vec<f64>)> {
         let answers: Array1<bool> = self.problem.y_train.iter().map(|y| *y == 1.0).collect();
@@ -139,10 +143,12 @@ impl LogisticSolver {
         let same_way = yes > no || (yes == no && answers.first() == Some(&true));
         let sign = if same_way { 1.0 } else { -1.0 };
         let start = self.weights.iter().chain([&self.intercept]).map(|w| sign * w).collect();
+        let [few, many] = ROUND;
+        let iterations = if self.can_newton() { few } else { many };
         let data = DatasetBase::new(self.problem.x_train.view(), answers);
         let fitted = LogisticRegression::default()
             .alpha(self.penalty)
-            .max_iterations(ROUND)
+            .max_iterations(iterations)
             .gradient_tolerance(1e-9)
             .initial_params(start)
             .fit(&data)
@@ -223,16 +229,14 @@ impl LogisticSolver {
         let mut gradient = Array1::zeros(p + 1);
         let weights = Array1::from(self.weights.clone());
         gradient.slice_mut(s![..p]).assign(&(x.t().dot(&misses) + self.penalty * weights));
-        gradient[p] = misses.sum();
+        gradient.slice_mut(s![p..]).fill(misses.sum());
         let mut hessian: Array2<f64> = Array2::zeros((p + 1, p + 1));
         hessian.slice_mut(s![..p, ..p]).assign(&gram::gram(&x.view(), Some(&curvature)));
         let cross = x.t().dot(&curvature);
         hessian.slice_mut(s![..p, p]).assign(&cross);
         hessian.slice_mut(s![p, ..p]).assign(&cross);
-        hessian[(p, p)] = curvature.sum();
-        for i in 0..p {
-            hessian[(i, i)] += self.penalty;
-        }
+        hessian.slice_mut(s![p.., p..]).fill(curvature.sum());
+        hessian.slice_mut(s![..p, ..p]).diag_mut().mapv_inplace(|value| value + self.penalty);
         let step = Cholesky::new(&hessian)?.solve(&gradient);
         let decrement = gradient.dot(&step);
         (decrement.is_finite() && decrement >= 0.0).then_some((step, decrement))

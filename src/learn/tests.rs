@@ -25,6 +25,7 @@ fn noise(rows: usize, columns: usize, seed: u64) -> Array2<f64> {
 #[test]
 fn results_can_cross_threads() {
     fn crosses<T: Send + Sync + 'static>() {}
+    fn moves<T: Send + 'static>() {}
     crosses::<super::Model>();
     crosses::<Fitted>();
     crosses::<super::Preparation>();
@@ -32,7 +33,6 @@ fn results_can_cross_threads() {
     crosses::<super::Supervised>();
     crosses::<super::Baseline>();
     crosses::<super::prepare::drift::InputChange>();
-    fn moves<T: Send + 'static>() {}
     moves::<super::LogisticSolver>();
     moves::<super::LinearSolver>();
     moves::<super::KMeansSolver>();

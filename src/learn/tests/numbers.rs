@@ -1,4 +1,7 @@
 //! Linear regression.
+#![expect(clippy::needless_range_loop, reason = "the twin follows the textbook, index by index")]
+
+use std::collections::BTreeMap;
 
 use ndarray::{Array1, Array2, Axis, stack};
 
@@ -14,7 +17,7 @@ fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LinearSolver {
 fn parts(model: &Model) -> (f64, Vec<f64>) {
     match model {
         Model::Linear { intercept, weights } => (*intercept, weights.clone()),
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 
@@ -164,7 +167,7 @@ fn both_ways_to_solve_agree() {
     let mut z = noise(500, 8, 5);
     let mean = z.mean_axis(Axis(0)).unwrap();
     z -= &mean;
-    let y = z.column(0).to_owned() * 3.0 - &z.column(5) + noise(500, 1, 6).column(0);
+    let y = z.column(0).to_owned() * 3.0 - z.column(5) + noise(500, 1, 6).column(0);
     for penalty in [0.0, 7.0] {
         let qr = super::super::linear::by_linfa(&z.view(), &y, penalty).unwrap();
         let normal = super::super::linear::by_normal_equations(&z.view(), &y, penalty).unwrap();
@@ -193,7 +196,7 @@ fn coefficients_are_in_the_columns_own_units() {
     };
     let rows: Vec<u32> = (0..40).collect();
     for scale in [Scale::Standard, Scale::None] {
-        let spec = PrepareSpec { fills: Default::default(), coding: Coding::DropBase, scale };
+        let spec = PrepareSpec { fills: BTreeMap::default(), coding: Coding::DropBase, scale };
         let preparation = Preparation::fit(&frame, &rows, &spec).unwrap();
         let x = preparation.transform(&frame).unwrap();
         let model = finish(solver(&x, &y, 0.0)).model;

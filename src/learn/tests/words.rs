@@ -194,7 +194,7 @@ fn every_error_is_three_sentences_that_exist_in_both_languages() {
             for file in files {
                 let line = format!("{} = ", message.id);
                 let mut lines = file.split('\n').skip_while(|found| !found.starts_with(&line));
-                let first = lines.next().unwrap_or_else(|| panic!("{}", message.id));
+                let first = lines.next().unwrap_or_else(|| unreachable!("{}", message.id));
                 let rest = lines.take_while(|found| found.starts_with([' ', '}']));
                 let text: String = std::iter::once(first).chain(rest).collect();
                 // What is handed over is used; `text` checks the opposite.

@@ -1,4 +1,5 @@
 //! Logistic regression.
+#![expect(clippy::needless_range_loop, reason = "the twin follows the textbook, index by index")]
 
 use ndarray::{Array1, Array2, Axis};
 use rand::{Rng as _, SeedableRng as _};
@@ -66,7 +67,7 @@ fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LogisticSolver {
 fn parts(model: &Model) -> (f64, Vec<f64>) {
     match model {
         Model::Logistic { intercept, weights } => (*intercept, weights.clone()),
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 
@@ -186,13 +187,25 @@ fn separated_answers_end_with_a_warning_and_bounded_weights() {
     }
     assert_eq!(finish(solver(&x, &y, 0.0)).warnings.len(), 1);
     assert!(finish(solver(&x, &y, 1.0)).warnings.is_empty());
+    // A level of four rows in two thousand: small as its deviation is.
+    let mut x = noise(2_000, 2, 23);
+    let mut y = answers(&x, -1.0, &[1.0, 0.0], 24);
+    for i in 0..2_000 {
+        x[(i, 1)] = f64::from(u8::from(i < 4));
+        if i < 4 {
+            y[i] = 1.0;
+        }
+    }
+    assert_eq!(finish(solver(&x, &y, 0.0)).warnings.len(), 1);
+    y[0] = 0.0;
+    assert_twin(&x, &y, 0.0);
 }
 
 #[test]
 fn columns_that_say_the_same_twice_are_left_out_without_a_penalty() {
     let base = noise(200, 2, 11);
     let y = answers(&base, 0.0, &[1.0, -1.0], 12);
-    let twice = &base.column(0) * 2.0 + &base.column(1);
+    let twice = &base.column(0) * 2.0 + base.column(1);
     let flat = Array1::from_elem(200, 3.0);
     let x = ndarray::stack(Axis(1), &[base.column(0), flat.view(), base.column(1), twice.view()]).unwrap();
     let fitted = finish(solver(&x, &y, 0.0));
@@ -216,7 +229,7 @@ fn more_columns_than_newton_takes() {
     let misses = Array1::from(fitted.model.predict(&x.view())) - Array1::from(y);
     let gradient = x.t().dot(&misses) + Array1::from(weights) * 5.0;
     let scale = x.t().dot(&misses).iter().fold(0.0, |m: f64, g| m.max(g.abs()));
-    assert!(gradient.iter().all(|g| g.abs() < 0.02 * scale), "{scale}");
+    assert!(gradient.iter().all(|g| g.abs() < 1e-3 * scale), "{scale}");
 }
 
 #[test]
