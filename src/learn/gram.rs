@@ -70,6 +70,7 @@ pub(super) fn standardised(x: &ArrayView2<'_, f64>, mean: &Array1<f64>, sd: &Arr
 /// For each column of standardised data, whether it holds something the kept columns before it do not.
 /// `correlation` is `ZᵀZ / n`. Cholesky in column order; a column whose remaining variance is under a
 /// billionth of its own is left out, so the earlier of two columns that say the same stays.
+#[expect(clippy::indexing_slicing, reason = "positions are below p, the size of both matrices")]
 pub(super) fn independent(correlation: &Array2<f64>) -> Vec<bool> {
     let p = correlation.nrows();
     let mut kept_rows: Vec<usize> = Vec::new();
@@ -99,6 +100,7 @@ pub(super) fn independent(correlation: &Array2<f64>) -> Vec<bool> {
 pub(super) struct Cholesky(Array2<f64>);
 
 impl Cholesky {
+    #[expect(clippy::indexing_slicing, reason = "i and j are below p, the size of both matrices")]
     /// Factorises; none when the matrix is not positive definite to working precision.
     pub(super) fn new(a: &Array2<f64>) -> Option<Self> {
         let p = a.nrows();
@@ -120,6 +122,7 @@ impl Cholesky {
         Some(Self(lower))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "i is below p, the size of matrix and vector")]
     /// Solves `A x = b`.
     pub(super) fn solve(&self, b: &Array1<f64>) -> Array1<f64> {
         let lower = &self.0;
@@ -177,7 +180,7 @@ mod tests {
     #[test]
     fn columns_that_follow_from_earlier_ones_are_found() {
         let mut x = wavy(50, 6);
-        let sum = &x.column(0) * 2.0 - &x.column(2) + 3.0;
+        let sum = &x.column(0) * 2.0 - x.column(2) + 3.0;
         x.column_mut(3).assign(&sum);
         x.column_mut(4).fill(7.3);
         let (mean, sd) = moments(&x.view());

@@ -10,13 +10,13 @@ use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use linfa_clustering::{KMeans, KMeansInit};
 use ndarray::{Array2, ArrayView2, Axis};
-use rand::SeedableRng as _;
+use rand::{RngCore as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::domain::event::CurvePoint;
 
 use super::error::LearnError;
-use super::lloyd::Run;
+use super::lloyd::{Rows, Run};
 use super::model::Model;
 use super::silhouette::{sample_rows, silhouette_sample};
 use super::solver::{Solver, Step, fit};
@@ -25,6 +25,10 @@ use super::solver::{Solver, Step, fit};
 const CHOOSE_ROWS: usize = 20_000;
 /// Rows the silhouette is measured on, at most.
 pub const SILHOUETTE_ROWS: usize = 2_000;
+/// Rows that all starts together go through in a step, where there is a choice.
+const STARTED_ROWS: usize = 500_000;
+/// Above this many rows the starts are narrowed down on the way.
+const MANY_ROWS: usize = 50_000;
 /// Steps at most.
 const STEPS: u32 = 300;
 
@@ -33,16 +37,16 @@ const STEPS: u32 = 300;
 pub struct KMeansSpec {
     /// Groups.
     pub k: usize,
-    /// Starts; the best end is kept.
-    pub runs: usize,
+    /// Starts, of which the best end is kept; none: 500,000 / rows, at least 10 and at most 200.
+    pub runs: Option<usize>,
     /// Fixes the starts.
     pub seed: u64,
 }
 
 impl KMeansSpec {
-    /// Ten starts, as is usual.
+    /// As many starts as the rows allow in good time.
     pub fn new(k: usize, seed: u64) -> Self {
-        Self { k, runs: 10, seed }
+        Self { k, runs: None, seed }
     }
 }
 
@@ -70,14 +74,23 @@ impl KMeansSolver {
         if spec.k > distinct {
             return Err(LearnError::TooManyGroups { k: spec.k, distinct });
         }
-        Ok(Self { x: x.as_standard_layout().into_owned(), spec, runs: Vec::new(), iteration: None })
+        let x = if x.is_standard_layout() { x } else { x.as_standard_layout().into_owned() };
+        Ok(Self { x, spec, runs: Vec::new(), iteration: None })
     }
 
     fn start(&mut self) -> Result<(), LearnError> {
-        let data = DatasetBase::from(self.x.view());
-        for run in 0..self.spec.runs.max(1) {
+        // Places to start need no more than a sample; on all of a million rows they would take minutes.
+        let rows = sample_rows(self.x.nrows(), CHOOSE_ROWS, self.spec.seed);
+        let rows: Vec<usize> = rows.into_iter().map(|row| row as usize).collect();
+        let sample = (rows.len() < self.x.nrows())
+            .then(|| self.x.select(Axis(0), &rows))
+            .filter(|sample| distinct_rows(&sample.view(), self.spec.k) == self.spec.k);
+        let data = DatasetBase::from(sample.as_ref().unwrap_or(&self.x).view());
+        let mut seeds = Xoshiro256PlusPlus::seed_from_u64(self.spec.seed);
+        let usual = (STARTED_ROWS / self.x.nrows().max(1)).clamp(10, 200);
+        for _ in 0..self.spec.runs.unwrap_or(usual).max(1) {
             // Every start has a seed of its own: more starts only add, never change the others.
-            let rng = Xoshiro256PlusPlus::seed_from_u64(self.spec.seed.wrapping_add(run as u64));
+            let rng = Xoshiro256PlusPlus::seed_from_u64(seeds.next_u64());
             let start = KMeans::params_with_rng(self.spec.k, rng)
                 .init_method(KMeansInit::KMeansPlusPlus)
                 .n_runs(1)
@@ -85,9 +98,24 @@ impl KMeansSolver {
                 .fit(&data)
                 .map_err(|error| LearnError::Solver { detail: error.to_string() })?;
             let centres = start.centroids().rows().into_iter().map(|row| row.to_vec()).collect();
-            self.runs.push(Run::new(&self.x.view(), centres));
+            let run = Run::new(rows_of(&self.x)?, centres);
+            self.runs.push(run);
         }
         Ok(())
+    }
+
+    /// With very many rows, only the lowest starts go on: five after 3 steps, two after 6, one after 10.
+    fn narrow(&mut self, iteration: u32) {
+        let most = match iteration {
+            3 => 5,
+            6 => 2,
+            10 => 1,
+            _ => return,
+        };
+        if self.x.nrows() > MANY_ROWS {
+            self.runs.sort_by(|a, b| a.inertia.total_cmp(&b.inertia));
+            self.runs.truncate(most);
+        }
     }
 
     /// The start that is lowest now; of equals the first.
@@ -99,10 +127,11 @@ impl KMeansSolver {
 impl Solver for KMeansSolver {
     fn advance(&mut self) -> Result<Step, LearnError> {
         let iteration = if let Some(iteration) = self.iteration {
-            let x = self.x.view();
+            let x = rows_of(&self.x)?;
             for run in self.runs.iter_mut().filter(|run| !run.done) {
-                run.step(&x);
+                run.step(x);
             }
+            self.narrow(iteration + 1);
             iteration + 1
         } else {
             self.start()?;
@@ -127,6 +156,12 @@ impl Solver for KMeansSolver {
     }
 }
 
+/// The cells row by row; the solver keeps its matrix in this order.
+fn rows_of(x: &Array2<f64>) -> Result<Rows<'_>, LearnError> {
+    let order = || LearnError::Shape { detail: "a matrix that is not row by row".to_owned() };
+    Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols() })
+}
+
 /// How many rows differ, counted up to `enough`.
 fn distinct_rows(x: &ArrayView2<'_, f64>, enough: usize) -> usize {
     let mut seen: BTreeSet<Vec<u64>> = BTreeSet::new();
@@ -142,7 +177,7 @@ fn distinct_rows(x: &ArrayView2<'_, f64>, enough: usize) -> usize {
 
 /// The number of groups with the highest mean silhouette (of equals the smallest), and (k, silhouette) for
 /// every k that was tried. Found out on at most 20,000 rows, silhouettes on at most 2,000 of them. `watch`
-/// is told (done, total) before each k and says false to stop.
+/// is told (done, total) after every step and says false to stop.
 pub fn choose_k(
     x: &ArrayView2<'_, f64>,
     range: std::ops::RangeInclusive<u32>,
@@ -156,16 +191,18 @@ pub fn choose_k(
     let first = (*range.start()).max(2);
     let total = range.end().saturating_sub(first) + 1;
     let distinct = distinct_rows(&x.view(), *range.end() as usize);
+    let runs = (STARTED_ROWS / 5 / x.nrows().max(1)).clamp(10, 200);
     let mut tried = Vec::new();
     for k in first..=*range.end() {
-        if !watch(k - first, total) {
-            return Err(LearnError::Stopped);
-        }
         if k as usize > distinct {
             break;
         }
-        let solver = KMeansSolver::new(x.clone(), KMeansSpec::new(k as usize, seed))?;
-        let fitted = fit(Box::new(solver), None, &mut |_| true)?;
+        let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
+        let solver = KMeansSolver::new(x.clone(), spec)?;
+        let fitted = fit(Box::new(solver), None, &mut |_| watch(k - first, total))?;
+        if fitted.stopped {
+            return Err(LearnError::Stopped);
+        }
         let groups: Vec<u32> = fitted.model.assign(&x.view()).into_iter().map(|(group, _)| group).collect();
         let silhouettes = silhouette_sample(&x.view(), &groups, &sample);
         tried.push((k, super::baseline::mean(&silhouettes)));

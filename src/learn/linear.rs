@@ -90,7 +90,7 @@ impl LinearSolver {
 }
 
 /// linfa's QR; the penalty is √λ on the diagonal of added rows with answer 0.
-fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
+pub(super) fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
     let p = z.ncols();
     let (z, y) = if penalty > 0.0 {
         let rows = Array2::from_diag_elem(p, penalty.sqrt());
@@ -104,12 +104,14 @@ fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -> Option<Ar
     Some(fitted.params().to_owned())
 }
 
-/// (ZᵀZ + λI) w = Zᵀy, with one round of refinement.
-fn by_normal_equations(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
+/// `(ZᵀZ + λI) w = Zᵀy`, with one round of refinement.
+pub(super) fn by_normal_equations(
+    z: &ArrayView2<'_, f64>,
+    y: &Array1<f64>,
+    penalty: f64,
+) -> Option<Array1<f64>> {
     let mut a = gram::gram(z, None);
-    for i in 0..a.nrows() {
-        a[(i, i)] += penalty;
-    }
+    a.diag_mut().mapv_inplace(|value| value + penalty);
     let factor = Cholesky::new(&a)?;
     let mut w = factor.solve(&z.t().dot(y));
     let rest = z.t().dot(&(y - &z.dot(&w))) - &w * penalty;

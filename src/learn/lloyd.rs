@@ -1,12 +1,19 @@
 //! One run of Lloyd's k-means (1957/1982) in f64, the same to the last digit for any number of threads.
 
-use ndarray::{ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use super::model::nearest;
 
 /// Rows per block; fixed, so that sums do not depend on the number of threads.
 const BLOCK: usize = 4096;
+
+/// Rows one after the other in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) cells: &'a [f64],
+    /// Cells per row, at least one.
+    pub(super) columns: usize,
+}
 
 /// Centres, and what assigning all rows to them gave.
 #[derive(Clone, Debug)]
@@ -24,7 +31,7 @@ pub(super) struct Run {
 
 impl Run {
     /// Assigns all rows to starting centres.
-    pub(super) fn new(x: &ArrayView2<'_, f64>, centres: Vec<Vec<f64>>) -> Self {
+    pub(super) fn new(x: Rows<'_>, centres: Vec<Vec<f64>>) -> Self {
         let mut run = Self { centres, inertia: 0.0, counts: Vec::new(), sums: Vec::new(), done: false };
         run.assign(x);
         run
@@ -32,7 +39,7 @@ impl Run {
 
     /// Moves every centre to the mean of its rows and assigns all rows anew. A centre without rows moves
     /// to the row farthest from its own centre.
-    pub(super) fn step(&mut self, x: &ArrayView2<'_, f64>) {
+    pub(super) fn step(&mut self, x: Rows<'_>) {
         let mut moved = false;
         let mut empty = Vec::new();
         let groups = self.centres.iter_mut().zip(&self.sums).zip(&self.counts).enumerate();
@@ -57,7 +64,7 @@ impl Run {
     }
 
     /// Gives each centre without rows the farthest row that is not taken yet.
-    fn repair(&mut self, x: &ArrayView2<'_, f64>, empty: &[usize]) -> bool {
+    fn repair(&mut self, x: Rows<'_>, empty: &[usize]) -> bool {
         let full: Vec<Vec<f64>> = self
             .centres
             .iter()
@@ -65,8 +72,9 @@ impl Run {
             .filter(|(group, _)| !empty.contains(group))
             .map(|(_, centre)| centre.clone())
             .collect();
-        let rows: Vec<ArrayView1<'_, f64>> = x.rows().into_iter().collect();
-        let mut distances: Vec<f64> = rows.par_iter().map(|row| nearest(row, &full).1).collect();
+        let rows = || x.cells.chunks_exact(x.columns);
+        let mut distances: Vec<f64> =
+            x.cells.par_chunks_exact(x.columns).map(|row| nearest(row, &full).1).collect();
         let mut moved = false;
         for group in empty {
             let farthest = distances.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
@@ -74,26 +82,26 @@ impl Run {
             if distance <= 0.0 {
                 break;
             }
-            let (Some(row), Some(centre)) = (rows.get(index), self.centres.get_mut(*group)) else { break };
+            let (Some(row), Some(centre)) = (rows().nth(index), self.centres.get_mut(*group)) else { break };
             *centre = row.to_vec();
             moved = true;
-            for (distance, other) in distances.iter_mut().zip(&rows) {
+            for (distance, other) in distances.iter_mut().zip(rows()) {
                 *distance = distance.min(super::model::squared_distance(other, centre));
             }
         }
         moved
     }
 
-    fn assign(&mut self, x: &ArrayView2<'_, f64>) {
-        let (k, columns) = (self.centres.len(), x.ncols());
+    fn assign(&mut self, x: Rows<'_>) {
+        let (k, columns) = (self.centres.len(), x.columns);
         let centres = &self.centres;
-        let blocks: Vec<ArrayView2<'_, f64>> = x.axis_chunks_iter(Axis(0), BLOCK).collect();
-        let parts: Vec<Part> = blocks
-            .par_iter()
+        let parts: Vec<Part> = x
+            .cells
+            .par_chunks(BLOCK * columns)
             .map(|block| {
                 let mut part = Part::new(k, columns);
-                for row in block.rows() {
-                    part.add(&row, nearest(&row, centres));
+                for row in block.chunks_exact(columns) {
+                    part.add(row, nearest(row, centres));
                 }
                 part
             })
@@ -118,7 +126,7 @@ impl Part {
         Self { inertia: 0.0, counts: vec![0; k], sums: vec![vec![0.0; columns]; k] }
     }
 
-    fn add(&mut self, row: &ArrayView1<'_, f64>, (group, distance): (u32, f64)) {
+    fn add(&mut self, row: &[f64], (group, distance): (u32, f64)) {
         let group = group as usize;
         self.inertia += distance;
         if let (Some(count), Some(sum)) = (self.counts.get_mut(group), self.sums.get_mut(group)) {
@@ -145,16 +153,20 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::array;
+    use ndarray::{Array2, array};
+
+    fn rows(x: &Array2<f64>) -> Rows<'_> {
+        Rows { cells: x.as_slice().unwrap(), columns: x.ncols() }
+    }
 
     #[test]
     fn a_centre_without_rows_is_given_the_farthest_row() {
         let x = array![[0.0], [1.0], [2.0], [50.0]];
         // The second centre is nearest to no row.
-        let mut run = Run::new(&x.view(), vec![vec![1.0], vec![-500.0]]);
+        let mut run = Run::new(rows(&x), vec![vec![1.0], vec![-500.0]]);
         assert_eq!(run.counts, [4, 0]);
         while !run.done {
-            run.step(&x.view());
+            run.step(rows(&x));
         }
         assert_eq!(run.counts, [3, 1]);
         assert_eq!(run.centres, [vec![1.0], vec![50.0]]);
@@ -163,11 +175,11 @@ mod tests {
 
     #[test]
     fn inertia_is_the_sum_of_squares_and_never_rises() {
-        let x = ndarray::Array2::from_shape_fn((9000, 3), |(i, j)| ((i * 7919 + j * 31) % 1013) as f64);
-        let mut run = Run::new(&x.view(), vec![vec![1.0; 3], vec![500.0; 3], vec![20.0, 900.0, 3.0]]);
+        let x = Array2::from_shape_fn((9000, 3), |(i, j)| ((i * 7919 + j * 31) % 1013) as f64);
+        let mut run = Run::new(rows(&x), vec![vec![1.0; 3], vec![500.0; 3], vec![20.0, 900.0, 3.0]]);
         for _ in 0..10 {
             let before = run.inertia;
-            run.step(&x.view());
+            run.step(rows(&x));
             assert!(run.inertia <= before);
             let slow: f64 = x
                 .rows()

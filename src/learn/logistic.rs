@@ -21,19 +21,20 @@ use super::prepare::DropReason;
 use super::solver::{Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 
-/// L-BFGS iterations per round.
-const ROUND: u64 = 3;
+/// L-BFGS iterations per round: few, for a curve to watch, before Newton; more where it works alone.
+const ROUND: [u64; 2] = [3, 10];
 /// Rounds at most, of both methods together.
 const ROUNDS: u32 = 100;
 /// Below this relative gain per round Newton takes over.
-const HAND_OVER: f64 = 1e-3;
+const HAND_OVER: f64 = 1e-2;
 /// Relative gain at which L-BFGS alone counts as done (where there are too many columns for Newton).
 const CONVERGED: f64 = 1e-8;
 /// Columns at most for Newton: beyond, its square matrix costs more than it saves.
 const NEWTON_COLUMNS: usize = 600;
-/// A weight beyond this is on its way to infinity: one unit multiplies the odds by 10¹³.
+/// Log-odds beyond this are on their way to infinity: odds of 10¹³ to one.
 const RUNAWAY: f64 = 30.0;
-/// Newton steps shrink towards a finite optimum; where answers are separated each is about 1 long.
+/// Newton steps shrink towards a finite optimum; where answers are separated, each goes on moving the
+/// log-odds of the separated rows by about 1.
 const STILL_MOVING: f64 = 0.05;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct LogisticSolver {
     penalty: f64,
     /// Outputs that are learned from; others have weight 0.
     kept: Vec<usize>,
+    /// Mean and deviation of the kept outputs; 0 and 1 where they stay as they come.
+    units: (Array1<f64>, Array1<f64>),
     left_out: Vec<(usize, DropReason)>,
     width: usize,
     intercept: f64,
@@ -71,9 +74,15 @@ impl LogisticSolver {
         if kept.is_empty() {
             return Err(LearnError::NoColumns);
         }
-        if !left_out.is_empty() {
+        // With a penalty the columns come standardised as the contract says. Without one the scale is
+        // free, and linfa fails in silence on columns of very different size.
+        let mut units = (Array1::zeros(kept.len()), Array1::ones(kept.len()));
+        if penalty == 0.0 {
             problem.x_train = problem.x_train.select(Axis(1), &kept);
-            problem.valid = problem.valid.map(|(x, y)| (x.select(Axis(1), &kept), y));
+            units = gram::moments(&problem.x_train.view());
+            let standard = |x: &Array2<f64>| gram::standardised(&x.view(), &units.0, &units.1);
+            problem.x_train = standard(&problem.x_train);
+            problem.valid = problem.valid.map(|(x, y)| (standard(&x.select(Axis(1), &kept)), y));
         }
         // Start at the training share for everybody: the first point of the curve is the baseline.
         let yes = problem.y_train.iter().sum::<f64>();
@@ -83,6 +92,7 @@ impl LogisticSolver {
             problem,
             penalty,
             kept,
+            units,
             left_out,
             width,
             intercept: (yes / no).ln(),
@@ -107,15 +117,21 @@ impl LogisticSolver {
         let before = self.objective;
         let moved = self.linfa_round().is_some_and(|(intercept, weights)| self.accept(intercept, weights));
         let gain = (before - self.objective) / before.abs().max(1.0);
-        let can_newton = self.weights.len() <= NEWTON_COLUMNS;
+        let can_newton = self.can_newton();
         match moved {
             // linfa's line search gives up near the optimum: not an error, only the end of what it can do.
             false if can_newton => Phase::Newton,
-            false => Phase::Done,
             true if can_newton && gain < HAND_OVER => Phase::Newton,
-            true if gain < CONVERGED => Phase::Done,
-            true => Phase::Lbfgs,
+            moved if !moved || gain < CONVERGED => {
+                self.separated = self.penalty == 0.0 && self.is_far_out();
+                Phase::Done
+            }
+            _ => Phase::Lbfgs,
         }
+    }
+
+    fn can_newton(&self) -> bool {
+        self.weights.len() <= NEWTON_COLUMNS
     }
 
     /// linfa's answer after a few iterations from here, turned to our positive class; none when it failed.
@@ -127,10 +143,12 @@ impl LogisticSolver {
         let same_way = yes > no || (yes == no && answers.first() == Some(&true));
         let sign = if same_way { 1.0 } else { -1.0 };
         let start = self.weights.iter().chain([&self.intercept]).map(|w| sign * w).collect();
+        let [few, many] = ROUND;
+        let iterations = if self.can_newton() { few } else { many };
         let data = DatasetBase::new(self.problem.x_train.view(), answers);
         let fitted = LogisticRegression::default()
             .alpha(self.penalty)
-            .max_iterations(ROUND)
+            .max_iterations(iterations)
             .gradient_tolerance(1e-9)
             .initial_params(start)
             .fit(&data)
@@ -148,7 +166,7 @@ impl LogisticSolver {
             self.separated = self.penalty == 0.0;
             return Phase::Done;
         };
-        let length = step.iter().fold(0.0, |largest: f64, d| largest.max(d.abs()));
+        let length = self.largest_move(&step);
         // Half the decrement estimates what is left to gain (Boyd & Vandenberghe, Convex Optimization, 9.5).
         if decrement / 2.0 <= 1e-12 * self.objective.abs().max(1e-3) {
             self.separated = self.penalty == 0.0 && length > STILL_MOVING;
@@ -160,8 +178,7 @@ impl LogisticSolver {
         let mut share = 1.0;
         while share > 1e-8 {
             if self.try_along(&step, share) {
-                let runaway = self.weights.iter().any(|w| w.abs() > RUNAWAY);
-                if self.penalty == 0.0 && runaway && length > STILL_MOVING {
+                if self.penalty == 0.0 && length > STILL_MOVING && self.is_far_out() {
                     self.separated = true;
                     return Phase::Done;
                 }
@@ -170,6 +187,19 @@ impl LogisticSolver {
             share /= 2.0;
         }
         Phase::Done
+    }
+
+    /// How far a step moves the log-odds of the row it moves most.
+    fn largest_move(&self, step: &Array1<f64>) -> f64 {
+        let (start, weights) = (step.last().copied().unwrap_or(0.0), step.slice(s![..self.weights.len()]));
+        let moves = self.problem.x_train.dot(&weights) + start;
+        moves.iter().fold(0.0, |largest, moved| largest.max(moved.abs()))
+    }
+
+    /// Whether the chance of some row is 0 or 1 for all that matters.
+    fn is_far_out(&self) -> bool {
+        let sums = sums(&self.problem.x_train.view(), self.intercept, &self.weights);
+        sums.iter().any(|sum| sum.abs() > RUNAWAY)
     }
 
     fn try_along(&mut self, step: &Array1<f64>, share: f64) -> bool {
@@ -199,16 +229,14 @@ impl LogisticSolver {
         let mut gradient = Array1::zeros(p + 1);
         let weights = Array1::from(self.weights.clone());
         gradient.slice_mut(s![..p]).assign(&(x.t().dot(&misses) + self.penalty * weights));
-        gradient[p] = misses.sum();
+        gradient.slice_mut(s![p..]).fill(misses.sum());
         let mut hessian: Array2<f64> = Array2::zeros((p + 1, p + 1));
         hessian.slice_mut(s![..p, ..p]).assign(&gram::gram(&x.view(), Some(&curvature)));
         let cross = x.t().dot(&curvature);
         hessian.slice_mut(s![..p, p]).assign(&cross);
         hessian.slice_mut(s![p, ..p]).assign(&cross);
-        hessian[(p, p)] = curvature.sum();
-        for i in 0..p {
-            hessian[(i, i)] += self.penalty;
-        }
+        hessian.slice_mut(s![p.., p..]).fill(curvature.sum());
+        hessian.slice_mut(s![..p, ..p]).diag_mut().mapv_inplace(|value| value + self.penalty);
         let step = Cholesky::new(&hessian)?.solve(&gradient);
         let decrement = gradient.dot(&step);
         (decrement.is_finite() && decrement >= 0.0).then_some((step, decrement))
@@ -248,7 +276,11 @@ impl Solver for LogisticSolver {
     }
 
     fn model(&self) -> Model {
-        Model::Logistic { intercept: self.intercept, weights: spread(self.width, &self.kept, &self.weights) }
+        let weights = Array1::from(self.weights.clone()) / &self.units.1;
+        Model::Logistic {
+            intercept: self.intercept - weights.dot(&self.units.0),
+            weights: spread(self.width, &self.kept, &weights.to_vec()),
+        }
     }
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
@@ -256,9 +288,7 @@ impl Solver for LogisticSolver {
     }
 
     fn warnings(&self) -> Vec<Message> {
-        let separated = self.separated
-            || (self.penalty == 0.0 && self.weights.iter().any(|weight| weight.abs() > RUNAWAY));
-        separated.then(|| Message::new("learn-warning-separated")).into_iter().collect()
+        self.separated.then(|| Message::new("learn-warning-separated")).into_iter().collect()
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn logistic(z: f64) -> f64 {
 }
 
 /// Squared distance of two points.
-pub(super) fn squared_distance(a: &ArrayView1<'_, f64>, b: &[f64]) -> f64 {
+pub(super) fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
@@ -80,11 +80,16 @@ impl Model {
         }
     }
 
-    /// The 0-based group of each row and its distance to the centre; empty for other models.
+    /// The 0-based group of each row and its distance to the centre; empty for other models, NaN distances
+    /// where the matrix does not have [`Model::width`] columns.
     pub fn assign(&self, x: &ArrayView2<'_, f64>) -> Vec<(u32, f64)> {
         let Self::KMeans { centres } = self else { return Vec::new() };
-        let rows: Vec<ArrayView1<'_, f64>> = x.rows().into_iter().collect();
-        rows.par_iter()
+        let x = x.as_standard_layout();
+        let (Some(cells), true) = (x.as_slice(), x.ncols() > 0 && x.ncols() == self.width()) else {
+            return vec![(0, f64::NAN); x.nrows()];
+        };
+        cells
+            .par_chunks_exact(x.ncols())
             .map(|row| {
                 let (group, squared) = nearest(row, centres);
                 (group, squared.sqrt())
@@ -117,7 +122,7 @@ pub(super) fn sums(x: &ArrayView2<'_, f64>, intercept: f64, weights: &[f64]) -> 
 }
 
 /// The nearest centre and the squared distance to it; of equals the first.
-pub(super) fn nearest(row: &ArrayView1<'_, f64>, centres: &[Vec<f64>]) -> (u32, f64) {
+pub(super) fn nearest(row: &[f64], centres: &[Vec<f64>]) -> (u32, f64) {
     let mut best = (0, f64::INFINITY);
     for (group, centre) in centres.iter().enumerate() {
         let distance = squared_distance(row, centre);

@@ -155,7 +155,7 @@ mod tests {
     fn exact_shares_when_they_are_whole() {
         let answers: Vec<_> = (0..200).map(|row| Some(row % 10 == 0)).collect();
         let parts = stratified(&Strata::Classes(answers), Split::default(), 7).unwrap();
-        let yes = |row: usize| row % 10 == 0;
+        let yes = |row: usize| row.is_multiple_of(10);
         assert_eq!(PARTS.map(|part| count(&parts, yes, part)), [14, 3, 3]);
         assert_eq!(PARTS.map(|part| count(&parts, |row| !yes(row), part)), [126, 27, 27]);
     }

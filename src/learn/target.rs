@@ -107,7 +107,7 @@ mod tests {
         let answers = yes_no("t", &codes, &levels, Some("stayed")).unwrap();
         assert_eq!(answers, [Some(false), Some(false), Some(true), None, Some(true)]);
         let error = yes_no("t", &codes, &levels, Some("Stayed")).unwrap_err();
-        let LearnError::PositiveNotFound { values, .. } = error else { panic!("{error}") };
+        let LearnError::PositiveNotFound { values, .. } = error else { unreachable!("{error}") };
         assert_eq!(values, ["stayed", "left", "moved"]);
         let error = yes_no("t", &codes, &levels, None).unwrap_err();
         assert!(matches!(error, LearnError::PositiveNotChosen { .. }));
