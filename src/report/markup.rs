@@ -57,15 +57,19 @@ impl<'a> Say<'a> {
         self.value(Arg::Score(value))
     }
 
-    /// A number of the user's data: two decimals, or three digits that count where it is small.
+    /// A number of the user's data.
     pub(super) fn number(&self, value: f64) -> String {
-        let small = value != 0.0 && value.abs() < 0.1;
-        let large = value.abs() >= 1_000.0;
-        match (small, large) {
-            (true, _) => self.value(Arg::Loss(value)),
-            (_, true) => self.value(Arg::Number(value.round())),
-            _ => self.value(Arg::Number(value)),
-        }
+        self.value(amount(value))
+    }
+}
+
+/// A number of the user's data: three digits that count where it is small, whole where it is large, two decimals
+/// between.
+pub(super) fn amount(value: f64) -> Arg {
+    match value.abs() {
+        size if size > 0.0 && size < 0.1 => Arg::Loss(value),
+        size if size >= 100.0 => Arg::Number(value.round()),
+        _ => Arg::Number(value),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The figures of a run that predicts a number.
 
-use super::markup::{Say, card, tile};
+use super::markup::{Say, amount, card, tile};
 use super::{charts, tables};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{NumberMetrics, NumberReport};
@@ -22,7 +22,7 @@ fn tiles(report: &NumberReport, judged: &NumberMetrics, say: &Say<'_>) -> String
         say,
         &Message::new("report-mae"),
         &say.number(judged.mae),
-        &Message::new("report-tile-mae-note").with("usual", Arg::Loss(report.metrics.baseline.mae)),
+        &Message::new("report-tile-mae-note").with("usual", amount(report.metrics.baseline.mae)),
     );
     let range = match report.r2 {
         Some(r2) => Message::new("report-tile-range").with("range", Arg::PercentRange(r2.low, r2.high)),

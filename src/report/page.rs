@@ -1,6 +1,9 @@
 //! The page: head, verdict, the sections of the question, and how it was made.
 
+use std::fmt::Write as _;
+
 use super::markup::{Say, card, escape, wide_card};
+use super::tables::SHOWN_GROUP;
 use super::{ReportContext, charts, numbers, segments, tables, yes_no};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::ModelChoice;
@@ -79,12 +82,23 @@ fn verdict(verdict: &Verdict, say: &Say<'_>) -> String {
         Tone::Caution => "caution",
         Tone::Bad => "bad",
     };
-    let sentences: String =
-        verdict.sentences.iter().map(|sentence| format!("<p>{}</p>", say.say(sentence))).collect();
+    let mut sentences = String::new();
+    for sentence in verdict.sentences.iter().filter(|sentence| !describes_a_few(sentence)) {
+        let _ = write!(sentences, "<p>{}</p>", say.say(sentence));
+    }
     format!(
         "<section class=\"card verdict {tone}\"><h2>{}</h2>{sentences}</section>",
         say.say(&verdict.title)
     )
+}
+
+/// Whether a sentence describes a group so small that somebody could be picked out of it.
+fn describes_a_few(sentence: &Message) -> bool {
+    sentence.id.starts_with("verdict-card")
+        && sentence
+            .args
+            .iter()
+            .any(|(name, arg)| *name == "n" && matches!(arg, Arg::Count(rows) if *rows < SHOWN_GROUP as u64))
 }
 
 /// What drives the predictions and how learning went.
@@ -128,7 +142,7 @@ fn learning(run: &RunReport, say: &Say<'_>) -> String {
 fn making(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>) -> String {
     let mut facts = String::new();
     let mut fact = |label: Message, value: String| {
-        facts.push_str(&format!("<dt>{}</dt><dd>{value}</dd>", say.say(&label)));
+        let _ = write!(facts, "<dt>{}</dt><dd>{value}</dd>", say.say(&label));
     };
     fact(Message::new("report-fact-file"), escape(&file_name(context)));
     fact(

@@ -9,8 +9,11 @@ use crate::domain::report::{ByPart, Coefficient, ProfileRow, Segment};
 /// Groups smaller than this are not described, so that nobody can be picked out.
 pub(super) const SHOWN_GROUP: usize = 10;
 
-/// One column per part; `rows`: the label of a figure and how it is written for a part.
-pub(super) fn metrics<M>(by: &ByPart<M>, rows: &[(Message, &dyn Fn(&M) -> String)], say: &Say<'_>) -> String {
+/// A row of a metrics table: its label, and how the figure of a part is written.
+pub(super) type Figure<'a, M> = (Message, &'a dyn Fn(&M) -> String);
+
+/// One column per part.
+pub(super) fn metrics<M>(by: &ByPart<M>, rows: &[Figure<'_, M>], say: &Say<'_>) -> String {
     let mut columns: Vec<(Message, &M, bool)> = Vec::new();
     let judged = by.test.is_some();
     columns.push((Message::new("report-part-train"), &by.train, !judged));
@@ -61,7 +64,10 @@ pub(super) fn profile(rows: &[ProfileRow], segments: &[Segment], say: &Say<'_>) 
         }
         body.push_str("</tr>");
     }
-    let ramp: String = (0..9).map(|step| format!("<i class=\"z{step}\"></i>")).collect();
+    let mut ramp = String::new();
+    for step in 0..9 {
+        let _ = write!(ramp, "<i class=\"z{step}\"></i>");
+    }
     format!(
         "<div class=\"scroll\"><table class=\"heat\"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p class=\"note\">{}<span class=\"ramp\">{ramp}</span>{}</p>",
         say.say(&Message::new("report-far-below")),

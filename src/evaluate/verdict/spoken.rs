@@ -40,7 +40,7 @@ impl Spoken {
     /// The sentence; panics on an unknown id, a missing value or a value of the wrong name.
     pub(crate) fn say(&self, message: &Message) -> String {
         let found =
-            self.bundle.get_message(message.id).unwrap_or_else(|| panic!("no message {}", message.id));
+            self.bundle.get_message(message.id).unwrap_or_else(|| unreachable!("no message {}", message.id));
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
             args.set(*name, self.value(arg));
@@ -55,6 +55,11 @@ impl Spoken {
         let range =
             |a: String, b: String| if self.chinese { format!("{a}～{b}") } else { format!("{a} to {b}") };
         match arg {
+            Arg::Number(v) | Arg::Percent(v) | Arg::Score(v) | Arg::Loss(v) | Arg::Times(v)
+                if !v.is_finite() =>
+            {
+                "–".into()
+            }
             Arg::Count(count) => FluentValue::from(*count),
             Arg::Number(v) => grouped(&trimmed(*v)).into(),
             Arg::Percent(v) => percent(*v).into(),
@@ -80,15 +85,11 @@ impl Spoken {
 }
 
 fn percent(share: f64) -> String {
-    let value = share * 100.0;
+    // A hair more, so that 34.5 %, which no binary number is, goes up as on paper.
+    let value = share * 100.0 + 1e-9 * share.signum();
     let size = value.abs();
-    let decimals = if size > 99.0 && size < 100.0 {
-        1
-    } else if size >= 9.95 || size == 0.0 {
-        0
-    } else {
-        1
-    };
+    let whole = (9.95..=99.0).contains(&size) || size >= 100.0 || share == 0.0;
+    let decimals = usize::from(!whole);
     format!("{value:.decimals$}%").replace('-', "−")
 }
 

@@ -276,7 +276,7 @@ fn chances_that_exaggerate() {
     let total = |shift: f64| rates.iter().map(|p| stretched(*p, shift)).sum::<f64>();
     let (mut a, mut b) = (0.0, 10.0);
     for _ in 0..60 {
-        let middle = (a + b) / 2.0;
+        let middle = f64::midpoint(a, b);
         if total(middle) < rates.iter().sum() { a = middle } else { b = middle }
     }
     report.ranked.clear();

@@ -40,23 +40,24 @@ pub(in super::super) fn learning_curve(
             "<line class=\"best\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{y:.1}\" y2=\"{foot:.1}\"/><circle fill=\"var(--good)\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
         );
         let text = say.say(&Message::new("report-curve-best").count("n", best as usize));
+        // At the foot of its line, away from the labels of the curves.
         let near_end = x > plot.right() - 120.0;
-        plot.text(
-            if near_end { "ink halo end" } else { "ink halo" },
-            at,
-            [if near_end { -8.0 } else { 8.0 }, -10.0],
-            &text,
+        let (class, aside) = if near_end { ("ink halo end", -8.0) } else { ("ink halo", 8.0) };
+        let _ = write!(
+            plot.body,
+            "<text class=\"{class}\" x=\"{:.1}\" y=\"{:.1}\">{text}</text>",
+            x + aside,
+            foot - 8.0
         );
     }
-    // Labels at a third of the way, where the curves have settled, the higher one above.
-    if let Some(point) = curve.get(curve.len() / 3).filter(|_| has_valid) {
+    // Both curves are labelled at their ends, the higher one above, the lower one below.
+    if let Some(point) = curve.last().filter(|_| has_valid) {
         let (train, valid) = (point.train, point.valid.unwrap_or(point.train));
         let x = f64::from(point.iteration);
-        let (above, below) = ([6.0, -14.0], [6.0, 22.0]);
-        let valid_above = valid >= train;
-        let (t, v) = if valid_above { (below, above) } else { (above, below) };
-        plot.text("halo", [x, train], t, &say.say(&Message::new("report-part-train")));
-        plot.text("ink halo", [x, valid], v, &say.say(&Message::new("report-part-valid")));
+        let (above, below) = ([-4.0, -10.0], [-4.0, 18.0]);
+        let (t, v) = if valid >= train { (below, above) } else { (above, below) };
+        plot.text("halo end", [x, train], t, &say.say(&Message::new("report-part-train")));
+        plot.text("ink halo end", [x, valid], v, &say.say(&Message::new("report-part-valid")));
     }
     let ends =
         |of: fn(&CurvePoint) -> f64| [curve.first().map_or(f64::NAN, of), curve.last().map_or(f64::NAN, of)];

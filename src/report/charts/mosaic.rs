@@ -66,7 +66,7 @@ pub(in super::super) fn mosaic(say: &Say<'_>, counts: &Confusion) -> String {
         }
     }
     let chosen_heads = hits + disturbed;
-    if split > 120.0 {
+    if split > 84.0 {
         let text = say.say(&Message::new("report-heads-chosen").count("n", chosen_heads));
         let _ = write!(body, "<text class=\"strong\" x=\"0\" y=\"14\">{text}</text>");
     }
@@ -81,7 +81,7 @@ pub(in super::super) fn mosaic(say: &Say<'_>, counts: &Confusion) -> String {
         .count("left", left_alone);
     let svg =
         picture(say, "heads", [WIDTH, HEIGHT], &Message::new("report-heads-title"), &description, &body);
-    format!("{svg}{}", heads_table(say, [hits, disturbed, missed, left_alone]))
+    format!("<div class=\"heads\">{svg}{}</div>", heads_table(say, [hits, disturbed, missed, left_alone]))
 }
 
 fn label(which: usize) -> Message {

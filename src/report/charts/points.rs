@@ -16,7 +16,10 @@ pub(in super::super) fn predicted_actual(say: &Say<'_>, report: &NumberReport) -
         .flatten()
         .filter(|value| value.is_finite())
         .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| [low.min(*value), high.max(*value)]);
-    let ends = if ends[0] < ends[1] { ends } else { [0.0, 1.0] };
+    // Room at the ends, and zero in sight where it is near.
+    let room = (ends[1] - ends[0]) * 0.04;
+    let low = if ends[0] >= 0.0 && ends[0] < 0.3 * ends[1] { 0.0 } else { ends[0] - room };
+    let ends = if ends[0] < ends[1] { [low, ends[1] + room] } else { [0.0, 1.0] };
     let mut plot = Plot::new(ends, ends);
     plot.frame(say, Unit::Number, Some(Unit::Number), &Message::new("report-axis-predicted"));
     plot.body.push_str("<g class=\"cloud\">");
