@@ -310,13 +310,13 @@ pub struct Coefficient {
     pub estimate: f64,
 }
 
-/// How strongly an input moves a linear or logistic model.
+/// One input that moves the prediction, by how much.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Driver {
     /// The column, or `column=level`.
     pub name: String,
-    /// Effect of one standard deviation of the input, in the target's unit (log-odds for yes/no). The sign
-    /// says in which direction more of it moves the prediction.
+    /// Coefficient times the standard deviation of the column on judged rows; positive: larger values raise the
+    /// prediction.
     pub effect: f64,
 }
 
@@ -345,7 +345,7 @@ pub struct RunReport {
     pub folds: Option<(u32, Vec<FoldMetric>)>,
     /// Coefficients of linear and logistic models, in column order, intercept first.
     pub coefficients: Vec<Coefficient>,
-    /// What moves a linear or logistic model most, strongest first, at most eight.
+    /// The strongest inputs of linear and logistic models, strongest first, at most eight; empty otherwise.
     pub drivers: Vec<Driver>,
     /// The first sentence and those below it, with what they stand on.
     pub verdict: Verdict,

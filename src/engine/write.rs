@@ -17,7 +17,7 @@ use crate::learn::{Model, Preparation};
 use crate::project::model_file::{self, SavedModel, SavedTask};
 use crate::project::recipe_file;
 use crate::report;
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, format};
 
 /// What the model says of every row of the table, in file order.
 #[derive(Clone, Debug)]
@@ -166,9 +166,14 @@ pub(super) fn saved(run: &FinishedRun) -> Result<SavedModel, UserError> {
 
 fn report_page(run: &FinishedRun, language: Language) -> String {
     let words = Words::new(language);
-    let facts = run.table.facts();
-    let file = facts.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let context = report::ReportContext { file, version: env!("CARGO_PKG_VERSION").to_owned(), seed: run.recipe.seed };
+    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
+    let context = report::ReportContext {
+        facts: run.table.facts(),
+        file_rows: run.table.rows(),
+        date: &format::date(language, &today),
+        version: env!("CARGO_PKG_VERSION"),
+        seed: run.recipe.seed,
+    };
     report::html(&run.report, &context, &|message| words.say(message), language.tag())
 }
 
@@ -185,7 +190,8 @@ pub fn folder(
     for what in [Artifact::Recipe, Artifact::Model, Artifact::Predictions, Artifact::Report] {
         written.push(artifact(run, what, &folder.join(what.file_name()), replace, language, sink)?);
     }
-    let metrics = serde_json::to_string_pretty(&report::metrics_json(&run.report)).map_err(|err| {
+    let words = Words::new(Language::from_tag(language).unwrap_or(Language::English));
+    let metrics = serde_json::to_string_pretty(&report::metrics_json(&run.report, &|message| words.say(message))).map_err(|err| {
         UserError::work(
             Message::new("engine-metrics-not-written"),
             Message::new("engine-because").text("reason", err.to_string()),
