@@ -11,7 +11,7 @@ use crate::domain::message::{Arg, Message};
 use super::*;
 
 /// Long enough for any machine; only a broken program ever waits this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn runner() -> Runner {
     Runner::new(|_| ())
