@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("text", &["domain"]),
     ("simulate", &["domain"]),
     ("platform", &["domain"]),
-    ("app", &["domain", "jobs", "project"]),
+    ("app", &["domain", "jobs", "project", "text"]),
     ("ui", &["domain", "jobs", "text", "platform", "app", "engine"]),
     ("cli", &["domain", "jobs", "text", "platform", "engine"]),
 ];
