@@ -2,6 +2,7 @@
 //!
 //! `cargo tree` is asked, because it resolves features the way the build does. `cargo metadata` is not
 //! enough: it ignores the `?` of weak features and lists optional cloud crates of polars that are never built.
+#![expect(clippy::expect_used, reason = "a test ends where it cannot go on")]
 
 use std::process::Command;
 

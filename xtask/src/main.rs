@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         "sample-data" => sample_data(&root),
         "bench" => {
             let extra = rest.iter().map(String::as_str);
-            cargo(&root, &["bench", "--package", "clientele"]).and(extra).run()
+            cargo(&root, &["bench", "--package", "clientele", "--profile", "dev"]).and(extra).run()
         }
         "setup" => setup::require(setup::For::Tests),
         "help" | "--help" | "-h" => {
