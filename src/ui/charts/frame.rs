@@ -27,6 +27,8 @@ pub(super) struct Axes<'a> {
     pub(super) height: f32,
     /// Room kept free at the right for labels, in points.
     pub(super) right: f32,
+    /// A stretch of the x axis that is tinted, under everything else.
+    pub(super) tint: Option<(f64, f64, Color32)>,
     /// What the chart shows, for screen readers.
     pub(super) summary: &'a str,
 }
@@ -135,7 +137,7 @@ impl Plotted {
 }
 
 /// Draws axes and layers.
-pub(super) fn plot(ui: &mut Ui, name: &str, axes: &Axes<'_>, layers: Vec<Layer<'_>>) -> Plotted {
+pub(super) fn plot(ui: &mut Ui, axes: &Axes<'_>, layers: Vec<Layer<'_>>) -> Plotted {
     let tokens = theme::of(ui);
     let (whole, response) = chart_space(ui, axes.height, axes.summary);
     let painter = ui.painter().clone();
@@ -157,6 +159,10 @@ pub(super) fn plot(ui: &mut Ui, name: &str, axes: &Axes<'_>, layers: Vec<Layer<'
     );
     let plotted =
         Plotted { rect, response, painter, x: (axes.x.low, axes.x.high), y: (axes.y.low, axes.y.high) };
+    if let Some((from, to, colour)) = axes.tint {
+        let stretch = Rect::from_two_pos(plotted.at(from, axes.y.low), plotted.at(to, axes.y.high));
+        plotted.painter.rect_filled(stretch, 0.0, colour);
+    }
     for (tick, text) in y_texts {
         let height = snapped(ui, plotted.at(axes.x.low, tick).y);
         let base = tick == axes.y.low;
@@ -175,7 +181,7 @@ pub(super) fn plot(ui: &mut Ui, name: &str, axes: &Axes<'_>, layers: Vec<Layer<'
         let corner = pos2(rect.right() - text.rect.width(), rect.bottom() + 28.0);
         plotted.painter.galley(corner, text, tokens.muted);
     }
-    draw_layers(ui, name, &plotted, layers);
+    draw_layers(ui, &plotted, layers);
     plotted
 }
 
@@ -194,8 +200,7 @@ pub(super) fn chart_space(ui: &mut Ui, height: f32, summary: &str) -> (Rect, Res
 /// Keeps the place of a chart that cannot be drawn and says why.
 pub fn impossible(ui: &mut Ui, height: f32, sentence: &str) {
     let tokens = theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, sentence));
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     ui.painter().hline(
         rect.x_range(),
         snapped(ui, rect.bottom() - 24.0),
@@ -250,7 +255,7 @@ fn raised(painter: &Painter, rect: Rect, tokens: &Tokens) {
     painter.rect(rect, f32::from(radius::CONTROL), tokens.raised, stroke, StrokeKind::Inside);
 }
 
-fn draw_layers(ui: &mut Ui, name: &str, plotted: &Plotted, layers: Vec<Layer<'_>>) {
+fn draw_layers(ui: &mut Ui, plotted: &Plotted, layers: Vec<Layer<'_>>) {
     if layers.is_empty() {
         return;
     }
@@ -260,9 +265,10 @@ fn draw_layers(ui: &mut Ui, name: &str, plotted: &Plotted, layers: Vec<Layer<'_>
         (low - by, high + by)
     };
     let (x, y) = (wider(plotted.x, plotted.rect.width()), wider(plotted.y, plotted.rect.height()));
-    let child = UiBuilder::new().max_rect(rect).id_salt(name);
+    let child = UiBuilder::new().max_rect(rect).id_salt(plotted.response.id);
     let mut ui = ui.new_child(child);
-    Plot::new(name)
+    Plot::new("plot")
+        .id(plotted.response.id.with("plot"))
         .width(rect.width())
         .height(rect.height())
         .sense(Sense::hover())

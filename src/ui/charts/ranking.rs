@@ -28,7 +28,7 @@ pub struct CurveWords<'a> {
 
 /// The ROC curve: points (false positive rate, true positive rate) from (0, 0) to (1, 1).
 pub fn roc(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) {
-    if let Some(plotted) = shares(ui, "roc", points, height, words) {
+    if let Some(plotted) = shares(ui, points, height, words) {
         let tokens = theme::of(ui);
         // Below the diagonal is always free.
         let place = plotted.at(0.58, 0.30);
@@ -41,7 +41,7 @@ pub fn roc(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>)
 /// The gains curve: points (share contacted, share reached) from (0, 0) to (1, 1). `mark` is a share
 /// contacted at which a dot stands.
 pub fn gains(ui: &mut Ui, points: &[[f64; 2]], mark: Option<f64>, height: f32, words: CurveWords<'_>) {
-    let Some(plotted) = shares(ui, "gains", points, height, words) else { return };
+    let Some(plotted) = shares(ui, points, height, words) else { return };
     let tokens = theme::of(ui);
     if let Some(share) = mark {
         let reached = reached_at(points, share);
@@ -73,13 +73,7 @@ fn reached_at(points: &[[f64; 2]], share: f64) -> f64 {
     }
 }
 
-fn shares(
-    ui: &mut Ui,
-    name: &str,
-    points: &[[f64; 2]],
-    height: f32,
-    words: CurveWords<'_>,
-) -> Option<Plotted> {
+fn shares(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) -> Option<Plotted> {
     if points.len() < 2 || points.iter().flatten().any(|value| !value.is_finite()) {
         impossible(ui, height, words.empty);
         return None;
@@ -93,12 +87,13 @@ fn shares(
         x_phrase: words.x,
         height,
         right: 20.0,
+        tint: None,
         summary: words.summary,
     };
     let x: Vec<f64> = points.iter().map(|point| point[0]).collect();
     let y: Vec<f64> = points.iter().map(|point| point[1]).collect();
     let area = Layer::Area { x: &x, low: &x, high: &y, fill: tokens.band() };
-    let plotted = plot(ui, name, &axes, vec![area, Layer::Line(points, tokens.accent, 2.5)]);
+    let plotted = plot(ui, &axes, vec![area, Layer::Line(points, tokens.accent, 2.5)]);
     plotted.dashed([0.0, 0.0], [1.0, 1.0], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
     plotted.text(ui, plotted.at(0.86, 0.80), Align2::LEFT_TOP, Type::Caption, words.random, tokens.muted);
     Some(plotted)

@@ -45,9 +45,10 @@ pub fn tenths(ui: &mut Ui, tenths: &[Tenth], inside: usize, height: f32, words: 
         x_phrase: words.x,
         height,
         right: 16.0,
+        tint: None,
         summary: words.summary,
     };
-    let plotted = plot(ui, "tenths", &axes, Vec::new());
+    let plotted = plot(ui, &axes, Vec::new());
     let width = plotted.rect.width() / count as f32;
     for (place, tenth) in tenths.iter().enumerate() {
         let x = place as f64 + 1.0;
