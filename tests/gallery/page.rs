@@ -185,7 +185,7 @@ fn choices(ui: &mut Ui, say: Say, state: &mut State) {
             ),
             blocked: None,
         }
-        .show(ui, width);
+        .show(ui, width, 96.0);
         RadioCard {
             chosen: false,
             icon: icons::ICON_NUMBERS,
@@ -195,7 +195,7 @@ fn choices(ui: &mut Ui, say: Say, state: &mut State) {
                 say.it("Needs a number to predict. Churn is yes or no.", "需要预测数字，而 Churn 是是/否。"),
             ),
         }
-        .show(ui, width);
+        .show(ui, width, 96.0);
         ui.vertical(|ui| {
             radio(
                 ui,
