@@ -4,6 +4,7 @@ mod page;
 
 use clientele::text::{Language, Words};
 use clientele::ui::theme;
+use clientele::ui::widgets::{Choice, dialog, segmented};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -140,4 +141,51 @@ fn a_chart_tells_its_values_by_keyboard() {
 fn messages_meet_words() {
     assert_eq!(Words::new(Language::English).say(&page::greeting()), "7,043 customers");
     assert_eq!(Words::new(Language::Chinese).say(&page::greeting()), "7,043 位客户");
+}
+
+#[test]
+fn a_dialog_names_its_ways_out() {
+    for (press, expected) in [("Replace", 2), ("Keep the old one", 0)] {
+        let mut harness = asking();
+        harness.run();
+        harness.get_by_label(press).click();
+        harness.run();
+        assert_eq!(*harness.state(), Some(expected), "{press}");
+    }
+    let mut harness = asking();
+    harness.run();
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert_eq!(*harness.state(), Some(1), "Esc is the safe one");
+}
+
+fn asking() -> Harness<'static, Option<usize>> {
+    let choices =
+        [Choice::Other("Keep the old one"), Choice::Safe("Write beside it"), Choice::Loses("Replace")];
+    Harness::builder().with_context_setup(theme::install).build_ui_state(
+        move |ui, answer: &mut Option<usize>| {
+            let chosen = dialog(ui, "Replace stay.csv?", "The old file has 1,702 rows.", &choices);
+            *answer = answer.or(chosen);
+        },
+        None,
+    )
+}
+
+#[test]
+fn a_switch_without_room_becomes_a_list() {
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(140.0, 200.0))
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, value: &mut u8| {
+                segmented(ui, "View", value, &[(0, "Profit"), (1, "Lift"), (2, "Gains")]);
+            },
+            0,
+        );
+    harness.run();
+    harness.get_by_role_and_label(Role::ComboBox, "View").click();
+    harness.run();
+    harness.get_by_label("Gains").click();
+    harness.run();
+    assert_eq!(*harness.state(), 2);
 }

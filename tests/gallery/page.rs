@@ -462,7 +462,14 @@ fn small(ui: &mut Ui, say: Say) {
                 .map(|(name, rows)| (name.to_owned(), rows))
                 .to_vec();
             top_values(ui, &top, 7_043, None, vec2(90.0, 40.0), "Contract, 3 values");
-            top_values(ui, &top[..2], 5_570, Some(1), vec2(90.0, 40.0), "Churn, 27% Yes");
+            top_values(
+                ui,
+                top.get(..2).unwrap_or_default(),
+                5_570,
+                Some(1),
+                vec2(90.0, 40.0),
+                "Churn, 27% Yes",
+            );
         });
         share_bar(ui, 0.27, 160.0, say.it("27 of 100 left", "100 人中有 27 人流失"));
         label(ui, Type::Caption, format::date(say.0, "2026-12-12"), theme::of(ui).muted);

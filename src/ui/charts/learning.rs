@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, Layer, impossible, plot, readable, ringed_dot};
+use super::frame::{Axes, Layer, Told, impossible, plot, readable, ringed_dot};
 use super::scale::{Scale, percentile};
 use crate::domain::event::CurvePoint;
 use crate::text::format;
@@ -101,8 +101,8 @@ impl LearningCurve<'_> {
             let ends = (plotted.at(from, bottom), plotted.at(to, bottom));
             if galley(ui, Type::Caption, words.no_gain, tokens.warn).rect.width() + 8.0 < ends.1.x - ends.0.x
             {
-                let place = pos2((ends.0.x + ends.1.x) / 2.0, ends.0.y - 4.0);
-                plotted.text(ui, place, Align2::CENTER_BOTTOM, Type::Caption, words.no_gain, tokens.warn);
+                let place = pos2(ends.0.x.midpoint(ends.1.x), ends.0.y - 4.0);
+                plotted.text(ui, (place, Align2::CENTER_BOTTOM), Type::Caption, words.no_gain, tokens.warn);
             }
         }
         if let Some([x, y]) = best {
@@ -114,9 +114,9 @@ impl LearningCurve<'_> {
             } else {
                 (place - vec2(6.0, 0.0), Align2::RIGHT_TOP)
             };
-            plotted.text(ui, place, anchor, Type::CaptionStrong, words.best, tokens.good);
+            plotted.text(ui, (place, anchor), Type::CaptionStrong, words.best, tokens.good);
             let below = place + vec2(0.0, 16.0);
-            plotted.text(ui, below, anchor, Type::CaptionStrong, &format::loss(y), tokens.good);
+            plotted.text(ui, (below, anchor), Type::CaptionStrong, &format::loss(y), tokens.good);
         }
 
         let mut taken: Option<f32> = None;
@@ -132,7 +132,7 @@ impl LearningCurve<'_> {
             }
             taken = Some(middle);
             let ink = readable(colour, tokens);
-            plotted.text(ui, pos2(place.x + 10.0, middle), Align2::LEFT_CENTER, kind, &text, ink);
+            plotted.text(ui, (pos2(place.x + 10.0, middle), Align2::LEFT_CENTER), kind, &text, ink);
         }
 
         let points = self.points;
@@ -140,12 +140,13 @@ impl LearningCurve<'_> {
             points.get(place).map_or(0.0, |point| f64::from(point.iteration))
         });
         if let Some(point) = hit.and_then(|place| points.get(place)) {
-            let mut rows = vec![(words.learn, format::loss(point.train), Some((point.train, SLATE)))];
+            let row = |name, loss: f64, colour| {
+                let dot = Some((loss, colour)).filter(|_| (bottom..=top).contains(&loss));
+                Told { name, value: format::loss(loss), dot }
+            };
+            let mut rows = vec![row(words.learn, point.train, SLATE)];
             if let Some(valid) = point.valid {
-                rows.insert(0, (words.check, format::loss(valid), Some((valid, INDIGO))));
-            }
-            for row in &mut rows {
-                row.2 = row.2.filter(|(y, _)| (bottom..=top).contains(y));
+                rows.insert(0, row(words.check, valid, INDIGO));
             }
             let title = format!("{} {}", format::count(u64::from(point.iteration)), words.passes);
             plotted.tell(ui, f64::from(point.iteration), &title, &rows);

@@ -10,11 +10,11 @@ use crate::ui::theme::{self, Icon, Type, radius, space};
 pub fn radio(ui: &mut Ui, chosen: bool, label: &str, help: &str, blocked: Option<&str>) -> Response {
     let response = if let Some(reason) = blocked {
         // Not disabled as a whole: the reason must stay readable.
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Blocked(reason));
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, &Help::Blocked(reason));
         mark(ui, rect, false, false);
         response
     } else {
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Text(help));
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, &Help::Text(help));
         mark(ui, rect, chosen, ui.is_enabled());
         paint::focus_ring(ui, &response, rect, 8);
         response
