@@ -1,8 +1,8 @@
 //! The learning curve: error on rows learned from and on rows held back, with the best pass marked.
 
-use egui::{Align2, Color32, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, Layer, impossible, plot, readable, ringed_dot};
+use super::frame::{Axes, Layer, Told, impossible, plot, readable, ringed_dot};
 use super::scale::{Scale, percentile};
 use crate::domain::event::CurvePoint;
 use crate::text::format;
@@ -77,40 +77,35 @@ impl LearningCurve<'_> {
         });
         // Labels stand behind the last point: in the part still to come, or beyond the axis.
         let to_come = ui.available_width() * (1.0 - last as f32 / end as f32) * 0.8;
-        let axes = Axes {
-            x: Scale::count(end, 5),
-            y: Scale::covering(low, high, 5),
-            x_text: &|tick| format::count(tick as u64),
-            y_text: &format::loss,
-            x_phrase: words.passes,
-            height,
-            right: (widest + 16.0 - to_come).max(16.0),
-            summary: words.summary,
-        };
-        let top = axes.y.high;
-        let bottom = axes.y.low;
-        let plotted = plot(
-            ui,
-            "learning",
-            &axes,
-            vec![Layer::Line(&train, SLATE, 1.5), Layer::Line(&valid, INDIGO, 2.5)],
-        );
-
         let series = if valid.is_empty() { &train } else { &valid };
         let best =
             self.best.and_then(|best| series.iter().find(|point| point[0] == f64::from(best)).copied());
-        if let Some([x, y]) = best {
-            if last > 0 && x < f64::from(last) && !valid.is_empty() {
-                let stretch = Rect::from_two_pos(plotted.at(x, top), plotted.at(f64::from(last), bottom));
-                // Behind the curves in spirit: a tint so light that they stay readable through it.
-                let tint = tokens.warn_soft.gamma_multiply(0.55);
-                plotted.painter.rect_filled(stretch, 0.0, tint);
-                if galley(ui, Type::Caption, words.no_gain, tokens.warn).rect.width() + 8.0 < stretch.width()
-                {
-                    let place = pos2(stretch.center().x, stretch.bottom() - 4.0);
-                    plotted.text(ui, place, Align2::CENTER_BOTTOM, Type::Caption, words.no_gain, tokens.warn);
-                }
+        let idle = best.map(|[x, _]| (x, f64::from(last))).filter(|(x, end)| x < end && !valid.is_empty());
+        let y = Scale::covering(low, high, 5);
+        let decimals = y.decimals();
+        let (bottom, top) = (y.low, y.high);
+        let axes = Axes {
+            x: Scale::count(end, 5),
+            y,
+            x_text: &|tick| format::count(tick as u64),
+            y_text: &|tick| format::fixed(tick, decimals),
+            x_phrase: words.passes,
+            height,
+            right: (widest + 16.0 - to_come).max(16.0),
+            tint: idle.map(|(from, to)| (from, to, tokens.warn_soft)),
+            summary: words.summary,
+        };
+        let plotted =
+            plot(ui, &axes, vec![Layer::Line(&train, SLATE, 1.5), Layer::Line(&valid, INDIGO, 2.5)]);
+        if let Some((from, to)) = idle {
+            let ends = (plotted.at(from, bottom), plotted.at(to, bottom));
+            if galley(ui, Type::Caption, words.no_gain, tokens.warn).rect.width() + 8.0 < ends.1.x - ends.0.x
+            {
+                let place = pos2(ends.0.x.midpoint(ends.1.x), ends.0.y - 4.0);
+                plotted.text(ui, (place, Align2::CENTER_BOTTOM), Type::Caption, words.no_gain, tokens.warn);
             }
+        }
+        if let Some([x, y]) = best {
             plotted.dashed([x, top], [x, bottom], Stroke::new(1.5, tokens.good), 4.0, 3.0);
             ringed_dot(&plotted.painter, plotted.at(x, y), 5.0, tokens.good, tokens);
             let place = plotted.at(x, top);
@@ -119,15 +114,9 @@ impl LearningCurve<'_> {
             } else {
                 (place - vec2(6.0, 0.0), Align2::RIGHT_TOP)
             };
-            plotted.text(ui, place, anchor, Type::CaptionStrong, words.best, tokens.good);
-            plotted.text(
-                ui,
-                place + vec2(0.0, 16.0),
-                anchor,
-                Type::CaptionStrong,
-                &format::loss(y),
-                tokens.good,
-            );
+            plotted.text(ui, (place, anchor), Type::CaptionStrong, words.best, tokens.good);
+            let below = place + vec2(0.0, 16.0);
+            plotted.text(ui, (below, anchor), Type::CaptionStrong, &format::loss(y), tokens.good);
         }
 
         let mut taken: Option<f32> = None;
@@ -143,7 +132,7 @@ impl LearningCurve<'_> {
             }
             taken = Some(middle);
             let ink = readable(colour, tokens);
-            plotted.text(ui, pos2(place.x + 10.0, middle), Align2::LEFT_CENTER, kind, &text, ink);
+            plotted.text(ui, (pos2(place.x + 10.0, middle), Align2::LEFT_CENTER), kind, &text, ink);
         }
 
         let points = self.points;
@@ -151,12 +140,13 @@ impl LearningCurve<'_> {
             points.get(place).map_or(0.0, |point| f64::from(point.iteration))
         });
         if let Some(point) = hit.and_then(|place| points.get(place)) {
-            let mut rows = vec![(words.learn, format::loss(point.train), Some((point.train, SLATE)))];
+            let row = |name, loss: f64, colour| {
+                let dot = Some((loss, colour)).filter(|_| (bottom..=top).contains(&loss));
+                Told { name, value: format::loss(loss), dot }
+            };
+            let mut rows = vec![row(words.learn, point.train, SLATE)];
             if let Some(valid) = point.valid {
-                rows.insert(0, (words.check, format::loss(valid), Some((valid, INDIGO))));
-            }
-            for row in &mut rows {
-                row.2 = row.2.filter(|(y, _)| (bottom..=top).contains(y));
+                rows.insert(0, row(words.check, valid, INDIGO));
             }
             let title = format!("{} {}", format::count(u64::from(point.iteration)), words.passes);
             plotted.tell(ui, f64::from(point.iteration), &title, &rows);

@@ -23,6 +23,13 @@ impl Scale {
         Self { low: first, high: last, ticks }
     }
 
+    /// Decimals that tell all ticks apart.
+    pub(super) fn decimals(&self) -> usize {
+        let whole = |value: f64| (value - value.round()).abs() < 1e-6;
+        (0..9).find(|places| self.ticks.iter().all(|tick| whole(tick * 10f64.powi(*places)))).unwrap_or(9)
+            as usize
+    }
+
     /// From 0 to 1 in quarters, for shares.
     pub(super) fn share() -> Self {
         Self { low: 0.0, high: 1.0, ticks: vec![0.0, 0.25, 0.5, 0.75, 1.0] }
@@ -134,6 +141,9 @@ mod tests {
         ] {
             assert!(scale.low < scale.high, "{scale:?}");
         }
+        assert_eq!(Scale::share().decimals(), 2);
+        assert_eq!(Scale::covering(0.0, 5.0, 5).decimals(), 0);
+        assert_eq!(Scale::covering(0.41, 0.69, 5).decimals(), 1);
         assert_eq!(Scale::count(3, 5).ticks, [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(Scale::count(1, 5).ticks, [0.0, 1.0]);
     }
