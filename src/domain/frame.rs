@@ -41,9 +41,9 @@ impl Frame {
         let at = |row: &u32| *row as usize;
         let features = self.features.iter().map(|feature| {
             let values = match &feature.values {
-                FeatureValues::Number(values) => {
-                    FeatureValues::Number(rows.iter().filter_map(|row| values.get(at(row)).copied()).collect())
-                }
+                FeatureValues::Number(values) => FeatureValues::Number(
+                    rows.iter().filter_map(|row| values.get(at(row)).copied()).collect(),
+                ),
                 FeatureValues::Category { codes, levels } => FeatureValues::Category {
                     codes: rows.iter().filter_map(|row| codes.get(at(row)).copied()).collect(),
                     levels: levels.clone(),

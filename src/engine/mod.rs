@@ -13,7 +13,6 @@ mod setup;
 mod supervised;
 mod write;
 
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -141,7 +140,11 @@ impl Engine {
 pub fn read(path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<Table, UserError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     data::read(path, reading, &mut |progress| {
-        sink.phase(Message::new("engine-phase-read").name("file", name.clone()), progress.done, progress.total);
+        sink.phase(
+            Message::new("engine-phase-read").name("file", name.clone()),
+            progress.done,
+            progress.total,
+        );
         !sink.is_stopped()
     })
 }

@@ -86,7 +86,12 @@ fn changed_cells(
     let gaps_before = gaps(table, name, kind_before, before)?;
     let gaps_after = gaps(table, name, kind_after, after)?;
     let lost = || {
-        gaps_before.iter().zip(&gaps_after).enumerate().filter(|(_, (was, is))| !**was && **is).map(|(row, _)| row)
+        gaps_before
+            .iter()
+            .zip(&gaps_after)
+            .enumerate()
+            .filter(|(_, (was, is))| !**was && **is)
+            .map(|(row, _)| row)
     };
     found.touched = if kind_before == kind_after {
         lost().count() as u64
@@ -95,7 +100,11 @@ fn changed_cells(
     };
     found.rows = lost()
         .take(SHOWN)
-        .map(|row| TouchedRow { row: row as u32, before: Some(table.cell(row, index).into_owned()), after: None })
+        .map(|row| TouchedRow {
+            row: row as u32,
+            before: Some(table.cell(row, index).into_owned()),
+            after: None,
+        })
         .collect();
     Ok(())
 }
@@ -156,9 +165,8 @@ fn fill_value(
 
 fn training_rows(table: &Table, recipe: &Recipe) -> Vec<u32> {
     let dropped = dropped_rows(table, recipe);
-    let all = || {
-        dropped.iter().enumerate().filter(|(_, dropped)| !**dropped).map(|(row, _)| row as u32).collect()
-    };
+    let all =
+        || dropped.iter().enumerate().filter(|(_, dropped)| !**dropped).map(|(row, _)| row as u32).collect();
     let Some(question) = recipe.question.as_ref().filter(|question| question.target().is_some()) else {
         return all();
     };

@@ -30,7 +30,11 @@ pub(super) fn perform(
         ModelSource::Run(id) => Arc::new(saved(&*engine.run(*id)?)?),
     };
     let scored = score_file(&model, data, &Reading::default(), out, if_exists, Language::English, sink)?;
-    Ok(Ended::Finished(Output::Scored { path: scored.path, rows: scored.rows, differences: scored.differences }))
+    Ok(Ended::Finished(Output::Scored {
+        path: scored.path,
+        rows: scored.rows,
+        differences: scored.differences,
+    }))
 }
 
 /// Reads a model from disk.
@@ -88,7 +92,9 @@ pub fn score_file(
         None => columns,
     };
     match table_with(out, if_exists, &table, columns, sink)? {
-        Output::Wrote { path, renamed, .. } => Ok(ScoredFile { path: Some(path), rows, differences, renamed }),
+        Output::Wrote { path, renamed, .. } => {
+            Ok(ScoredFile { path: Some(path), rows, differences, renamed })
+        }
         _ => Ok(ScoredFile { path: None, rows, differences, renamed: Vec::new() }),
     }
 }

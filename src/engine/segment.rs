@@ -22,13 +22,21 @@ use crate::learn::{self, Coding, KMeansSolver, KMeansSpec, Preparation, PrepareS
 const TRIED: std::ops::RangeInclusive<u32> = 2..=8;
 
 /// Groups all rows that no step took out; none when stopped before there was anything.
-pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Option<FinishedRun>, UserError> {
+pub(super) fn train(
+    table: &Table,
+    recipe: &Recipe,
+    sink: &Sink<'_>,
+) -> Result<Option<FinishedRun>, UserError> {
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
     let setup = setup(table, recipe)?;
     let parts: Vec<Part> =
         setup.dropped.iter().map(|dropped| if *dropped { Part::Dropped } else { Part::Train }).collect();
-    let rows: Vec<u32> =
-        parts.iter().enumerate().filter(|(_, part)| **part == Part::Train).map(|(row, _)| row as u32).collect();
+    let rows: Vec<u32> = parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| **part == Part::Train)
+        .map(|(row, _)| row as u32)
+        .collect();
     let spec = PrepareSpec { fills: fills(recipe), coding: Coding::AllLevels, scale: recipe.model.scale };
     let preparation = Preparation::fit(&setup.frame, &rows, &spec)?;
     let x = preparation.transform_rows(&setup.frame, &rows)?;

@@ -6,13 +6,13 @@ use super::folds;
 use super::setup::{Setup, count_parts, fills, parts, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::{self, Table};
-use crate::domain::error::UserError;
 use crate::domain::column::Kind;
+use crate::domain::error::UserError;
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
 use crate::domain::recipe::{ModelChoice, Question, Recipe, Scale, Wording};
-use crate::domain::report::{Driver, Part, RunReport, TaskReport};
+use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::Sink;
@@ -141,13 +141,21 @@ impl Way {
 }
 
 /// Trains on a split and judges on its test rows; none when it was stopped before there was anything.
-pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Option<FinishedRun>, UserError> {
+pub(super) fn train(
+    table: &Table,
+    recipe: &Recipe,
+    sink: &Sink<'_>,
+) -> Result<Option<FinishedRun>, UserError> {
     let Some(question) = &recipe.question else { return Ok(None) };
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
     let setup = setup(table, recipe)?;
     let way = Way::new(recipe, question);
     if let Some(why) = learn::incompatibility(way.model, question, &setup.profile) {
-        return Err(UserError::request(Message::new("engine-not-trained"), why, Message::new("engine-choose-other")));
+        return Err(UserError::request(
+            Message::new("engine-not-trained"),
+            why,
+            Message::new("engine-choose-other"),
+        ));
     }
     let known = Known::read(table, recipe, question)?;
     let parts = parts(&known.strata(&setup.dropped), &setup.dropped, recipe)?;
@@ -190,7 +198,9 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<O
         model: fitted.model,
         parts,
         answers: match known.kind {
-            KnownKind::YesNo { positive, negative, .. } => Answers::YesNo { positive, negative, chances: predictions },
+            KnownKind::YesNo { positive, negative, .. } => {
+                Answers::YesNo { positive, negative, chances: predictions }
+            }
             KnownKind::Number => Answers::Number(predictions),
         },
     }))
@@ -216,12 +226,14 @@ impl Judged<'_> {
         let baseline = self.baseline.predict(judged_rows);
         match &self.known.kind {
             KnownKind::YesNo { positive, wording, .. } => {
-                let truth = [&train.1, &valid.1, &test.1].map(|y| y.iter().map(|y| *y == 1.0).collect::<Vec<_>>());
+                let truth =
+                    [&train.1, &valid.1, &test.1].map(|y| y.iter().map(|y| *y == 1.0).collect::<Vec<_>>());
                 let [train_truth, valid_truth, test_truth] = &truth;
                 TaskReport::YesNo(evaluate::yes_no_report(
                     &YesNoParts {
                         train: Scored { scores: &train.0, truth: train_truth },
-                        valid: (!valid.0.is_empty()).then_some(Scored { scores: &valid.0, truth: valid_truth }),
+                        valid: (!valid.0.is_empty())
+                            .then_some(Scored { scores: &valid.0, truth: valid_truth }),
                         test: (!test.0.is_empty()).then_some(Scored { scores: &test.0, truth: test_truth }),
                         baseline: &baseline,
                     },
@@ -305,11 +317,13 @@ fn drivers(
     let names = || preparation.outputs().iter().map(|output| output.name.clone());
     let spreads: Vec<(String, f64)> = names()
         .zip(x.columns())
-        .map(|(name, column)| (name, spread(rows.iter().filter_map(|row| column.get(*row as usize).copied()))))
+        .map(|(name, column)| {
+            (name, spread(rows.iter().filter_map(|row| column.get(*row as usize).copied())))
+        })
         .collect();
-    let weights: Vec<(String, f64)> = names().zip(weights.iter().copied()).collect();
-    let found = evaluate::drivers(&weights, &spreads);
-    found.into_iter().map(|(name, effect)| Driver { name, effect }).collect()
+    let weights: Vec<Coefficient> =
+        names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: *weight }).collect();
+    evaluate::drivers(&weights, &spreads)
 }
 
 /// Population standard deviation, in one pass (Welford 1962).

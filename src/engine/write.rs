@@ -166,7 +166,8 @@ pub(super) fn saved(run: &FinishedRun) -> Result<SavedModel, UserError> {
 
 fn report_page(run: &FinishedRun, language: Language) -> String {
     let words = Words::new(language);
-    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
+    let today =
+        chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
     let context = report::ReportContext {
         facts: run.table.facts(),
         file_rows: run.table.rows(),
@@ -191,13 +192,15 @@ pub fn folder(
         written.push(artifact(run, what, &folder.join(what.file_name()), replace, language, sink)?);
     }
     let words = Words::new(Language::from_tag(language).unwrap_or(Language::English));
-    let metrics = serde_json::to_string_pretty(&report::metrics_json(&run.report, &|message| words.say(message))).map_err(|err| {
-        UserError::work(
-            Message::new("engine-metrics-not-written"),
-            Message::new("engine-because").text("reason", err.to_string()),
-            Message::new("engine-report-bug"),
-        )
-    })?;
+    let metrics =
+        serde_json::to_string_pretty(&report::metrics_json(&run.report, &|message| words.say(message)))
+            .map_err(|err| {
+                UserError::work(
+                    Message::new("engine-metrics-not-written"),
+                    Message::new("engine-because").text("reason", err.to_string()),
+                    Message::new("engine-report-bug"),
+                )
+            })?;
     text_file(&folder.join("metrics.json"), replace, &(metrics + "\n"))?;
     if !run.table.rejected().is_empty() {
         write_rejected(&folder.join("rejected.csv"), replace, &run.table)?;

@@ -83,8 +83,9 @@ pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
     let refused = |why: Message, next: Message| {
         UserError::request(Message::new("engine-model-not-read").name("file", name), why, next)
     };
-    let head: Head = serde_json::from_str(text)
-        .map_err(|_not_json| refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")))?;
+    let head: Head = serde_json::from_str(text).map_err(|_not_json| {
+        refused(Message::new("engine-model-damaged"), Message::new("engine-model-next"))
+    })?;
     if head.format != FORMAT {
         return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
     }

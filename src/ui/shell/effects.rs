@@ -157,7 +157,11 @@ impl Dialogs for SystemDialogs {
         };
         let all = pick.saves().then(|| Path::new(proposed).to_string_lossy().into_owned());
         let request = dialogs::Request { title, kinds, folder: None, file_name: all };
-        if pick.saves() { dialogs::save_file(request, done) } else { dialogs::open_file(request, done) }
+        if pick.saves() {
+            dialogs::save_file(request, done)
+        } else {
+            dialogs::open_file(request, done)
+        }
         true
     }
 }

@@ -40,7 +40,13 @@ const TOAST_SECONDS: f64 = 6.0;
 /// Asks the user for a file; the answer goes to `done`, from any thread.
 pub trait Dialogs {
     /// Starts to ask; false where the system has no dialog.
-    fn ask(&self, pick: &Pick, proposed: &str, words: &Words, done: Box<dyn FnOnce(Option<PathBuf>) + Send>) -> bool;
+    fn ask(
+        &self,
+        pick: &Pick,
+        proposed: &str,
+        words: &Words,
+        done: Box<dyn FnOnce(Option<PathBuf>) + Send>,
+    ) -> bool;
 }
 
 /// What the shell needs from outside.
@@ -119,9 +125,8 @@ impl Shell {
         for (pick, path) in answers {
             self.command(ctx, picked(pick, path));
         }
-        let dropped: Vec<PathBuf> = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
-        });
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
             self.command(ctx, Command::Dropped(dropped));
         }
@@ -249,7 +254,12 @@ fn draw(ui: &mut Ui, view: &View<'_>) {
         .frame(Frame::new().fill(tokens.canvas).inner_margin(Margin::symmetric(24, 0)))
         .show(ui, |ui| top_bar::ui(ui, view));
     CentralPanel::default()
-        .frame(Frame::new().fill(tokens.canvas).inner_margin(Margin { left: 24, right: 24, top: 20, bottom: 16 }))
+        .frame(Frame::new().fill(tokens.canvas).inner_margin(Margin {
+            left: 24,
+            right: 24,
+            top: 20,
+            bottom: 16,
+        }))
         .show(ui, |ui| screen_ui(ui, view));
     match &view.state.dialog {
         Some(Dialog::Palette) => palette::ui(ui, view),

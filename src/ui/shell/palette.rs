@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use egui::{
-    Align2, Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, ScrollArea, Sense,
+    Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::keys;
@@ -38,11 +38,14 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
     let id = Id::unique("palette");
     let screen = ui.ctx().content_rect();
     let mut typed = ui.data(|data| data.get_temp::<Typed>(id)).unwrap_or_default();
-    let scrim = Area::new(Id::unique("palette-scrim")).order(Order::Middle).fixed_pos(screen.min).show(ui.ctx(), |ui| {
-        let (rect, response) = ui.allocate_exact_size(screen.size(), Sense::click());
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.scrim);
-        response.clicked()
-    });
+    let scrim = Area::new(Id::unique("palette-scrim")).order(Order::Middle).fixed_pos(screen.min).show(
+        ui.ctx(),
+        |ui| {
+            let (rect, response) = ui.allocate_exact_size(screen.size(), Sense::click());
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.scrim);
+            response.clicked()
+        },
+    );
     let (up, down, enter, escape) = ui.input_mut(|input| {
         let mut key = |key| input.consume_key(Modifiers::NONE, key);
         (key(Key::ArrowUp), key(Key::ArrowDown), key(Key::Enter), key(Key::Escape))
@@ -122,13 +125,20 @@ fn row_ui(ui: &mut Ui, row: &Row, chosen: bool, scroll: bool) -> bool {
     }
     let colour = if row.able { tokens.text } else { tokens.disabled };
     let icon = widgets::icon(ui, row.icon, 18.0, tokens.muted);
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - icon.rect.height() / 2.0), icon, tokens.muted);
+    ui.painter().galley(
+        pos2(rect.left() + 10.0, rect.center().y - icon.rect.height() / 2.0),
+        icon,
+        tokens.muted,
+    );
     let note = widgets::galley_within(ui, Type::Caption, &row.note, tokens.muted, rect.width() / 2.0, 1);
     let note_left = rect.right() - 12.0 - note.rect.width();
     ui.painter().galley(pos2(note_left, rect.center().y - note.rect.height() / 2.0), note, tokens.muted);
     let room = (note_left - rect.left() - 48.0).max(40.0);
     let name = widgets::galley_within(ui, Type::Body, &row.name, colour, room, 1);
-    let text = Rect::from_min_size(pos2(rect.left() + 38.0, rect.center().y - name.rect.height() / 2.0), name.rect.size());
+    let text = Rect::from_min_size(
+        pos2(rect.left() + 38.0, rect.center().y - name.rect.height() / 2.0),
+        name.rect.size(),
+    );
     ui.painter().galley(text.min, name, colour);
     response.clicked()
 }
@@ -180,7 +190,10 @@ fn rows(ui: &Ui, view: &View<'_>, typed: &str) -> Vec<Row> {
 /// Whether all letters typed stand in the name, in order: "exp" and "epr" both find "Export predictions".
 fn matches(name: &str, typed: &str) -> bool {
     let mut letters = name.chars();
-    typed.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted))
+    typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The rail: where you are, what is done, what comes next.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::command::{Action, Command};
 use crate::app::state::{Place, Reach};
@@ -124,7 +126,13 @@ fn item(ui: &mut Ui, view: &View<'_>, rail: Rail, place: Place, mark: Mark) {
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, name.clone()));
     let rect = outer.shrink2(vec2(8.0, 1.0));
     if here {
-        ui.painter().rect(rect, CornerRadius::same(radius::CARD), tokens.surface, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(radius::CARD),
+            tokens.surface,
+            Stroke::new(1.0, tokens.line),
+            StrokeKind::Inside,
+        );
         let bar = Rect::from_min_size(rect.left_top() + vec2(0.0, 14.0), vec2(3.0, rect.height() - 28.0));
         ui.painter().rect_filled(bar, CornerRadius::same(2), tokens.accent);
     } else if response.hovered() {
@@ -221,9 +229,17 @@ fn foot(ui: &mut Ui, view: &View<'_>, rail: Rail) {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         if rail == Rail::Wide {
             let drawn = widgets::icon(ui, *icon, 16.0, tokens.muted);
-            ui.painter().galley(pos2(room.left() + 18.0, centre - drawn.rect.height() / 2.0), drawn, tokens.muted);
+            ui.painter().galley(
+                pos2(room.left() + 18.0, centre - drawn.rect.height() / 2.0),
+                drawn,
+                tokens.muted,
+            );
             let text = widgets::galley_within(ui, Type::Caption, text, tokens.muted, room.width() - 52.0, 1);
-            ui.painter().galley(pos2(room.left() + 42.0, centre - text.rect.height() / 2.0), text, tokens.muted);
+            ui.painter().galley(
+                pos2(room.left() + 42.0, centre - text.rect.height() / 2.0),
+                text,
+                tokens.muted,
+            );
         } else {
             let drawn = widgets::icon(ui, *icon, 16.0, tokens.muted);
             let rect = Align2::CENTER_CENTER.anchor_size(row.center(), drawn.rect.size());

@@ -1,6 +1,8 @@
 //! The top bar: what is open, search, undo, language, theme, help.
 
-use egui::{Align, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::{can, keys};
 use crate::app::command::Action;
@@ -92,18 +94,32 @@ fn search(ui: &mut Ui, view: &View<'_>, rect: Rect) {
     let corner = CornerRadius::same(radius::CONTROL);
     ui.painter().rect(rect, corner, fill, Stroke::new(1.0, tokens.line_strong), StrokeKind::Inside);
     let icon = widgets::icon(ui, icons::ICON_SEARCH, 18.0, tokens.muted);
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - icon.rect.height() / 2.0), icon, tokens.muted);
+    ui.painter().galley(
+        pos2(rect.left() + 10.0, rect.center().y - icon.rect.height() / 2.0),
+        icon,
+        tokens.muted,
+    );
     let key = keys::written(ui.ctx(), Action::Palette).unwrap_or_default();
     let key = widgets::galley(ui, Type::Caption, &key, tokens.muted);
     let chip = Rect::from_min_max(
         pos2(rect.right() - key.rect.width() - 20.0, rect.top() + 6.0),
         pos2(rect.right() - 8.0, rect.bottom() - 6.0),
     );
-    ui.painter().rect(chip, CornerRadius::same(radius::CHIP), tokens.sunken, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.painter().rect(
+        chip,
+        CornerRadius::same(radius::CHIP),
+        tokens.sunken,
+        Stroke::new(1.0, tokens.line),
+        StrokeKind::Inside,
+    );
     ui.painter().galley(chip.center() - key.rect.size() / 2.0, key, tokens.muted);
     let room = chip.left() - rect.left() - 46.0;
     let text = widgets::galley_within(ui, Type::Body, &words, tokens.muted, room, 1);
-    ui.painter().galley(pos2(rect.left() + 36.0, rect.center().y - text.rect.height() / 2.0), text, tokens.muted);
+    ui.painter().galley(
+        pos2(rect.left() + 36.0, rect.center().y - text.rect.height() / 2.0),
+        text,
+        tokens.muted,
+    );
     widgets::focus_ring(ui, &response, rect, radius::CONTROL);
     if response.clicked() {
         view.act(Action::Palette);

@@ -69,11 +69,17 @@ struct App {
 }
 
 impl App {
-    fn new(cc: &eframe::CreationContext<'_>, file: Option<PathBuf>, notice: Option<&str>, started: Instant) -> Self {
+    fn new(
+        cc: &eframe::CreationContext<'_>,
+        file: Option<PathBuf>,
+        notice: Option<&str>,
+        started: Instant,
+    ) -> Self {
         theme::install(&cc.egui_ctx);
         cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let folders = Folders::of_this_user().ok();
-        let settings = folders.as_ref().map(|folders| settings::load(&folders.settings_file()).0).unwrap_or_default();
+        let settings =
+            folders.as_ref().map(|folders| settings::load(&folders.settings_file()).0).unwrap_or_default();
         let language = settings.language.as_deref().and_then(Language::from_tag);
         let appearance = Appearance {
             language: language.unwrap_or_else(Language::from_system),
