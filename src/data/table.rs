@@ -85,7 +85,7 @@ impl Table {
     pub(super) fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
         self.column(index)
             .into_iter()
-            .flat_map(|column| column.downcast_iter())
+            .flat_map(StringChunked::downcast_iter)
             .flat_map(|chunk| chunk.values_iter())
     }
 
