@@ -1,6 +1,8 @@
 //! Cells as values: which different texts a column holds, and how one is read under a kind.
 
-use polars::prelude::{InitHashMaps as _, PlHashMap};
+use std::hash::BuildHasher as _;
+
+use polars::prelude::{InitHashMaps as _, PlHashMap, StringChunked};
 
 use super::{dates, numbers};
 use crate::domain::column::Kind;
@@ -17,20 +19,29 @@ pub(super) struct Distinct {
 impl Distinct {
     pub(super) const NONE: Self = Self { values: Vec::new() };
 
-    pub(super) fn count<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        let mut slots: PlHashMap<&str, u32> = PlHashMap::new();
+    /// Counts the cells of a column. Slots are found by hash and checked by text, so that growing the map never
+    /// looks at the texts again; a true collision moves on to the next number.
+    pub(super) fn count(cells: &StringChunked) -> Self {
+        let mut slots: PlHashMap<u64, u32> = PlHashMap::new();
+        let hasher = slots.hasher().clone();
         let mut values: Vec<(u32, u64)> = Vec::new();
-        for (row, cell) in cells.enumerate() {
+        for (row, cell) in cells.downcast_iter().flat_map(|chunk| chunk.values_iter()).enumerate() {
             let cell = cell.trim();
             if cell.is_empty() {
                 continue;
             }
-            let slot = *slots.entry(cell).or_insert_with(|| {
-                values.push((row as u32, 0));
-                values.len() as u32 - 1
-            });
-            if let Some((_, rows)) = values.get_mut(slot as usize) {
-                *rows += 1;
+            let mut hash = hasher.hash_one(cell);
+            loop {
+                let slot = *slots.entry(hash).or_insert_with(|| {
+                    values.push((row as u32, 0));
+                    values.len() as u32 - 1
+                });
+                let Some((first, rows)) = values.get_mut(slot as usize) else { break };
+                if *rows == 0 || cells.get(*first as usize).is_some_and(|first| first.trim() == cell) {
+                    *rows += 1;
+                    break;
+                }
+                hash = hash.wrapping_add(1);
             }
         }
         Self { values }

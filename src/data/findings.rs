@@ -21,19 +21,18 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study<'_>]) -> Vec
     found.extend(target_gaps(studies));
     found.extend(set_aside(table));
     found.extend(duplicates(table, recipe, studies));
+    let mut words = Vec::new();
     let mut light = Vec::new();
     for study in studies {
         if study.profile.role == Role::Ignore {
             continue;
         }
         found.extend(mixed_kinds(study));
-        found.extend(study.gap_words.iter().map(|word| gap_word(study, word.text, word.rows)));
-        match gaps(recipe, study, rows) {
-            Some(finding) if finding.rows as f64 >= MANY_GAPS * rows as f64 => light.insert(0, finding),
-            Some(finding) => light.push(finding),
-            None => {}
-        }
+        words.extend(study.gap_words.iter().map(|word| gap_word(study, word.text, word.rows)));
+        light.extend(gaps(recipe, study, rows));
     }
+    words.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    found.append(&mut words);
     light.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
     found.append(&mut light);
     found.extend(zero_one(studies));

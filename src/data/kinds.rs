@@ -33,18 +33,18 @@ pub(super) fn guess<'a>(values: &[Value<'a>], decimal: char, order: Order) -> Gu
         if values.len() == 2 && values.iter().all(|value| is_zero_or_one(value.text, decimal)) {
             return plain(Kind::YesNo, Message::new("data-kind-zero-one"));
         }
-        let mut fraction = false;
         let is_number = |value: &Value<'_>| numbers::parse(value.text, decimal).is_some();
-        for value in values {
-            fraction |=
-                numbers::parse(value.text, decimal).is_some_and(|(_, style)| style == Style::Fraction);
-        }
         if let Some(odd) = odd_ones(values, filled, is_number) {
+            let fraction = values
+                .iter()
+                .any(|value| matches!(numbers::parse(value.text, decimal), Some((_, Style::Fraction))));
             let kind = if fraction { Kind::Number } else { Kind::Integer };
             let good = filled - odd.iter().map(|value| value.rows).sum::<u64>();
             // Eight-digit days read as numbers too.
-            let compact = order == Order::Compact;
-            if !(compact && values.len() >= 20) {
+            let days = order == Order::Compact
+                && values.len() >= 20
+                && values.iter().all(|value| dates::parse(value.text, order).is_some());
+            if !days {
                 let reason = if fraction {
                     Message::new("data-kind-number")
                 } else {
@@ -65,7 +65,8 @@ pub(super) fn guess<'a>(values: &[Value<'a>], decimal: char, order: Order) -> Gu
         let reason = reason.count("n", good as usize).count("all", filled as usize);
         return Guess { kind: Kind::Date, reason, odd };
     }
-    words(values, filled, codes)
+    let digits = codes && values.iter().all(|value| numbers::parse(value.text, decimal).is_some());
+    words(values, filled, digits)
 }
 
 fn words<'a>(values: &[Value<'a>], filled: u64, codes: bool) -> Guess<'a> {
@@ -127,8 +128,10 @@ pub(super) fn date_order(values: &[Value<'_>], decimal: char) -> Order {
             .map(|value| value.rows)
             .sum::<u64>()
     };
-    let starts_with_digit = values.iter().any(|value| value.text.starts_with(|c: char| c.is_ascii_digit()));
-    if !starts_with_digit {
+    // Most columns hold no dates at all; a thousand values show it.
+    let head = values.get(..values.len().min(1_000)).unwrap_or_default();
+    let is_date = |text: &str| Order::ALL.into_iter().any(|order| dates::parse(text, order).is_some());
+    if head.iter().filter(|value| is_date(value.text)).count() * 2 < head.len() {
         return Order::YearFirst;
     }
     let year = counted(Order::YearFirst);

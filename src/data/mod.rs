@@ -31,6 +31,12 @@ mod table;
 mod write;
 
 #[cfg(test)]
+#[expect(
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::type_complexity,
+    reason = "tables of cases in tests"
+)]
 mod tests;
 
 pub use access::{ColumnUse, frame, labels, numbers, values_of};

@@ -8,7 +8,7 @@ use polars::prelude::{InitHashMaps as _, PlHashMap};
 use rayon::prelude::*;
 
 use super::cells::Reader;
-use super::profile::reader;
+use super::profile::{reader, values};
 use super::table::Table;
 use crate::domain::column::{Kind, TableProfile};
 use crate::domain::recipe::Recipe;
@@ -97,10 +97,33 @@ pub fn order(
             let key = |row: u32| Some(reader.number(cell(row))).filter(|value| !value.is_nan());
             return sorted(rows, sort.descending, key, f64::total_cmp);
         }
+        let distinct = values(table, sort.column, &reader.words);
+        if distinct.len() < rows.len() / 2 {
+            let ranks = ranks(distinct.iter().map(|value| value.text));
+            let key = |row: u32| ranks.get(cell(row).trim()).copied();
+            return sorted(rows, sort.descending, key, u32::cmp);
+        }
         let key = |row: u32| reader.filled(cell(row)).map(folded);
         return sorted(rows, sort.descending, key, Cow::cmp);
     }
     rows
+}
+
+/// The place of each text in alphabetical order without regard to case; texts that are alike share it.
+fn ranks<'a>(texts: impl Iterator<Item = &'a str>) -> PlHashMap<&'a str, u32> {
+    let mut sorted: Vec<(Cow<'a, str>, &'a str)> = texts.map(|text| (folded(text), text)).collect();
+    sorted.par_sort_unstable();
+    let mut ranks = PlHashMap::with_capacity(sorted.len());
+    let mut rank = 0;
+    let mut previous: Option<&str> = None;
+    for (folded, text) in &sorted {
+        if previous.is_some_and(|previous| previous != folded) {
+            rank += 1;
+        }
+        previous = Some(folded);
+        ranks.insert(*text, rank);
+    }
+    ranks
 }
 
 /// Stable; rows without a key last, whatever the direction.

@@ -53,11 +53,12 @@ pub(super) fn reader(table: &Table, index: usize, kind: Option<Kind>, recipe: &R
 
 /// The different filled cells of a column, gap words of the recipe left out.
 pub(super) fn values<'a>(table: &'a Table, index: usize, words: &GapWords) -> Vec<Value<'a>> {
+    let Some(cells) = table.column(index) else { return Vec::new() };
     table
         .distinct(index)
         .values
         .iter()
-        .map(|(row, rows)| Value { text: table.trimmed(*row as usize, index), rows: *rows })
+        .map(|(row, rows)| Value { text: cells.get(*row as usize).unwrap_or_default().trim(), rows: *rows })
         .filter(|value| !words.contains(value.text))
         .collect()
 }
@@ -86,7 +87,7 @@ fn study<'a>(table: &'a Table, index: usize, recipe: &Recipe) -> Study<'a> {
     if matches!(kind, Kind::Number | Kind::Integer | Kind::Date) {
         values.retain(|value| !reader.number(value.text).is_nan());
     }
-    values.sort_unstable_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(b.text)));
+    bring_forward(&mut values, summary::TOP);
     let usable: u64 = values.iter().map(|value| value.rows).sum();
     let rows = table.rows() as u64;
     let gaps = rows - usable;
@@ -99,7 +100,7 @@ fn study<'a>(table: &'a Table, index: usize, recipe: &Recipe) -> Study<'a> {
         counts_rows: guess.counts_rows,
         zero_one: values.len() == 2 && values.iter().all(|value| kinds::is_zero_or_one(value.text, decimal)),
         constant: rows > 1 && (values.is_empty() || roles::is_constant(&values, kind, gaps)),
-        repeated: values.iter().take_while(|value| value.rows > 1).count() as u64,
+        repeated: values.iter().filter(|value| value.rows > 1).count() as u64,
         profile: ColumnProfile {
             name: name.to_owned(),
             kind,
@@ -110,6 +111,18 @@ fn study<'a>(table: &'a Table, index: usize, recipe: &Recipe) -> Study<'a> {
             distinct: values.len() as u64,
             summary: summary::summarise(&values, &reader),
         },
+    }
+}
+
+/// Puts the `count` most frequent values first, in order; the rest stays as it comes. Sorting a million texts
+/// to show eight of them would take seconds.
+fn bring_forward(values: &mut [Value<'_>], count: usize) {
+    let order = |a: &Value<'_>, b: &Value<'_>| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(b.text));
+    if values.len() > count {
+        values.select_nth_unstable_by(count, order);
+    }
+    if let Some(first) = values.get_mut(..count.min(values.len())) {
+        first.sort_unstable_by(order);
     }
 }
 

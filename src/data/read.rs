@@ -141,14 +141,20 @@ impl<'a> Filling<'a> {
     /// Takes over the rows of a block.
     fn take(&mut self, buffer: &mut [u8], rows: &Rows) -> Result<(), UserError> {
         let damaged = damaged_rows(buffer, rows);
-        let mut kept = Vec::with_capacity(rows.rows.len());
-        for (index, row) in rows.rows.iter().enumerate() {
+        let mut kept = Vec::with_capacity(rows.list.len());
+        for (index, row) in rows.list.iter().enumerate() {
             let cells = rows.cells_of(row);
             if is_blank(buffer, row, cells, self.format.width) {
                 continue;
             }
             if self.names.is_none() {
+                if is_empty_row(buffer, cells) {
+                    continue;
+                }
                 let is_header = self.format.header;
+                if is_header && damaged.contains(&index) {
+                    return Err(errors::encoding(self.path, None));
+                }
                 self.name_columns(buffer, cells, is_header);
                 if is_header {
                     continue;
@@ -182,7 +188,7 @@ impl<'a> Filling<'a> {
             }
         }
         // Damaged rows are kept as raw text by now; blanking them makes the block text as a whole.
-        for row in damaged.iter().filter_map(|index| rows.rows.get(*index)) {
+        for row in damaged.iter().filter_map(|index| rows.list.get(*index)) {
             if let Some(bytes) = buffer.get_mut(row.start..row.end) {
                 bytes.fill(b' ');
             }
@@ -246,6 +252,14 @@ fn is_blank(buffer: &[u8], row: &Row, cells: &[Cell], width: usize) -> bool {
         && buffer.get(row.start..row.end).unwrap_or_default().iter().all(u8::is_ascii_whitespace)
 }
 
+/// Nothing but blanks and delimiters: no names and no first row.
+fn is_empty_row(buffer: &[u8], cells: &[Cell]) -> bool {
+    cells
+        .iter()
+        .filter_map(|cell| buffer.get(cell.start..cell.end))
+        .all(|bytes| bytes.iter().all(u8::is_ascii_whitespace))
+}
+
 /// Rows with bytes that are not UTF-8, or with NUL bytes.
 fn damaged_rows(buffer: &[u8], rows: &Rows) -> HashSet<usize> {
     let bytes = buffer.get(..rows.consumed).unwrap_or_default();
@@ -253,7 +267,7 @@ fn damaged_rows(buffer: &[u8], rows: &Rows) -> HashSet<usize> {
     if std::str::from_utf8(bytes).is_ok() && memchr::memchr(0, bytes).is_none() {
         return damaged;
     }
-    for (index, row) in rows.rows.iter().enumerate() {
+    for (index, row) in rows.list.iter().enumerate() {
         let bytes = buffer.get(row.start..row.end).unwrap_or_default();
         if std::str::from_utf8(bytes).is_err() || memchr::memchr(0, bytes).is_some() {
             damaged.insert(index);

@@ -7,6 +7,9 @@ use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::table::TableView as _;
 
+/// Values looked at before all are.
+const SAMPLE: usize = 1_000;
+
 /// What is known about a column when its role is guessed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<'a> {
@@ -87,6 +90,11 @@ pub(super) fn is_constant(values: &[Value<'_>], kind: Kind, gaps: u64) -> bool {
 }
 
 fn share(values: &[Value<'_>], filled: u64, is: impl Fn(&str) -> bool) -> f64 {
+    // A column that is not nearly all contacts in its first values is none.
+    let head = values.get(..SAMPLE.min(values.len())).unwrap_or_default();
+    if values.len() > SAMPLE && head.iter().filter(|value| is(value.text)).count() * 2 < SAMPLE {
+        return 0.0;
+    }
     let rows: u64 = values.iter().filter(|value| is(value.text)).map(|value| value.rows).sum();
     rows as f64 / filled.max(1) as f64
 }
@@ -140,7 +148,7 @@ fn names_phone(name: &str) -> bool {
     }) || ["手机", "电话", "联系方式"].iter().any(|word| name.contains(word))
 }
 
-/// Names that say "id": customerID, user_id, 客户编号.
+/// Names that say "id": `customerID`, `user_id`, 客户编号.
 pub(super) fn names_id(name: &str) -> bool {
     let words = name_words(name);
     let last = words.last().map(String::as_str);

@@ -51,7 +51,7 @@ pub(super) struct Row {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     /// Rows that are not empty lines.
-    pub(super) rows: Vec<Row>,
+    pub(super) list: Vec<Row>,
     /// Their cells, one after the other.
     pub(super) cells: Vec<Cell>,
     /// Bytes used up; the rest belongs to an unfinished row.
@@ -71,14 +71,14 @@ impl Rows {
 
 /// Cuts `bytes` into `out`. `line` is the 1-based line of the first byte; `last` says that no bytes follow.
 pub(super) fn scan(bytes: &[u8], dialect: Dialect, line: u64, last: bool, out: &mut Rows) {
-    out.rows.clear();
+    out.list.clear();
     out.cells.clear();
     let mut scanner = Scanner { bytes, dialect, last, position: 0, line };
     loop {
         let (position, line) = (scanner.position, scanner.line);
         let first_cell = out.cells.len();
         match scanner.row(&mut out.cells, &mut out.quoted) {
-            Step::Row { end, open_quote } => out.rows.push(Row {
+            Step::Row { end, open_quote } => out.list.push(Row {
                 start: position,
                 end,
                 line,

@@ -48,10 +48,10 @@ pub(super) fn sniff(sample: &[u8], last: bool, reading: &Reading) -> Format {
 fn cut(sample: &[u8], dialect: Dialect, last: bool) -> Sample<'_> {
     let mut rows = Rows::default();
     scan(sample, dialect, 1, last, &mut rows);
-    if rows.rows.is_empty() && !last {
+    if rows.list.is_empty() && !last {
         scan(sample, dialect, 1, true, &mut rows);
     }
-    rows.rows
+    rows.list
         .iter()
         .take(SAMPLE_ROWS)
         .map(|row| {
@@ -61,7 +61,7 @@ fn cut(sample: &[u8], dialect: Dialect, last: bool) -> Sample<'_> {
                 .map(|bytes| std::str::from_utf8(bytes).unwrap_or("\u{fffd}"))
                 .collect()
         })
-        .filter(|row: &Vec<&str>| row.len() > 1 || row.iter().any(|cell| !cell.trim().is_empty()))
+        .filter(|row: &Vec<&str>| row.iter().any(|cell| !cell.trim().is_empty()))
         .collect()
 }
 
@@ -261,7 +261,7 @@ fn find_width(rows: &Sample<'_>, header: bool) -> usize {
         // Names for fewer columns than nearly all rows have: the surplus columns get names.
         if wider * 2 > body.len() { common.max(first.len()) } else { named.max(widest) }
     } else {
-        let widest = body.iter().map(|row| row.len()).max().unwrap_or(1);
+        let widest = body.iter().map(Vec::len).max().unwrap_or(1);
         let full = commonest_width(rows);
         // Rows of all lengths are a list per row; a single odd row is a mistake.
         if share.max(full.1) < 0.8 { widest } else { full.0.max(common) }
@@ -272,7 +272,7 @@ fn find_width(rows: &Sample<'_>, header: bool) -> usize {
 mod tests {
     use super::*;
 
-    fn sniffed(text: &str) -> (char, Option<char>, char, bool, usize) {
+    fn sniffed(text: &str) -> Found {
         let format = sniff(text.as_bytes(), true, &Reading::default());
         let dialect = format.dialect;
         (
@@ -284,10 +284,12 @@ mod tests {
         )
     }
 
+    type Found = (char, Option<char>, char, bool, usize);
+
     #[test]
     fn formats_are_found_out() {
         let double = Some('"');
-        let cases: &[(&str, (char, Option<char>, char, bool, usize))] = &[
+        let cases: &[(&str, Found)] = &[
             ("a,b\n1,2\n", (',', double, '.', true, 2)),
             ("a;b\n1,5;2\n3,25;4\n", (';', double, ',', true, 2)),
             ("a\tb\nx y, z\t2\n", ('\t', double, '.', true, 2)),

@@ -26,7 +26,7 @@ impl<'a> Source<'a> {
         if facts.is_dir() {
             return Err(errors::folder(path));
         }
-        let size = facts.is_file().then(|| facts.len());
+        let size = facts.is_file().then_some(facts.len());
         Ok(Self { path, file, size, modified: facts.modified().ok(), read: 0 })
     }
 
@@ -115,6 +115,11 @@ pub(super) fn is_utf8(sample: &[u8]) -> bool {
         return true;
     }
     let (mut lines, mut good, mut bad) = (0_u64, 0_u64, 0_u64);
+    // Names that cannot be read make a table useless, however few they are.
+    let first = sample.split(|byte| *byte == b'\n' || *byte == b'\r').find(|line| !line.is_empty());
+    if first.is_some_and(|line| std::str::from_utf8(line).is_err()) {
+        return false;
+    }
     for line in sample.split(|byte| *byte == b'\n' || *byte == b'\r') {
         lines += 1;
         match std::str::from_utf8(line) {

@@ -7,7 +7,7 @@ use crate::domain::column::{Histogram, Kind, Summary};
 /// Bins of a histogram.
 const BINS: usize = 16;
 /// Values shown by name.
-const TOP: usize = 8;
+pub(super) const TOP: usize = 8;
 
 /// Sums up usable values, given most frequent first.
 pub(super) fn summarise(values: &[Value<'_>], reader: &Reader) -> Summary {

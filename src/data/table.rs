@@ -85,7 +85,7 @@ impl Table {
     pub(super) fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
         self.column(index)
             .into_iter()
-            .flat_map(|column| column.downcast_iter())
+            .flat_map(StringChunked::downcast_iter)
             .flat_map(|chunk| chunk.values_iter())
     }
 
@@ -93,7 +93,7 @@ impl Table {
     pub(super) fn distinct(&self, index: usize) -> &Distinct {
         static NONE: Distinct = Distinct::NONE;
         match self.inner.distinct.get(index) {
-            Some(slot) => slot.get_or_init(|| Distinct::count(self.cells(index))),
+            Some(slot) => slot.get_or_init(|| self.column(index).map_or(Distinct::NONE, Distinct::count)),
             None => &NONE,
         }
     }

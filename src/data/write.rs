@@ -206,7 +206,7 @@ fn write_rows(
     }
     let columns: Vec<_> = (0..table.names().len()).filter_map(|column| table.column(column)).collect();
     let new_columns = content.header.map_or(0, <[String]>::len);
-    let total = content.rows.map_or(table.rows(), <[u32]>::len);
+    let total = content.rows.map_or_else(|| table.rows(), <[u32]>::len);
     let mut text = String::new();
     for position in 0..total {
         let row = match content.rows {
