@@ -151,7 +151,10 @@ fn likely_answers_are_percentages() {
     assert!(
         said("en", &verdict)[0].starts_with("Contact the best 1,057 customers: 61% will leave, against 26%")
     );
-    assert!(said("zh-CN", &verdict)[0].starts_with("触达排名最前的 1,057 位客户：61% 的人会流失；"));
+    assert!(
+        said("zh-CN", &verdict)[0]
+            .starts_with("触达排名最前的 1,057 位客户：61% 的人会流失；不挑选的话，则是 26% 的人。")
+    );
 }
 
 #[test]
@@ -203,6 +206,17 @@ fn useless_and_leaking() {
     );
 }
 
+#[test]
+fn chances_with_one_denominator_are_percentages() {
+    let headline = |best, yes| ids(&YesNo { yes, best, ..YesNo::default() }.verdict(9_000))[0];
+    // 232 and 233 of 1,860 are below and above one eighth
+    assert_eq!(headline(232, 600), "verdict-contact");
+    assert_eq!(headline(233, 600), "verdict-contact-shares");
+    // 66 of 1,860 and 600 of 18,600: 1 in 28 and 1 in 31; 60 would be 1 in 31 twice
+    assert_eq!(headline(66, 600), "verdict-contact");
+    assert_eq!(headline(60, 600), "verdict-contact-shares");
+}
+
 /// The headline at every threshold, both sides.
 #[test]
 fn headlines_at_their_thresholds() {
@@ -216,14 +230,14 @@ fn headlines_at_their_thresholds() {
     assert_eq!(headline(2_000, 1_981, good), "verdict-few-no");
     assert_eq!(headline(2_000, 0, None), "verdict-few-yes");
     assert_eq!(headline(2_000, 600, Some([0.98, 0.97, 0.99])), "verdict-leak");
-    assert_eq!(headline(2_000, 600, Some([0.9799, 0.97, 0.99])), "verdict-contact");
+    assert_eq!(headline(2_000, 600, Some([0.9799, 0.97, 0.99])), "verdict-contact-shares");
     assert_eq!(headline(2_000, 29, Some([0.99, 0.97, 1.0])), "verdict-contact", "too few for a leak");
     assert_eq!(headline(2_000, 30, Some([0.99, 0.97, 1.0])), "verdict-leak");
     assert_eq!(headline(2_000, 600, Some([0.55, 0.50, 0.60])), "verdict-few-range");
     assert_eq!(headline(2_000, 600, Some([0.55, 0.50, 0.5999])), "verdict-no-use");
-    assert_eq!(headline(2_000, 600, Some([0.55, 0.5001, 0.5999])), "verdict-contact");
+    assert_eq!(headline(2_000, 600, Some([0.55, 0.5001, 0.5999])), "verdict-contact-shares");
     assert_eq!(headline(299, 100, good), "verdict-contact-counts", "a rate from 29 people is a count");
-    assert_eq!(headline(300, 100, good), "verdict-contact");
+    assert_eq!(headline(300, 100, good), "verdict-contact-shares");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(in super::super) fn learning_curve(
     let low = quantile(&values, 0.0);
     let room = ((high - low) * 0.08).max(high.abs() * 1e-3).max(f64::MIN_POSITIVE);
     let last = curve.last().map_or(1, |p| p.iteration).max(1);
-    let mut plot = Plot::new([0.0, f64::from(last)], [low - room, high + room]);
+    let mut plot = Plot::new([0.0, f64::from(last)], [low - 2.0 * room, high + room]);
     plot.frame(say, Unit::Number, Some(Unit::Count), &Message::new("report-axis-rounds"));
     let class = if inertia { "hero" } else { "train" };
     plot.line(class, curve.iter().map(|p| [f64::from(p.iteration), p.train]));
