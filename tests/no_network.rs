@@ -42,7 +42,7 @@ fn network_crates<'a>(crates: &[&'a str]) -> Vec<&'a str> {
 fn tree_of_the_program() -> String {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--locked", "--package", "clientele"])
-        .args(["--edges", "normal", "--prefix", "none", "--no-dedupe"])
+        .args(["--edges", "normal", "--prefix", "none"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo starts");
