@@ -43,6 +43,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     break;
                 }
             }
+            // Focus by keyboard shows the ring.
+            controls.key_press(egui::Key::Tab);
+            controls.key_press(egui::Key::Tab);
+            controls.run();
+            controls.render()?.save(folder.join(format!("focus-{name}")))?;
             let field = if language == Language::English { "Train model" } else { "训练模型" };
             controls.get_by_label(field).focus();
             controls.get_by_role(Role::ComboBox).click();

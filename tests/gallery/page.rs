@@ -316,7 +316,8 @@ fn learning(ui: &mut Ui, say: Say, now: u32, planned: u32) {
         say.it("Error", "误差"),
         say.it("log loss, lower is better", "对数损失，越低越好"),
         |ui| {
-            LearningCurve { points: &points, best: Some(20), planned: Some(planned), words }.show(ui, 220.0);
+            LearningCurve { points: &points, best: Some(20), planned: Some(planned), language: say.0, words }
+                .show(ui, 220.0);
         },
     );
 }

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 use super::frame::{Axes, Layer, Told, impossible, plot, readable, ringed_dot};
 use super::scale::{Scale, percentile};
 use crate::domain::event::CurvePoint;
-use crate::text::format;
+use crate::text::{Language, format};
 use crate::ui::theme::{self, INDIGO, SLATE, Type};
 use crate::ui::widgets::galley;
 
@@ -38,6 +38,8 @@ pub struct LearningCurve<'a> {
     pub best: Option<u32>,
     /// The last iteration planned, so that the axis does not grow while it runs.
     pub planned: Option<u32>,
+    /// For large numbers on the y axis.
+    pub language: Language,
     /// Words.
     pub words: LearningWords<'a>,
 }
@@ -88,7 +90,10 @@ impl LearningCurve<'_> {
             x: Scale::count(end, 5),
             y,
             x_text: &|tick| format::count(tick as u64),
-            y_text: &|tick| format::fixed(tick, decimals),
+            y_text: &|tick| match decimals {
+                0 => format::compact(self.language, tick),
+                _ => format::fixed(tick, decimals),
+            },
             x_phrase: words.passes,
             height,
             right: (widest + 16.0 - to_come).max(16.0),
