@@ -333,6 +333,8 @@ pub struct RunReport {
     pub inputs: Vec<String>,
     /// Columns left out and why.
     pub left_out: Vec<(String, Message)>,
+    /// What the solver noticed (answers that can be told apart perfectly, a limit that was reached).
+    pub notes: Vec<Message>,
     /// Curves, in order.
     pub curve: Vec<CurvePoint>,
     /// The iteration that was kept.

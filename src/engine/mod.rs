@@ -30,8 +30,9 @@ use crate::jobs::{Ended, Sink};
 
 pub use crate::data::IfExists;
 pub use crate::learn::incompatibility;
+pub use score::{ScoredFile, load_model, score_file};
 pub use setup::columns_used;
-pub use write::FinishedRun;
+pub use write::{FinishedRun, folder as write_folder, text_file};
 
 /// Tables and runs of a session, and the work on them. Cheap to share (`Arc<Engine>`).
 #[derive(Debug, Default)]

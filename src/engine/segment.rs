@@ -98,6 +98,7 @@ pub(super) fn train(
         rows: count_parts(&parts, table.rejected().len()),
         inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
         left_out,
+        notes: fitted.warnings,
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         folds: None,

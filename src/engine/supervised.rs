@@ -278,6 +278,18 @@ fn report(
     };
     let mut left_out = judged.setup.left_out.clone();
     left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
+    // An output that follows from others has no effect of its own; it is named instead of shown as 0.
+    let follows =
+        |index: usize| fitted.left_out.iter().find(|(left, _)| *left == index).map(|(_, reason)| *reason);
+    for (index, output) in preparation.outputs().iter().enumerate() {
+        left_out.extend(follows(index).map(|reason| (output.name.clone(), reason.message())));
+    }
+    // The intercept stands before the first output.
+    let coefficients = fitted.model.coefficients(preparation).into_iter().enumerate();
+    let coefficients = coefficients
+        .filter(|(place, _)| place.checked_sub(1).is_none_or(|index| follows(index).is_none()))
+        .map(|(_, coefficient)| coefficient)
+        .collect();
     let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
     let uses = judged.setup.uses.iter().map(|used| used.name.clone());
     RunReport {
@@ -286,11 +298,12 @@ fn report(
         rows,
         inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
         left_out,
+        notes: fitted.warnings,
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         task,
         folds,
-        coefficients: fitted.model.coefficients(preparation),
+        coefficients,
         curve: fitted.curve,
         drivers,
         verdict,

@@ -1,1 +1,36 @@
-# commands
+# What can be done, by name, and why not.
+
+commands-open-file = Open a file
+commands-open-shop = Open the sample shop
+commands-open-telecom = Open the sample telecom company
+commands-close = Close the file
+commands-go = Go to { $place }
+commands-undo = Undo
+commands-redo = Redo
+commands-train = Train the model
+commands-stop = Stop and keep the best
+commands-export-predictions = Save the scored table
+commands-save-report = Save the report
+commands-save-model = Save the model
+commands-save-recipe = Save the recipe
+commands-save-rejected = Save the rows set aside
+commands-score-file = Score a new file
+commands-score-with-model = Score a file with a saved model
+commands-palette = Search or run a command
+commands-switch-language = Switch to Chinese (中文)
+commands-switch-theme = Switch light and dark
+commands-zoom-in = Larger
+commands-zoom-out = Smaller
+commands-zoom-reset = Normal size
+commands-toggle-inspector = Show or hide the side panel
+commands-help = Help and shortcuts
+commands-needs-table = Open a file first
+commands-needs-run = Train a model first
+commands-needs-question = Ask a question in Model first
+commands-needs-positive = Choose which answer in { $column } you look for
+commands-no-rejected = No rows were set aside
+commands-nothing-runs = Nothing is running
+commands-nothing-to-undo = Nothing to undo
+commands-nothing-to-redo = Nothing to redo
+commands-still-busy = The last job is still running
+commands-still-training = Training is still running

@@ -1,1 +1,31 @@
-# cli
+# The headless commands.
+
+cli-folder-used = 文件夹 { $folder } 不是空的。
+cli-folder-used-why = 未经允许，结果不会覆盖已有文件。
+cli-folder-used-next = 请换一个新文件夹，或加上 --force。
+cli-no-folder = 无法使用文件夹 { $folder }。
+cli-no-folder-next = 请指定有写入权限的文件夹。
+cli-wrong-value = { $flag } 不接受{ $value }。
+cli-wrong-value-next = 请看 clientele --help。
+cli-needs-decimal = 只能是 . 或 , 。
+cli-needs-one-character = 只能是一个 ASCII 字符，或 tab、comma、semicolon、pipe、space。
+cli-needs-split = 必须是相加为 100 的三份，例如 70/15/15，或 none。
+cli-needs-columns = 必须是用逗号分隔的列名，引号规则同 CSV。
+cli-needs-k = 必须是 2 到 1,000 的整数，或 auto。
+cli-no-column = 表格里没有{ $column }列。
+cli-no-column-why = 共有 { $n } 列，例如{ $columns }。
+cli-no-column-near = 您是指{ $near }吗？
+cli-no-column-next = 请用 clientele profile 查看列名。
+cli-no-data = 方案里没有写明表格。
+cli-no-data-why = 没有路径的方案需要指定用于哪个文件。
+cli-no-data-next = 请加上 --data 文件。
+cli-profile-range = { $min }～{ $max }
+cli-profile-summary = { $rows }，{ $columns }；{ $encoding }，以{ $delimiter }分隔
+cli-renamed = 列名{ $wanted }已被占用，新列改名为{ $given }。
+cli-score-extra = 模型不认识、没有使用的列：{ $columns }。
+cli-stopped = 已停止，已完成的部分保留。
+cli-unclear-target = 不清楚要预测{ $column }的什么。
+cli-unclear-target-why = 它有 { $n } 种不同的名称。
+cli-unclear-target-next = 请用 --positive 指定您关注的值。
+cli-wrote-folder = 已写入 { $folder }
+cli-wrote-rows = { $file }：{ $rows }

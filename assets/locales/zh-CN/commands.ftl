@@ -1,1 +1,36 @@
-# commands
+# What can be done, by name, and why not.
+
+commands-open-file = 打开文件
+commands-open-shop = 打开示例店铺
+commands-open-telecom = 打开示例电信公司
+commands-close = 关闭文件
+commands-go = 前往{ $place }
+commands-undo = 撤销
+commands-redo = 重做
+commands-train = 训练模型
+commands-stop = 停止并保留最好结果
+commands-export-predictions = 保存评分表
+commands-save-report = 保存报告
+commands-save-model = 保存模型
+commands-save-recipe = 保存方案
+commands-save-rejected = 保存挑出的问题行
+commands-score-file = 给新文件评分
+commands-score-with-model = 用已保存的模型评分
+commands-palette = 搜索或执行命令
+commands-switch-language = 切换到英文（English）
+commands-switch-theme = 切换浅色与深色
+commands-zoom-in = 放大
+commands-zoom-out = 缩小
+commands-zoom-reset = 恢复原大小
+commands-toggle-inspector = 显示或隐藏侧栏
+commands-help = 帮助与快捷键
+commands-needs-table = 请先打开文件
+commands-needs-run = 请先训练模型
+commands-needs-question = 请先在“模型”里提问
+commands-needs-positive = 请选择您在{ $column }中关注的答案
+commands-no-rejected = 没有挑出的问题行
+commands-nothing-runs = 没有正在进行的任务
+commands-nothing-to-undo = 没有可撤销的操作
+commands-nothing-to-redo = 没有可重做的操作
+commands-still-busy = 上一项任务还在进行
+commands-still-training = 训练还在进行

@@ -1,1 +1,43 @@
-# engine
+# Long jobs and their errors.
+
+engine-phase-read = 正在读取{ $file }
+engine-phase-profile = 正在查看各列
+engine-phase-order = 正在排序
+engine-phase-preview = 正在试算该步骤
+engine-phase-prepare = 正在准备各列
+engine-phase-learn = 正在学习
+engine-phase-judge = 正在用没见过的客户检验
+engine-phase-folds = 正在换一批客户重复训练
+engine-phase-choose-k = 正在寻找合适的客群数
+engine-phase-score = 正在评分
+engine-phase-write = 正在写出
+engine-because = 原因是：{ $reason }。
+engine-report-bug = 这不应该发生。请另存文件，并告诉我们您做了什么。
+engine-gone = 这项操作已无法进行。
+engine-gone-why = 相关的文件或结果已关闭。
+engine-open-again = 请重新打开文件再试。
+engine-not-trained = 没有进行训练。
+engine-no-question = 还没有提问。
+engine-ask-first = 请先选择想知道什么，例如用 --target，或在“模型”里选择。
+engine-choose-other = 请换一个模型或问题。
+engine-folds-wrong = 无法进行分折检验。
+engine-folds-why = { $n } 折不够：模型必须用没学过的客户检验。
+engine-folds-next = 请用 2 折以上，通常是 5 折。
+engine-recipe-not-read = 无法读取方案{ $file }。
+engine-recipe-not-written = 方案没有写出。
+engine-recipe-next = 请选择 Clientele 写出的 recipe.toml，或修改所指的那一行。
+engine-metrics-not-written = 指标没有写出。
+engine-model-not-read = 无法读取模型{ $file }。
+engine-model-not-written = 模型没有写出。
+engine-model-damaged = 文件已损坏，或不是 Clientele 模型。
+engine-model-next = 请选择 model.clientele 文件，或重新训练并保存模型。
+engine-version-unknown = 它由另一版本的 Clientele 写出（格式 { $found }，本版本读取格式 { $known }）。
+engine-version-next = 请更新 Clientele，或用本版本重新写出。
+engine-set-wrong = 无法识别设置{ $setting }。
+engine-set-no-equals = 缺少等号。
+engine-set-no-key = 没有写明键名。
+engine-set-no-table = { $part }只是单个值，下面没有别的键。
+engine-set-next = 请写成 键=值，例如 model.penalty=2。
+engine-score-missing = { $file }无法评分：缺少{ $columns }列。
+engine-score-missing-why = 模型需要这 { $n } 列。
+engine-score-missing-next = 请补上缺少的列，或把列名改成这些名字，再重新评分。

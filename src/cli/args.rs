@@ -1,0 +1,236 @@
+//! The command line as types. Help texts are English; `clap` has no second language.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A customer CSV becomes a scored list, on your own laptop.
+#[derive(Debug, Parser)]
+#[command(
+    name = "clientele",
+    version,
+    about = "A customer CSV becomes a scored list, on your own laptop",
+    long_about = "Without a command the window opens, on FILE if one is named.",
+    args_conflicts_with_subcommands = true
+)]
+pub(super) struct Cli {
+    /// A table to open in the window.
+    pub(super) file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Headless>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Headless {
+    /// What was found out about a file, its columns and their problems.
+    Profile(Profile),
+    /// The table as it was understood, as clean UTF-8 CSV, cells as text.
+    Convert(Convert),
+    /// Learn who says yes, or how much, from a column with known answers.
+    Train(Train),
+    /// Find groups of customers who are alike.
+    Segment(Segment),
+    /// Score a file with a trained model, by column name.
+    Score(Score),
+    /// Do what a recipe says.
+    Run(Run),
+}
+
+impl Headless {
+    /// Whether events go to stdout, one JSON object a line.
+    pub(super) fn wants_json(&self) -> bool {
+        match self {
+            Self::Train(wanted) => wanted.out.json,
+            Self::Segment(wanted) => wanted.out.json,
+            Self::Run(wanted) => wanted.out.json,
+            Self::Score(wanted) => wanted.json,
+            Self::Profile(_) | Self::Convert(_) => false,
+        }
+    }
+}
+
+/// How a table is read; what is not given is found out.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// The character between cells: a character, or tab, comma, semicolon, pipe, space.
+    #[arg(long, value_name = "CHAR")]
+    pub(super) delimiter: Option<String>,
+    /// The quotation mark: double, single or none.
+    #[arg(long, value_enum)]
+    pub(super) quote: Option<Quote>,
+    /// The decimal mark: . or ,
+    #[arg(long, value_name = "MARK")]
+    pub(super) decimal: Option<String>,
+    /// Whether the first row holds names.
+    #[arg(long, value_enum)]
+    pub(super) header: Option<YesNo>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Quote {
+    Double,
+    Single,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum YesNo {
+    Yes,
+    No,
+}
+
+/// Where results go.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Out {
+    /// The folder for results; it must be new or empty.
+    #[arg(long = "out", value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Write into a folder that is not empty, over files of the same names.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// One event a line on stdout, as JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Set any key of the recipe, for example --set model.penalty=2
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(super) settings: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Profile {
+    /// The table.
+    pub(super) data: PathBuf,
+    /// One JSON object on stdout.
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Convert {
+    /// The table.
+    pub(super) data: PathBuf,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Train {
+    /// The table.
+    pub(super) data: PathBuf,
+    /// The column with known answers.
+    #[arg(long, value_name = "COL")]
+    pub(super) target: String,
+    /// The model.
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) model: Model,
+    /// What is predicted; without it the column decides.
+    #[arg(long, value_enum)]
+    pub(super) task: Option<Task>,
+    /// The answer looked for.
+    #[arg(long, value_name = "VALUE")]
+    pub(super) positive: Option<String>,
+    /// Columns to leave out (as in a CSV row; may repeat).
+    #[arg(long, value_name = "COL,…")]
+    pub(super) drop: Vec<String>,
+    /// Shares that learn, check and judge, or none.
+    #[arg(long, value_name = "70/15/15|none", default_value = "70/15/15")]
+    pub(super) split: String,
+    /// Measure on N folds too; a row's fold is its index modulo N.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100))]
+    pub(super) folds: Option<u32>,
+    /// L2 penalty λ on standardised columns [default: 1 for logistic, 0 for linear].
+    #[arg(long, value_name = "λ")]
+    pub(super) penalty: Option<f64>,
+    /// Fixes every chance step.
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    pub(super) seed: u64,
+    /// Iterations at most.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) epochs: Option<u32>,
+    #[command(flatten)]
+    pub(super) out: Out,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Model {
+    Auto,
+    Linear,
+    Logistic,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Task {
+    Number,
+    YesNo,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Segment {
+    /// The table.
+    pub(super) data: PathBuf,
+    /// How many groups, or auto.
+    #[arg(long, value_name = "N|auto", default_value = "auto")]
+    pub(super) k: String,
+    /// The columns that count (as in a CSV row; may repeat) [default: all inputs].
+    #[arg(long, value_name = "COL,…")]
+    pub(super) columns: Vec<String>,
+    /// How columns are scaled.
+    #[arg(long, value_enum, default_value = "standard")]
+    pub(super) scale: Scale,
+    /// Fixes every chance step.
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    pub(super) seed: u64,
+    #[command(flatten)]
+    pub(super) out: Out,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Scale {
+    Standard,
+    Log,
+    None,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Score {
+    /// model.clientele
+    pub(super) model: PathBuf,
+    /// The table to score.
+    pub(super) data: PathBuf,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// One event a line on stdout, as JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Run {
+    /// recipe.toml
+    pub(super) recipe: PathBuf,
+    /// The table, instead of the one the recipe names.
+    #[arg(long, value_name = "FILE")]
+    pub(super) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) out: Out,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}

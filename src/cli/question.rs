@@ -1,0 +1,33 @@
+//! From a target column to the question it answers.
+
+use super::args::{Task, Train};
+use crate::app::questions;
+use crate::domain::column::{ColumnProfile, Kind};
+use crate::domain::error::UserError;
+use crate::domain::message::Message;
+use crate::domain::recipe::Question;
+
+/// The question asked by the flags. Yes/no needs the answer looked for unless it goes without saying; the
+/// engine refuses it otherwise and names the values.
+pub(super) fn question(wanted: &Train, column: &ColumnProfile) -> Result<Question, UserError> {
+    let target = wanted.target.clone();
+    let number = || Question::Number { target: target.clone() };
+    let yes_no = || Question::YesNo {
+        target: target.clone(),
+        positive: wanted.positive.clone(),
+        wording: questions::wording(&target),
+    };
+    match wanted.task {
+        Some(Task::Number) => Ok(number()),
+        Some(Task::YesNo) => Ok(yes_no()),
+        None if wanted.positive.is_some() || column.kind == Kind::YesNo => Ok(yes_no()),
+        None if column.kind.is_numeric() => Ok(number()),
+        None if column.distinct <= 1 => Ok(yes_no()),
+        None => Err(UserError::request(
+            Message::new("cli-unclear-target").name("column", target.clone()),
+            Message::new("cli-unclear-target-why")
+                .with("n", crate::domain::message::Arg::Count(column.distinct)),
+            Message::new("cli-unclear-target-next"),
+        )),
+    }
+}

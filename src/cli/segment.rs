@@ -1,0 +1,43 @@
+//! `clientele segment`.
+
+use super::args::{Scale, Segment};
+use super::output::Output;
+use super::recipe::{columns, prepare_folder, reading, wrong};
+use super::run::finish;
+use crate::domain::error::UserError;
+use crate::domain::message::Message;
+use crate::domain::recipe::{self, Question, Reading, Recipe};
+use crate::domain::table::TableView as _;
+use crate::engine;
+use crate::project::recipe_file;
+
+pub(super) fn perform(wanted: &Segment, output: &Output) -> Result<u8, UserError> {
+    let mut recipe = Recipe::new(Some(wanted.data.clone()));
+    recipe.source.reading = reading(&wanted.reading, &Reading::default())?;
+    recipe.seed = wanted.seed;
+    recipe.model.k = groups(&wanted.k)?;
+    recipe.model.scale = match wanted.scale {
+        Scale::Standard => recipe::Scale::Standard,
+        Scale::Log => recipe::Scale::Log,
+        Scale::None => recipe::Scale::None,
+    };
+    prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let ended = output.watch(|sink| {
+        let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
+        let columns = columns("--columns", &wanted.columns, table.names())?;
+        recipe.question = Some(Question::Segments { columns });
+        let recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
+        engine::train(&table, &recipe, sink)
+    })?;
+    finish(ended, &wanted.out, output)
+}
+
+fn groups(text: &str) -> Result<Option<u32>, UserError> {
+    if text == "auto" {
+        return Ok(None);
+    }
+    match text.parse() {
+        Ok(k) if (2..=1_000).contains(&k) => Ok(Some(k)),
+        _ => Err(wrong("--k", text, Message::new("cli-needs-k"))),
+    }
+}
