@@ -4,6 +4,8 @@
 pub mod data;
 pub mod dialogs;
 pub mod export;
+#[cfg(test)]
+mod fixture;
 mod head;
 pub mod model;
 pub mod prepare;

@@ -2,6 +2,9 @@
 
 mod examples;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 
 use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
