@@ -102,6 +102,7 @@ screens-data-set-aside = { $n ->
    *[other] { $n } rows were set aside
 }
 screens-data-see-them = See them
+screens-data-see-rows = See these rows
 screens-data-copy-cell = Copy this cell
 screens-data-copy-rows = { $n ->
     [one] Copy this row
@@ -132,8 +133,8 @@ screens-data-all-done-text = Every finding was fixed or left. The next step is P
 # Cleaning steps
 screens-prepare-title = Make the data ready
 screens-prepare-sentence = { $n ->
-    [one] { $n } step. What it learns, it learns from training customers only; it is kept with the model.
-   *[other] { $n } steps, in order. What they learn, they learn from training customers only; they are kept with the model.
+    [one] { $n } step. Learned from training customers only, kept with the model.
+   *[other] { $n } steps, in order. Learned from training customers only, kept with the model.
 }
 screens-prepare-sentence-none = Steps clean the table before a model sees it. Your file is never changed.
 screens-prepare-next = Next: Model
@@ -165,7 +166,7 @@ screens-prepare-step-fill = Fill gaps in { $column } with { $with }
 screens-prepare-step-kind = Read { $column } as { $kind }
 screens-prepare-step-duplicates = Keep the first of equal rows
 screens-prepare-step-duplicates-by = Keep the first row for each { $columns }
-screens-prepare-step-word = Count { $word } in { $column } as a gap
+screens-prepare-step-word = { $word } in { $column } is a gap
 screens-prepare-fill-median = the middle value
 screens-prepare-fill-mean = the average
 screens-prepare-fill-frequent = the most frequent value

@@ -328,7 +328,10 @@ pub(crate) fn with_steps(language: Language) -> State {
     reduce(&mut state, Command::SwitchStep(2));
     reduce(&mut state, Command::SelectStep(Some(0)));
     let before = state.column("TotalCharges").cloned().unwrap();
-    let after = ColumnProfile { gaps: 0, ..before.clone() };
+    let mut after = ColumnProfile { gaps: 0, ..before.clone() };
+    if let Summary::Numbers { histogram, .. } = &mut after.summary {
+        histogram.counts[0] += 11;
+    }
     let rows = (0..11)
         .map(|place| TouchedRow { row: 6 + 17 * place, before: None, after: Some("0.00".into()) })
         .collect();

@@ -50,6 +50,8 @@ pub(super) fn head(ui: &mut Ui, head: Head<'_>, buttons: impl FnOnce(&mut Ui)) -
     let link_width = head.link.map_or(0.0, |link| {
         widgets::galley(&words, Type::Medium, link, tokens.accent_text).rect.width() + 14.0
     });
+    // A line of text, not a row of controls.
+    words.spacing_mut().interact_size.y = Type::Body.line();
     words
         .horizontal(|ui| {
             let room = left.width() - link_width;

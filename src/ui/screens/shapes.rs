@@ -126,12 +126,13 @@ pub(super) fn caption(view: &View<'_>, column: &ColumnProfile, rows: u64) -> (St
             format::range(view.language(), &format::plain(*min), &format::plain(*max))
         }
         Summary::Dates { first, last, .. } => format::range(view.language(), first, last),
-        Summary::Values { top, .. } => {
+        Summary::Values { top, other } => {
+            let filled = top.iter().map(|(_, count)| count).sum::<u64>() + other;
             let wanted =
                 positive(view, column).and_then(|positive| top.iter().find(|(value, _)| value == positive));
             match wanted {
                 Some((value, count)) => {
-                    let share = *count as f64 / rows.max(1) as f64;
+                    let share = *count as f64 / filled.max(1) as f64;
                     let args = [("share", Arg::Percent(share)), ("value", Arg::Text(value.clone()))];
                     view.tr_with("screens-data-share", &args)
                 }

@@ -134,7 +134,7 @@ impl<'a> TextField<'a> {
         let mut edit = TextEdit::singleline(self.text)
             .id_salt(self.label)
             .font(Type::Body.font())
-            .desired_width(ui.available_width() - 10.0 - right)
+            .desired_width(ui.available_width())
             .frame(Frame::new().inner_margin(margin))
             .min_size(vec2(0.0, height::CONTROL))
             .vertical_align(Align::Center)

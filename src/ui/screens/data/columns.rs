@@ -93,7 +93,11 @@ fn row(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &ColumnProfile, pl
     ui.painter().galley(pos2(left, middle + 3.0), caption, ink);
     if let Some(shape) = lanes.shape {
         let area = Rect::from_min_size(pos2(shape, middle - 20.0), vec2(SHAPE, 40.0));
-        shapes::draw(view, ui.painter(), area, column, tokens);
+        if !shapes::draw(view, ui.painter(), area, column, tokens) {
+            let text = shapes::no_shape(view, column, loaded.profile.rows);
+            let words = widgets::galley_within(ui, Type::Caption, &text, tokens.muted, SHAPE, 2);
+            ui.painter().galley(pos2(shape, middle - words.rect.height() / 2.0), words, tokens.muted);
+        }
     }
     let mut choice = |x: f32, name: &str, draw: &dyn Fn(&mut Ui)| {
         let area = Rect::from_min_size(pos2(x, middle - 16.0), vec2(CHOICE, height::CONTROL));

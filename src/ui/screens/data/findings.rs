@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilde
 
 use super::{inspector, jump_to};
 use crate::app::command::Command;
-use crate::app::state::Loaded;
+use crate::app::state::{Dialog, Loaded};
 use crate::domain::column::{Finding, FindingKind, Severity};
 use crate::domain::message::Arg;
 use crate::ui::theme::{self, Icon, Tokens, Type, icons, space};
@@ -111,6 +111,12 @@ fn buttons(ui: &mut Ui, view: &View<'_>, index: usize, finding: &Finding) {
             let label = view.say(label);
             if ui.add(Button::secondary(&label).compact()).clicked() {
                 view.send(Command::AddStep(step.clone()));
+            }
+        }
+        if finding.kind == FindingKind::SetAside {
+            let see = view.tr("screens-data-see-rows");
+            if ui.add(Button::secondary(&see).compact()).clicked() {
+                view.send(Command::ShowDialog(Dialog::Rejected));
             }
         }
         let leave = view.tr("screens-data-leave");

@@ -25,7 +25,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         head(ui, view, loaded, column, place.unwrap_or(0));
         let width = (ui.available_width() - space::M) / 2.0;
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let field = |ui: &mut Ui, label: String, draw: &dyn Fn(&mut Ui)| {
                 ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), |ui| {
@@ -58,6 +58,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
 fn head(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &ColumnProfile, place: usize) {
     let tokens = theme::of(ui);
     ui.horizontal(|ui| {
+        ui.set_height(Type::Strong.line());
         let icon = widgets::icon(ui, shapes::icon(column.kind, column.role), 18.0, tokens.muted);
         ui.add(egui::Label::new(icon));
         let count = |value: usize| Arg::Count(value as u64);

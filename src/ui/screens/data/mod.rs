@@ -212,7 +212,8 @@ fn find(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     let mut text = ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(id).text.clone());
     let label = view.tr("screens-data-find");
     let width = 208.0_f32.min(ui.available_width() - space::S).max(80.0);
-    let field = TextField::new(&label, &mut text).bare().hint(&label).width(width).show(ui);
+    let hint = format!("{}  {label}", icons::ICON_SEARCH.codepoint);
+    let field = TextField::new(&label, &mut text).bare().hint(&hint).width(width).show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {
         field.request_focus();

@@ -111,6 +111,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         hovered: pointer.filter(|_| body.hovered()),
         pressed: pointer.filter(|_| pressed),
         hit: None,
+        asked: 0,
         shown: 0..0,
         frozen: usize::from(rect.width() > 420.0 && order.len() > 1),
     };
@@ -121,9 +122,13 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     });
     let (hit, drawn) = (rows_ui.hit, rows_ui.shown.clone());
     if let Some((place, column)) = hit {
+        // The menu of selected rows keeps them selected.
+        let inside = body.secondary_clicked() && cursor.is_some_and(|cursor| cursor.rows().contains(&place));
         let extend = ui.input(|input| input.modifiers.shift);
-        let anchor = cursor.filter(|_| extend).map_or(place, |cursor| cursor.anchor);
-        cursor = Some(Cursor { place, column, anchor });
+        if !inside {
+            let anchor = cursor.filter(|_| extend).map_or(place, |cursor| cursor.anchor);
+            cursor = Some(Cursor { place, column, anchor });
+        }
         body.request_focus();
     }
     cursor = cursor.filter(|cursor| cursor.place < rows && cursor.column < order.len());
@@ -135,9 +140,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         Some(cursor) => drop(data.insert_temp(cursor_id, cursor)),
         None => data.remove::<Cursor>(cursor_id),
     });
-    // The rows asked for reach a little under the foot.
-    let whole = (cells.height() / height::ROW).floor().max(0.0) as u64;
-    drawn.start..drawn.end.min(drawn.start + whole)
+    drawn
 }
 
 /// The id first, then the columns as in the file.
@@ -196,7 +199,9 @@ fn keys(
         }
         now.place = now.place.min(rows - 1);
         now.column = now.column.min(columns - 1);
-        if !input.modifiers.shift {
+        let pressed =
+            [now.place, now.column] != before.map_or([0, 0], |cursor| [cursor.place, cursor.column]);
+        if pressed && !input.modifiers.shift {
             now.anchor = now.place;
         }
     });
@@ -278,6 +283,9 @@ struct Rows<'a, 'v> {
     hovered: Option<egui::Pos2>,
     pressed: Option<egui::Pos2>,
     hit: Option<(usize, usize)>,
+    /// First row asked for.
+    asked: u64,
+    /// Rows whose middle is on screen.
     shown: Range<u64>,
     frozen: usize,
 }
@@ -292,7 +300,7 @@ impl Rows<'_, '_> {
 
 impl TableDelegate for Rows<'_, '_> {
     fn prepare(&mut self, info: &PrefetchInfo) {
-        self.shown = info.visible_rows.clone();
+        self.asked = info.visible_rows.start;
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
@@ -315,6 +323,10 @@ impl TableDelegate for Rows<'_, '_> {
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let rect = Rect::from_x_y_ranges(ui.clip_rect().x_range(), ui.max_rect().y_range());
+        if ui.clip_rect().y_range().contains(rect.center().y) {
+            let first = if self.shown.is_empty() { row } else { self.shown.start.min(row) };
+            self.shown = first..self.shown.end.max(row + 1);
+        }
         let selected = self
             .cursor
             .is_some_and(|cursor| cursor.place != cursor.anchor && cursor.rows().contains(&(row as usize)));
@@ -331,7 +343,7 @@ impl TableDelegate for Rows<'_, '_> {
         let place = info.row_nr as usize;
         let Some(index) = self.order.get(info.col_nr).copied() else { return };
         let Some(row) = self.view.state.look.row_at(place) else { return };
-        if ui.is_sizing_pass() && info.row_nr >= self.shown.start + MEASURED {
+        if ui.is_sizing_pass() && info.row_nr >= self.asked + MEASURED {
             return;
         }
         let profile = self.loaded.profile.columns.get(index);

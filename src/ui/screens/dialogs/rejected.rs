@@ -39,7 +39,11 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         }
         ui.painter().hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, tokens.line_strong));
         let most = (ui.ctx().content_rect().height() - 320.0).clamp(3.0 * height::ROW, 12.0 * height::ROW);
-        let area = ScrollArea::vertical().id_salt("rejected").max_height(most).auto_shrink([false, true]);
+        let area = ScrollArea::vertical()
+            .id_salt("rejected")
+            .max_height(most)
+            .min_scrolled_height(most)
+            .auto_shrink([false, true]);
         area.show_rows(ui, height::ROW, rows.len(), |ui, range| {
             for row in rows.iter().skip(range.start).take(range.len()) {
                 one(ui, view, row);

@@ -87,7 +87,7 @@ fn a_typed_path_does_what_was_asked_for() {
 #[test]
 fn another_reading_is_asked_for() {
     let mut harness = window(with(Language::English, Dialog::Reading), (1280.0, 800.0), false, super::ui);
-    harness.get_by_label("Between cells").click();
+    harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Between cells").click();
     harness.run();
     harness.get_by_label("semicolon").click();
     harness.run();

@@ -57,7 +57,8 @@ impl Rule {
 /// Draws the editor of a step.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &Step) {
     widgets::panel(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
+        ui.with_layout(layout, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::L, space::M);
             fields(ui, view, loaded, index, step);
         });
@@ -190,11 +191,13 @@ fn fill_fields(ui: &mut Ui, view: &View<'_>, index: usize, column: &str, with: &
 fn text_field(ui: &mut Ui, label: &str, now: &str, index: usize, width: f32, number: bool) -> Option<String> {
     let id = Id::unique(("step-text", index, now));
     let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.to_owned());
-    let mut field = TextField::new(label, &mut text).width(width);
-    if number {
-        field = field.number(1.0);
-    }
-    let response = field.show(ui);
+    let response = labelled(ui, label, width, |ui| {
+        let mut field = TextField::new(label, &mut text).bare().width(width);
+        if number {
+            field = field.number(1.0);
+        }
+        field.show(ui)
+    });
     let left = response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape));
     let typed = text.trim().to_owned();
     if left && typed != now {

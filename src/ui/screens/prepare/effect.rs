@@ -48,14 +48,14 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
     let wide = whole >= 520.0;
     let width = if wide { (whole - 48.0) / 2.0 } else { whole };
     let sides = [
-        (view.tr("screens-prepare-before"), preview.before.as_ref()),
-        (view.tr("screens-prepare-after"), preview.after.as_ref()),
+        (view.tr("screens-prepare-before"), preview.before.as_ref(), None),
+        (view.tr("screens-prepare-after"), preview.after.as_ref(), preview.before.as_ref()),
     ];
     let draw = |ui: &mut Ui, place: usize| {
-        let Some((title, column)) = sides.get(place) else { return };
+        let Some((title, column, former)) = sides.get(place) else { return };
         ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
-            side(ui, view, loaded, title, *column);
+            side(ui, view, loaded, title, *column, *former);
         });
     };
     if wide {
@@ -73,7 +73,14 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
     }
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, title: &str, column: Option<&ColumnProfile>) {
+fn side(
+    ui: &mut Ui,
+    view: &View<'_>,
+    loaded: &Loaded,
+    title: &str,
+    column: Option<&ColumnProfile>,
+    former: Option<&ColumnProfile>,
+) {
     let tokens = theme::of(ui);
     ui.horizontal(|ui| {
         ui.set_min_height(height::CHIP);
@@ -98,7 +105,10 @@ fn side(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, title: &str, column: Opti
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &said));
     match &column.summary {
         Summary::Numbers { histogram, .. } => {
-            let text = |value: f64| format::compact(view.language(), value);
+            // Decimals of a wide range would say nothing.
+            let whole = histogram.max - histogram.min >= 100.0;
+            let text =
+                |value: f64| format::compact(view.language(), if whole { value.round() } else { value });
             axes(
                 ui,
                 view,
@@ -106,6 +116,9 @@ fn side(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, title: &str, column: Opti
                 histogram,
                 &[text(histogram.min), text(middle(histogram)), text(histogram.max)],
             );
+            if let Some(Summary::Numbers { histogram: former, .. }) = former.map(|former| &former.summary) {
+                added(ui, rect, former, histogram);
+            }
         }
         Summary::Dates { histogram, first, last } => {
             axes(ui, view, rect, histogram, &[first.clone(), String::new(), last.clone()]);
@@ -127,10 +140,7 @@ fn middle(histogram: &Histogram) -> f64 {
 /// A histogram with its grid: rows at the left, the range below.
 fn axes(ui: &Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[String; 3]) {
     let tokens = theme::of(ui);
-    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1);
-    let step = nice_step(most as f64 / 3.0);
-    let top = (most as f64 / step).ceil() * step;
-    let plot = Rect::from_min_max(rect.min + vec2(44.0, 10.0), rect.max - vec2(8.0, 26.0));
+    let (plot, step, top) = plot_of(rect, histogram);
     let mut value = 0.0;
     while value <= top + step / 2.0 {
         let y = (plot.bottom() - (value / top) as f32 * plot.height()).round() + 0.5;
@@ -142,7 +152,8 @@ fn axes(ui: &Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[St
         ui.painter().galley(corner, words, tokens.muted);
         value += step;
     }
-    let high = most as f32 / top as f32 * plot.height();
+    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let high = (most / top) as f32 * plot.height();
     let bars = plot.with_min_y(plot.bottom() - high);
     shapes::histogram(ui.painter(), bars, histogram, mix(CATEGORICAL[0], tokens.surface, 0.18));
     let ends = [
@@ -152,6 +163,34 @@ fn axes(ui: &Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[St
     ];
     for ((x, align), text) in ends.into_iter().zip(below) {
         ui.painter().text(pos2(x, plot.bottom() + 6.0), align, text, Type::Caption.font(), tokens.muted);
+    }
+}
+
+/// Where the bars of a histogram stand within its rectangle, and the count at the top.
+fn plot_of(rect: Rect, histogram: &Histogram) -> (Rect, f64, f64) {
+    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let step = nice_step(most / 3.0);
+    let plot = Rect::from_min_max(rect.min + vec2(44.0, 10.0), rect.max - vec2(8.0, 26.0));
+    (plot, step, (most / step).ceil() * step)
+}
+
+/// Rows a step added to the bars, where both histograms have the same bars.
+fn added(ui: &Ui, rect: Rect, before: &Histogram, after: &Histogram) {
+    let same =
+        before.min == after.min && before.max == after.max && before.counts.len() == after.counts.len();
+    if !same {
+        return;
+    }
+    let (plot, _, top) = plot_of(rect, after);
+    let width = plot.width() / after.counts.len().max(1) as f32;
+    let y = |count: u64| plot.bottom() - (count as f64 / top) as f32 * plot.height();
+    for (place, (old, new)) in before.counts.iter().zip(&after.counts).enumerate().filter(|(_, (a, b))| b > a)
+    {
+        let left = plot.left() + place as f32 * width;
+        // A few rows among thousands would be thinner than a line.
+        let bottom = y(*old).max(y(*new) + 2.0);
+        let part = Rect::from_min_max(pos2(left, y(*new)), pos2(left + (width - 1.0).max(1.0), bottom));
+        ui.painter().rect_filled(part, 0.0, theme::of(ui).good);
     }
 }
 

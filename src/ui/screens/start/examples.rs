@@ -95,14 +95,14 @@ fn groups(painter: &Painter, rect: Rect, tokens: &Tokens) {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 8) as f32 / 16_777_216.0
     };
-    let clouds = [(0.12, 0.45), (0.32, 0.2), (0.46, 0.72), (0.64, 0.35), (0.86, 0.6)];
+    let clouds = [(0.12, 0.45), (0.32, 0.2), (0.46, 0.66), (0.64, 0.35), (0.86, 0.55)];
     for (place, (x, y)) in clouds.into_iter().enumerate() {
         for _ in 0..34 {
             // The sum of three chances falls off from the middle like a real cloud.
             let dx = (chance() + chance() + chance() - 1.5) * 0.14;
             let dy = (chance() + chance() + chance() - 1.5) * 0.5;
-            let spot =
-                pos2(rect.left() + (x + dx) * rect.width(), rect.top() + (y + dy * 0.7) * rect.height());
+            let (x, y) = ((x + dx).clamp(0.0, 1.0), (y + dy).clamp(0.0, 1.0));
+            let spot = rect.min + vec2(x * rect.width(), y * rect.height());
             painter.circle(spot, 2.25, segment_colour(place), Stroke::new(0.5, tokens.surface));
         }
     }

@@ -86,6 +86,7 @@ fn main(ui: &mut Ui, view: &View<'_>) {
         reading(ui, view);
     } else {
         drop_zone(ui, view);
+        ui.add_space(space::XS);
         path_field(ui, view);
     }
     ui.add_space(space::L);
