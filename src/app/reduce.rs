@@ -281,6 +281,7 @@ fn order_again(state: &mut State) -> Vec<Effect> {
     vec![Effect::Start(Request::Order {
         table: loaded.id,
         profile: loaded.profile.clone(),
+        recipe: Box::new(state.recipe().clone()),
         filters: state.look.filters.clone(),
         sort: state.look.sort.clone(),
     })]

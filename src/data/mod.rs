@@ -1,1 +1,49 @@
-//! To be filled.
+//! Tables: reading a text file, finding out what its columns hold, handing out typed features, writing back.
+//!
+//! The only home of polars, and the only room that opens customer files. A [`Table`] keeps every cell as it
+//! stands in the file; numbers and dates are read out of it on demand, so nothing is lost by a wrong guess.
+//! It must not know models, metrics, projects or the window, and holds no words for users (only [`Message`]
+//! ids, their words stand in `data.ftl`).
+//!
+//! Start with [`read`] (file to table), then [`profile`] (what the columns are) and [`frame`] (what learns).
+//!
+//! [`Message`]: crate::domain::message::Message
+
+mod access;
+mod cells;
+mod dates;
+mod errors;
+mod filled;
+mod findings;
+mod gaps;
+mod kinds;
+mod numbers;
+mod order;
+mod profile;
+mod read;
+mod roles;
+mod scan;
+mod sniff;
+mod source;
+mod suggest;
+mod summary;
+mod table;
+mod write;
+
+#[cfg(test)]
+#[expect(
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::type_complexity,
+    reason = "tables of cases in tests"
+)]
+mod tests;
+
+pub use access::{ColumnUse, frame, labels, numbers, values_of};
+pub use filled::filled;
+pub use order::{order, repeats};
+pub use profile::profile;
+pub use read::read;
+pub use suggest::{suggest_fill, suggest_targets};
+pub use table::Table;
+pub use write::{IfExists, NewColumns, convert, replace_file, write_rejected, write_table};

@@ -36,6 +36,25 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The same features for some rows, in the given order. Row numbers beyond the end are left out.
+    pub fn pick(&self, rows: &[u32]) -> Self {
+        let at = |row: &u32| *row as usize;
+        let features = self.features.iter().map(|feature| {
+            let values = match &feature.values {
+                FeatureValues::Number(values) => FeatureValues::Number(
+                    rows.iter().filter_map(|row| values.get(at(row)).copied()).collect(),
+                ),
+                FeatureValues::Category { codes, levels } => FeatureValues::Category {
+                    codes: rows.iter().filter_map(|row| codes.get(at(row)).copied()).collect(),
+                    levels: levels.clone(),
+                },
+            };
+            Feature { name: feature.name.clone(), values }
+        });
+        let kept = rows.iter().filter(|row| at(row) < self.rows).count();
+        Self { rows: kept, features: features.collect() }
+    }
+
     /// A feature by its exact name.
     pub fn feature(&self, name: &str) -> Option<&Feature> {
         self.features.iter().find(|feature| feature.name == name)

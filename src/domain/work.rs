@@ -85,6 +85,8 @@ pub enum Request {
         table: TableId,
         /// The profile in force: kinds decide how values compare.
         profile: Arc<TableProfile>,
+        /// The recipe in force: it decides what a gap is.
+        recipe: Box<Recipe>,
         /// Column index and condition; all must hold.
         filters: Vec<(usize, Filter)>,
         /// The order.

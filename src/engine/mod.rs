@@ -1,15 +1,182 @@
-//! To be filled; these two are called by the model screen.
+//! Carries out the long jobs: reads, prepares, trains, judges, scores and writes, in that order of rooms.
+//!
+//! The only room that brings `data`, `learn`, `evaluate`, `report` and `project` together and touches files.
+//! It never draws and never decides what the user wants; a [`Request`] says that. [`Engine::perform`] runs on
+//! whatever thread it is called on; the window calls it from workers of `jobs`, a headless command directly.
 
-use crate::domain::column::TableProfile;
+mod differences;
+mod folds;
+mod preview;
+mod score;
+mod segment;
+mod setup;
+mod supervised;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parking_lot::RwLock;
+
+use crate::data::{self, Table};
+use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::Message;
-use crate::domain::recipe::{ModelChoice, Question, Recipe};
+use crate::domain::recipe::{Question, Reading, Recipe};
+use crate::domain::table::TableView as _;
+use crate::domain::work::{OpenedTable, Output, Request, RunId, TableId};
+use crate::jobs::{Ended, Sink};
 
-/// Why a model cannot answer a question, in words; none when it can.
-pub fn incompatibility(_: ModelChoice, _: &Question, _: &TableProfile) -> Option<Message> {
-    None
+pub use crate::data::IfExists;
+pub use crate::learn::incompatibility;
+pub use setup::columns_used;
+pub use write::FinishedRun;
+
+/// Tables and runs of a session, and the work on them. Cheap to share (`Arc<Engine>`).
+#[derive(Debug, Default)]
+pub struct Engine {
+    tables: RwLock<BTreeMap<TableId, Table>>,
+    runs: RwLock<BTreeMap<RunId, Arc<FinishedRun>>>,
+    next: AtomicU64,
 }
 
-/// The columns a model would use under a recipe, and the others with the reason.
-pub fn columns_used(_: &TableProfile, _: &Recipe) -> (Vec<String>, Vec<(String, Message)>) {
-    (Vec::new(), Vec::new())
+impl Engine {
+    /// An engine without tables.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Does what is asked. The sink is told how far it is and says when to stop.
+    pub fn perform(&self, request: Request, sink: &Sink<'_>) -> Result<Ended<Output>, UserError> {
+        let done = |output| Ok(Ended::Finished(output));
+        match request {
+            Request::Open { path, reading } => match self.open(&path, &reading, sink) {
+                Ok(table) => done(Output::Opened(table)),
+                Err(error) if error.kind == ErrorKind::Stopped => Ok(Ended::Stopped(None)),
+                Err(error) => Err(error),
+            },
+            Request::Profile { table: id, recipe } => {
+                let table = self.table(id)?;
+                sink.phase(Message::new("engine-phase-profile"), 0, None);
+                done(Output::Profiled(id, Arc::new(data::profile(&table, &recipe))))
+            }
+            Request::Order { table: id, profile, recipe, filters, sort } => {
+                let table = self.table(id)?;
+                sink.phase(Message::new("engine-phase-order"), 0, None);
+                let order = data::order(&table, &profile, &recipe, &filters, sort.as_ref());
+                done(Output::Ordered(id, Arc::new(order)))
+            }
+            Request::Preview { table, recipe, step } => {
+                let table = self.table(table)?;
+                sink.phase(Message::new("engine-phase-preview"), 0, None);
+                done(Output::Previewed(Arc::new(preview::preview(&table, &recipe, step)?)))
+            }
+            Request::Train { table, recipe } => {
+                let table = self.table(table)?;
+                Ok(match train(&table, &recipe, sink)? {
+                    Ended::Finished(run) => Ended::Finished(self.keep(run)),
+                    Ended::Stopped(run) => Ended::Stopped(run.map(|run| self.keep(run))),
+                })
+            }
+            Request::Write { run, artifact, path, replace, language } => {
+                let run = self.run(run)?;
+                done(write::artifact(&run, artifact, &path, if_exists(replace), language, sink)?)
+            }
+            Request::WriteRejected { table, path, replace } => {
+                let table = self.table(table)?;
+                data::write_rejected(&path, if_exists(replace), &table)?;
+                let rows = Some(table.rejected().len() as u64);
+                done(Output::Wrote { path, rows, renamed: Vec::new() })
+            }
+            Request::Score { model, data, out, replace } => {
+                score::perform(self, &model, &data, out.as_deref(), if_exists(replace), sink)
+            }
+        }
+    }
+
+    /// Reads and profiles a table and keeps it.
+    pub fn open(&self, path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<OpenedTable, UserError> {
+        let table = read(path, reading, sink)?;
+        sink.phase(Message::new("engine-phase-profile"), 0, None);
+        let mut recipe = Recipe::new(Some(path.to_owned()));
+        recipe.source.reading = reading.clone();
+        let profile = data::profile(&table, &recipe);
+        let targets = data::suggest_targets(&profile);
+        let id = TableId(self.next_number());
+        self.tables.write().insert(id, table.clone());
+        Ok(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets })
+    }
+
+    /// A table of this session.
+    pub fn table(&self, id: TableId) -> Result<Table, UserError> {
+        self.tables.read().get(&id).cloned().ok_or_else(gone)
+    }
+
+    /// A run of this session.
+    pub fn run(&self, id: RunId) -> Result<Arc<FinishedRun>, UserError> {
+        self.runs.read().get(&id).cloned().ok_or_else(gone)
+    }
+
+    /// Lets go of everything but these, so that memory follows what is shown.
+    pub fn forget_all_but(&self, table: Option<TableId>, run: Option<RunId>) {
+        self.tables.write().retain(|id, _| Some(*id) == table);
+        self.runs.write().retain(|id, _| Some(*id) == run);
+    }
+
+    fn keep(&self, run: FinishedRun) -> Output {
+        let id = RunId(self.next_number());
+        let report = run.report.clone();
+        self.runs.write().insert(id, Arc::new(run));
+        Output::Trained(id, report)
+    }
+
+    fn next_number(&self) -> u64 {
+        self.next.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// Reads a table with progress and stop.
+pub fn read(path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<Table, UserError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    data::read(path, reading, &mut |progress| {
+        sink.phase(
+            Message::new("engine-phase-read").name("file", name.clone()),
+            progress.done,
+            progress.total,
+        );
+        !sink.is_stopped()
+    })
+}
+
+/// Trains the recipe's model on a table and judges it. Stopped early, it keeps and judges the best so far.
+pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<FinishedRun>, UserError> {
+    let run = match &recipe.question {
+        None => {
+            return Err(UserError::request(
+                Message::new("engine-not-trained"),
+                Message::new("engine-no-question"),
+                Message::new("engine-ask-first"),
+            ));
+        }
+        Some(Question::Segments { .. }) => segment::train(table, recipe, sink)?,
+        Some(_) => supervised::train(table, recipe, sink)?,
+    };
+    Ok(match run {
+        Some(run) if sink.is_stopped() => Ended::Stopped(Some(run)),
+        Some(run) => Ended::Finished(run),
+        None => Ended::Stopped(None),
+    })
+}
+
+fn if_exists(replace: bool) -> IfExists {
+    if replace { IfExists::Replace } else { IfExists::Refuse }
+}
+
+fn gone() -> UserError {
+    UserError::work(
+        Message::new("engine-gone"),
+        Message::new("engine-gone-why"),
+        Message::new("engine-open-again"),
+    )
 }

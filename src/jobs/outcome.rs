@@ -56,7 +56,7 @@ pub(super) fn panicked(payload: &(dyn Any + Send)) -> UserError {
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())
         .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
+        .unwrap_or_else(|| "?".to_owned());
     UserError::work(
         Message::new("jobs-panic-what"),
         Message::new("jobs-panic-why").text("detail", text),

@@ -41,7 +41,8 @@ impl<'a> Sink<'a> {
         (self.emit)(Note::Phase { what, progress: Progress { done, total } });
     }
 
-    /// A point of the learning curve. None is lost; the work waits once a reader is [`QUEUE`] events behind.
+    /// A point of the learning curve. None is lost; the work waits once a reader is [`QUEUE`] events behind,
+    /// until it is stopped.
     pub fn point(&self, point: CurvePoint) {
         (self.emit)(Note::Point(point));
     }

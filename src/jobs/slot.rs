@@ -138,7 +138,7 @@ impl<T> Slot<T> {
         let event = match current.events.try_recv() {
             Ok(event) => event,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => self.lost(current.id),
+            Err(TryRecvError::Disconnected) => Self::lost(current.id),
         };
         Some(self.note_end(event))
     }
@@ -146,7 +146,7 @@ impl<T> Slot<T> {
     /// The next event, waiting for it; none if nothing runs. Not for the window's thread.
     pub fn wait(&mut self) -> Option<(JobId, JobEvent<T>)> {
         let current = self.current.as_ref()?;
-        let event = current.events.recv().unwrap_or_else(|_| self.lost(current.id));
+        let event = current.events.recv().unwrap_or_else(|_| Self::lost(current.id));
         Some(self.note_end(event))
     }
 
@@ -159,7 +159,7 @@ impl<T> Slot<T> {
 
     /// A worker that is gone without an end event: cannot happen short of a panic in this room itself, and
     /// must not leave the reader waiting.
-    fn lost(&self, id: JobId) -> (JobId, JobEvent<T>) {
+    fn lost(id: JobId) -> (JobId, JobEvent<T>) {
         (id, JobEvent::Failed(panicked(&())))
     }
 

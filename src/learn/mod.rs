@@ -1,1 +1,43 @@
-//! To be filled.
+//! Learning: preparation fitted on training rows, the split, and the three models behind one trait.
+//!
+//! The only room that names linfa; its solvers are used, its figures are not (every number on a screen
+//! comes from `evaluate`). Knows no files, clocks, threads of its own, text parsing or polars: values come
+//! in as a [`crate::domain::frame::Frame`], seeds as arguments. May use the rayon pool it is called in;
+//! results do not depend on the number of threads.
+//!
+//! Start reading: [`prepare::Preparation`] (columns to a matrix), [`supervised::Supervised`] (a checked
+//! problem), [`solver::Solver`] with [`solver::fit`] (one round after the other), [`model::Model`].
+
+pub mod baseline;
+pub mod choice;
+pub mod columns;
+pub mod error;
+mod gram;
+pub mod kmeans;
+pub mod linear;
+mod lloyd;
+pub mod logistic;
+pub mod model;
+pub mod prepare;
+pub mod silhouette;
+pub mod solver;
+pub mod split;
+pub mod supervised;
+pub mod target;
+
+#[cfg(test)]
+mod tests;
+
+pub use baseline::Baseline;
+pub use choice::incompatibility;
+pub use columns::{ColumnUse, features};
+pub use error::LearnError;
+pub use kmeans::{KMeansSolver, KMeansSpec, choose_k};
+pub use linear::LinearSolver;
+pub use logistic::LogisticSolver;
+pub use model::Model;
+pub use prepare::{Coding, Preparation, PrepareSpec};
+pub use silhouette::{sample_rows, silhouette_sample};
+pub use solver::{Fitted, Solver, Step, fit};
+pub use split::{Strata, folds, stratified};
+pub use supervised::Supervised;

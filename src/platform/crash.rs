@@ -73,9 +73,10 @@ fn notes(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut notes = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry.file_name();
-        if name.to_str().is_some_and(|name| name.starts_with("crash-") && name.ends_with(".txt")) {
-            notes.push(entry.path());
+        let path = entry.path();
+        let is_text = path.extension().is_some_and(|ending| ending == "txt");
+        if is_text && entry.file_name().to_string_lossy().starts_with("crash-") {
+            notes.push(path);
         }
     }
     notes.sort();
@@ -83,6 +84,7 @@ fn notes(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::panic, reason = "a panic is what one of these tests is about")]
 mod tests {
     use std::time::Duration;
 

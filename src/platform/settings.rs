@@ -162,7 +162,8 @@ pub fn save(settings: &Settings, path: &Path) -> Result<(), UserError> {
 
 fn write(settings: &Settings, path: &Path) -> io::Result<()> {
     let text = toml::to_string_pretty(settings).map_err(io::Error::other)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;

@@ -3,4 +3,5 @@
 //! Every file carries a version; an unknown version is refused with one sentence. Knows no window.
 
 pub mod history;
+pub mod model_file;
 pub mod recipe_file;

@@ -59,6 +59,7 @@ pub enum Hidden {
 
 /// One customer with the truth about them.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes/no column of the file")]
 pub struct Customer {
     /// `C00001` and so on.
     pub id: String,
@@ -188,7 +189,7 @@ pub fn new_customers(seed: u64, count: usize) -> Vec<Customer> {
             if chance.happens(0.12) {
                 let at = chance.below(people::NEW_TOWNS.len());
                 if let Some(town) = people::NEW_TOWNS.get(at) {
-                    customer.city = (*town).to_owned();
+                    (*town).clone_into(&mut customer.city);
                 }
             }
             customer.contacted = true;

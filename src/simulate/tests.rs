@@ -162,6 +162,38 @@ fn all_files_together_stay_under_three_megabytes() {
     assert!(files.iter().all(|file| file.text.ends_with('\n') && !file.text.contains('\r')));
 }
 
+/// Worked out on paper from the formulas as they are documented.
+#[test]
+fn the_formulas_give_what_paper_gives() {
+    use super::shop::{Channel, Membership};
+    use super::telecom::{Contract, Internet};
+
+    let close = |found: f64, paper: f64| assert!((found - paper).abs() < 1e-5, "{found} instead of {paper}");
+    let mut customer = shop(1, 1).customers.remove(0);
+    (customer.orders_12m, customer.spend_12m, customer.days_since_order) = (0, 0.0, None);
+    (customer.age, customer.returns, customer.contacted) = (45, 0, false);
+    (customer.newsletter, customer.app_user) = (false, false);
+    (customer.membership, customer.channel) = (Membership::None, Channel::Search);
+    // −3.40 − 0.006 · 365 = −5.59
+    close(true_probability(&customer), 0.003_721);
+    close(expected_next_spend(&customer), 30.0);
+    (customer.orders_12m, customer.spend_12m, customer.days_since_order) = (2, 100.0, Some(10));
+    (customer.age, customer.returns, customer.contacted) = (35, 1, true);
+    (customer.newsletter, customer.app_user) = (true, true);
+    (customer.membership, customer.channel) = (Membership::Gold, Channel::Referral);
+    // −3.40 + 0.60 · ln 3 − 0.06 + 0.20 + 0.90 + 0.60 + 0.60 − 0.25 + 0.60 + 0.80 = 0.649 167
+    close(true_probability(&customer), 0.656_822);
+    // 30 + 55 + 12 + 50 + 15 − 4
+    close(expected_next_spend(&customer), 158.0);
+
+    let mut subscriber = telecom(1, 1).remove(0);
+    (subscriber.months, subscriber.monthly_charge, subscriber.service_calls) = (10, 80.0, 2);
+    (subscriber.contract, subscriber.internet) = (Contract::OneYear, Internet::Fibre);
+    (subscriber.support, subscriber.pays_by_hand) = (true, true);
+    // −0.50 − 0.35 − 1.30 + 0.90 − 0.60 + 0.30 + 0.90 + 0.35 = −0.30
+    close(true_leaving(&subscriber), 0.425_557);
+}
+
 /// The files in the repository are the ones this code writes.
 #[test]
 fn the_repository_holds_these_very_files() {

@@ -6,6 +6,7 @@
 
 pub mod charts;
 pub mod screens;
+pub mod shell;
 pub mod theme;
 pub mod view;
 pub mod widgets;

@@ -1,0 +1,241 @@
+//! The sentences for files that cannot be read or written.
+
+use std::io;
+use std::path::Path;
+
+use crate::domain::error::{ErrorKind, UserError};
+use crate::domain::message::Message;
+
+/// What a file turned out to be instead of a text table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Foreign {
+    Workbook,
+    OldWorkbook,
+    Zip,
+    Gzip,
+    Pdf,
+    Picture,
+    Parquet,
+    Database,
+    Binary,
+}
+
+impl Foreign {
+    fn message(self) -> Message {
+        match self {
+            Self::Workbook | Self::OldWorkbook => Message::new("data-error-why-workbook"),
+            Self::Zip | Self::Gzip => Message::new("data-error-why-zip"),
+            Self::Pdf => Message::new("data-error-why-pdf"),
+            Self::Picture => Message::new("data-error-why-picture"),
+            Self::Parquet => Message::new("data-error-why-parquet"),
+            Self::Database => Message::new("data-error-why-database"),
+            Self::Binary => Message::new("data-error-why-binary"),
+        }
+    }
+
+    fn next(self) -> Message {
+        match self {
+            Self::Workbook | Self::OldWorkbook => Message::new("data-error-next-save-as-csv"),
+            Self::Zip | Self::Gzip => Message::new("data-error-next-unpack"),
+            _ => Message::new("data-error-next-choose-csv"),
+        }
+    }
+}
+
+/// The last part of a path, or all of it.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn not_opened(path: &Path) -> Message {
+    Message::new("data-error-not-opened").name("file", name_of(path))
+}
+
+fn not_saved(path: &Path) -> Message {
+    Message::new("data-error-not-saved").name("file", name_of(path))
+}
+
+fn choose_csv() -> Message {
+    Message::new("data-error-next-choose-csv")
+}
+
+pub(super) fn missing(path: &Path) -> UserError {
+    let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+    let why = if folder.is_empty() {
+        Message::new("data-error-why-missing")
+    } else {
+        Message::new("data-error-why-missing-in").text("folder", folder)
+    };
+    UserError::request(not_opened(path), why, Message::new("data-error-next-check-path"))
+}
+
+pub(super) fn folder(path: &Path) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-folder"),
+        Message::new("data-error-next-file-inside"),
+    )
+}
+
+pub(super) fn empty(path: &Path) -> UserError {
+    UserError::request(not_opened(path), Message::new("data-error-why-empty"), choose_csv())
+}
+
+pub(super) fn no_rows(path: &Path) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-no-rows"),
+        Message::new("data-error-next-add-rows"),
+    )
+}
+
+pub(super) fn none_readable(path: &Path, rejected: usize) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-none-readable").count("n", rejected),
+        Message::new("data-error-next-check-reading"),
+    )
+}
+
+pub(super) fn foreign(path: &Path, foreign: Foreign) -> UserError {
+    UserError::request(not_opened(path), foreign.message(), foreign.next())
+}
+
+pub(super) fn encoding(path: &Path, found: Option<&str>) -> UserError {
+    let why = match found {
+        Some(name) => Message::new("data-error-why-encoding-named").text("encoding", name),
+        None => Message::new("data-error-why-encoding"),
+    };
+    UserError::request(not_opened(path), why, Message::new("data-error-next-save-as-utf8"))
+}
+
+pub(super) fn delimiter(path: &Path, asked: char) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-delimiter").text("delimiter", asked),
+        Message::new("data-error-next-delimiter"),
+    )
+}
+
+pub(super) fn decimal(path: &Path, asked: char) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-decimal").text("decimal", asked),
+        Message::new("data-error-next-decimal"),
+    )
+}
+
+pub(super) fn too_large(path: &Path) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-too-large"),
+        Message::new("data-error-next-split-file"),
+    )
+}
+
+pub(super) fn changed(path: &Path) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-changed"),
+        Message::new("data-error-next-open-again"),
+    )
+}
+
+pub(super) fn stopped(path: &Path) -> UserError {
+    UserError {
+        kind: ErrorKind::Stopped,
+        what: Message::new("data-error-stopped").name("file", name_of(path)),
+        why: Message::new("data-error-why-stopped"),
+        next: Message::new("data-error-next-open-again"),
+    }
+}
+
+pub(super) fn write_stopped(path: &Path) -> UserError {
+    UserError {
+        kind: ErrorKind::Stopped,
+        what: not_saved(path),
+        why: Message::new("data-error-why-stopped"),
+        next: Message::new("data-error-next-save-again"),
+    }
+}
+
+/// A failure of the operating system while reading.
+pub(super) fn reading(path: &Path, error: &io::Error) -> UserError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing(path),
+        io::ErrorKind::IsADirectory => folder(path),
+        io::ErrorKind::PermissionDenied => UserError::request(
+            not_opened(path),
+            Message::new("data-error-why-permission"),
+            Message::new("data-error-next-permission"),
+        ),
+        _ => UserError::work(
+            not_opened(path),
+            Message::new("data-error-why-system").text("reason", error.to_string()),
+            Message::new("data-error-next-open-again"),
+        ),
+    }
+}
+
+pub(super) fn exists(path: &Path) -> UserError {
+    UserError::request(
+        not_saved(path),
+        Message::new("data-error-why-exists"),
+        Message::new("data-error-next-exists"),
+    )
+}
+
+/// A failure of the operating system while writing. The old file, if any, is untouched in every case.
+pub(super) fn writing(path: &Path, error: &io::Error) -> UserError {
+    let request = |why, next| UserError::request(not_saved(path), why, next);
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+            request(
+                Message::new("data-error-why-folder-missing").text("folder", folder),
+                Message::new("data-error-next-other-folder"),
+            )
+        }
+        io::ErrorKind::IsADirectory => {
+            request(Message::new("data-error-why-is-folder"), Message::new("data-error-next-other-name"))
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            request(Message::new("data-error-why-no-write"), Message::new("data-error-next-other-folder"))
+        }
+        io::ErrorKind::InvalidFilename => {
+            request(Message::new("data-error-why-bad-name"), Message::new("data-error-next-other-name"))
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            UserError::work(
+                not_saved(path),
+                Message::new("data-error-why-disk-full"),
+                Message::new("data-error-next-disk-full"),
+            )
+        }
+        _ => UserError::work(
+            not_saved(path),
+            Message::new("data-error-why-system").text("reason", error.to_string()),
+            Message::new("data-error-next-save-again"),
+        ),
+    }
+}
+
+/// Columns that are asked for but not there.
+pub(super) fn missing_columns(path: &Path, missing: Vec<String>) -> UserError {
+    use crate::domain::message::Arg;
+    let count = missing.len();
+    UserError::request(
+        Message::new("data-error-columns-missing").count("n", count).name("file", name_of(path)),
+        Message::new("data-error-why-columns-missing").with("columns", Arg::Names(missing)),
+        Message::new("data-error-next-columns-missing").count("n", count),
+    )
+}
+
+pub(super) fn internal(path: &Path, detail: &str) -> UserError {
+    UserError::work(
+        not_opened(path),
+        Message::new("data-error-why-system").text("reason", detail),
+        Message::new("data-error-next-open-again"),
+    )
+}

@@ -1,0 +1,251 @@
+//! Cuts bytes into rows and cells. Works on blocks: an unfinished row at the end is left for the next block.
+//!
+//! Quoting follows RFC 4180 with two repairs. A quotation mark inside a quoted cell that is followed by neither
+//! a delimiter nor a line end is an ordinary letter, as long as the cell stays on its line. A quoted cell that
+//! is never closed (or whose next quotation mark cannot close it on a later line) is reported as an open quote
+//! and ends with its line, so that one stray mark costs one row and not the rest of the file.
+
+use memchr::{memchr, memchr2_iter, memchr3};
+
+/// A quoted cell longer than this was not meant to be one.
+const LONGEST_QUOTED: usize = 1 << 20;
+
+/// How bytes are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dialect {
+    /// The byte between cells.
+    pub(super) delimiter: u8,
+    /// The quotation mark, if there is one.
+    pub(super) quote: Option<u8>,
+}
+
+/// A cell as a range of bytes of the block, without its quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// Doubled quotation marks inside stand for one each.
+    pub(super) doubled: bool,
+}
+
+/// A row as a range of bytes and a range of cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte, without the line end.
+    pub(super) end: usize,
+    /// 1-based line in the file.
+    pub(super) line: u64,
+    /// First cell in [`Rows::cells`].
+    pub(super) first_cell: usize,
+    /// One past the last cell.
+    pub(super) last_cell: usize,
+    /// A quotation mark was opened and never closed.
+    pub(super) open_quote: bool,
+}
+
+/// What a block was cut into. Kept between blocks to reuse its memory.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// Rows that are not empty lines.
+    pub(super) list: Vec<Row>,
+    /// Their cells, one after the other.
+    pub(super) cells: Vec<Cell>,
+    /// Bytes used up; the rest belongs to an unfinished row.
+    pub(super) consumed: usize,
+    /// The line at which the rest starts.
+    pub(super) line: u64,
+    /// Whether a quoted cell was seen.
+    pub(super) quoted: bool,
+}
+
+impl Rows {
+    /// The cells of a row.
+    pub(super) fn cells_of(&self, row: &Row) -> &[Cell] {
+        self.cells.get(row.first_cell..row.last_cell).unwrap_or_default()
+    }
+}
+
+/// Cuts `bytes` into `out`. `line` is the 1-based line of the first byte; `last` says that no bytes follow.
+pub(super) fn scan(bytes: &[u8], dialect: Dialect, line: u64, last: bool, out: &mut Rows) {
+    out.list.clear();
+    out.cells.clear();
+    let mut scanner = Scanner { bytes, dialect, last, position: 0, line };
+    loop {
+        let (position, line) = (scanner.position, scanner.line);
+        let first_cell = out.cells.len();
+        match scanner.row(&mut out.cells, &mut out.quoted) {
+            Step::Row { end, open_quote } => out.list.push(Row {
+                start: position,
+                end,
+                line,
+                first_cell,
+                last_cell: out.cells.len(),
+                open_quote,
+            }),
+            Step::EmptyLine => {}
+            Step::Unfinished => {
+                out.cells.truncate(first_cell);
+                out.consumed = position;
+                out.line = line;
+                return;
+            }
+        }
+    }
+}
+
+enum Step {
+    Row { end: usize, open_quote: bool },
+    EmptyLine,
+    Unfinished,
+}
+
+enum After {
+    Delimiter,
+    LineEnd { width: usize },
+    End,
+    Other,
+    Unknown,
+}
+
+enum Quoted {
+    Closed { end: usize, doubled: bool },
+    Open,
+    Unfinished,
+}
+
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    dialect: Dialect,
+    last: bool,
+    position: usize,
+    line: u64,
+}
+
+impl Scanner<'_> {
+    /// What stands at a position, looked at from the end of a cell.
+    fn after(&self, at: usize) -> After {
+        match self.bytes.get(at) {
+            None if self.last => After::End,
+            None => After::Unknown,
+            Some(byte) if *byte == self.dialect.delimiter => After::Delimiter,
+            Some(b'\n') => After::LineEnd { width: 1 },
+            Some(b'\r') => match self.bytes.get(at + 1) {
+                Some(b'\n') => After::LineEnd { width: 2 },
+                None if !self.last => After::Unknown,
+                _ => After::LineEnd { width: 1 },
+            },
+            Some(_) => After::Other,
+        }
+    }
+
+    fn row(&mut self, cells: &mut Vec<Cell>, quoted: &mut bool) -> Step {
+        if self.position >= self.bytes.len() {
+            return Step::Unfinished;
+        }
+        match self.after(self.position) {
+            After::LineEnd { width } => {
+                self.position += width;
+                self.line += 1;
+                return Step::EmptyLine;
+            }
+            After::Unknown => return Step::Unfinished,
+            _ => {}
+        }
+        let mut at = self.position;
+        let mut line = self.line;
+        let mut open_quote = false;
+        loop {
+            let mut cell = None;
+            if let Some(quote) = self.dialect.quote
+                && !open_quote
+                && self.bytes.get(at) == Some(&quote)
+            {
+                match self.quoted(at + 1, quote) {
+                    Quoted::Unfinished => return Step::Unfinished,
+                    Quoted::Open => open_quote = true,
+                    Quoted::Closed { end, doubled } => {
+                        line += line_ends(self.bytes.get(at..end).unwrap_or_default());
+                        *quoted = true;
+                        cell = Some((Cell { start: at + 1, end, doubled }, end + 1));
+                    }
+                }
+            }
+            let (cell, next) = match cell {
+                Some(found) => found,
+                None => match self.bare_end(at) {
+                    None => return Step::Unfinished,
+                    Some(end) => (Cell { start: at, end, doubled: false }, end),
+                },
+            };
+            cells.push(cell);
+            match self.after(next) {
+                After::Delimiter => at = next + 1,
+                After::LineEnd { width } => {
+                    self.position = next + width;
+                    self.line = line + 1;
+                    return Step::Row { end: next, open_quote };
+                }
+                After::End => {
+                    self.position = next;
+                    self.line = line;
+                    return Step::Row { end: next, open_quote };
+                }
+                After::Other | After::Unknown => return Step::Unfinished,
+            }
+        }
+    }
+
+    /// Where a cell without quotation marks ends.
+    fn bare_end(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        match memchr3(self.dialect.delimiter, b'\n', b'\r', rest) {
+            Some(length) => Some(at + length),
+            None if self.last => Some(self.bytes.len()),
+            None => None,
+        }
+    }
+
+    /// Looks for the end of a quoted cell whose first letter is at `start`.
+    fn quoted(&self, start: usize, quote: u8) -> Quoted {
+        let mut at = start;
+        let mut doubled = false;
+        let mut literal = false;
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let Some(length) = memchr(quote, rest) else {
+                let unfinished = !self.last && self.bytes.len() - start <= LONGEST_QUOTED;
+                return if unfinished { Quoted::Unfinished } else { Quoted::Open };
+            };
+            let end = at + length;
+            if self.bytes.get(end + 1) == Some(&quote) {
+                doubled = true;
+                at = end + 2;
+                continue;
+            }
+            let text = self.bytes.get(start..end).unwrap_or_default();
+            match self.after(end + 1) {
+                After::Unknown => return Quoted::Unfinished,
+                After::Other => {
+                    if line_ends(text) > 0 {
+                        return Quoted::Open;
+                    }
+                    literal = true;
+                    at = end + 1;
+                }
+                _ if literal && line_ends(text) > 0 => return Quoted::Open,
+                _ => return Quoted::Closed { end, doubled },
+            }
+        }
+    }
+}
+
+/// Line ends of any style in a piece of text.
+fn line_ends(bytes: &[u8]) -> u64 {
+    memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|at| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n'))
+        .count() as u64
+}

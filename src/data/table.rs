@@ -1,0 +1,137 @@
+//! The table in memory: text cells in polars columns, shared by reference.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use polars::prelude::{Column, DataFrame, IntoColumn as _, PlSmallStr, PolarsResult, StringChunked};
+
+use super::cells::Distinct;
+use crate::domain::table::{FileFacts, RejectedRow, TableView};
+
+/// A header that was given a name, because it was empty or taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Renamed {
+    /// The name in the file.
+    pub(super) from: String,
+    /// The name in the table.
+    pub(super) to: String,
+}
+
+/// What a reader found besides the cells.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) facts: FileFacts,
+    pub(super) rejected: Vec<RejectedRow>,
+    pub(super) renamed: Vec<Renamed>,
+    pub(super) padded: u64,
+}
+
+/// A file as it was read. Cloning costs nothing; cells never change.
+#[derive(Clone)]
+pub struct Table {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    found: Found,
+    names: Vec<String>,
+    /// One String column per name, in one chunk each.
+    frame: DataFrame,
+    distinct: Vec<OnceLock<Distinct>>,
+    repeated_rows: OnceLock<u64>,
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Table")
+            .field("facts", &self.inner.found.facts)
+            .field("rows", &self.rows())
+            .field("names", &self.inner.names)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Table {
+    pub(super) fn new(found: Found, rows: usize, columns: Vec<StringChunked>) -> PolarsResult<Self> {
+        let names = columns.iter().map(|column| column.name().to_string()).collect::<Vec<_>>();
+        let distinct = names.iter().map(|_| OnceLock::new()).collect();
+        let columns: Vec<Column> = columns.into_iter().map(StringChunked::into_column).collect();
+        let frame = DataFrame::new(rows, columns)?;
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows: OnceLock::new() }) })
+    }
+
+    /// Rows that were shorter than the header and were filled up with empty cells.
+    pub fn padded_rows(&self) -> u64 {
+        self.inner.found.padded
+    }
+
+    /// The index of a column by its exact name.
+    pub fn index_of(&self, name: &str) -> Option<usize> {
+        self.inner.names.iter().position(|own| own == name)
+    }
+
+    pub(super) fn renamed(&self) -> &[Renamed] {
+        &self.inner.found.renamed
+    }
+
+    /// All cells of a column.
+    pub(super) fn column(&self, index: usize) -> Option<&StringChunked> {
+        self.inner.frame.columns().get(index)?.str().ok()
+    }
+
+    /// Every cell of a column from first to last row; nothing for a column that is not there.
+    pub(super) fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.column(index)
+            .into_iter()
+            .flat_map(StringChunked::downcast_iter)
+            .flat_map(|chunk| chunk.values_iter())
+    }
+
+    /// The different cells of a column, counted once per table.
+    pub(super) fn distinct(&self, index: usize) -> &Distinct {
+        static NONE: Distinct = Distinct::NONE;
+        match self.inner.distinct.get(index) {
+            Some(slot) => slot.get_or_init(|| self.column(index).map_or(Distinct::NONE, Distinct::count)),
+            None => &NONE,
+        }
+    }
+
+    /// How many rows repeat an earlier one, counted by the first caller.
+    pub(super) fn repeated_rows(&self, count: impl FnOnce() -> u64) -> u64 {
+        *self.inner.repeated_rows.get_or_init(count)
+    }
+
+    /// The trimmed cell of a row, without copying.
+    pub(super) fn trimmed(&self, row: usize, column: usize) -> &str {
+        self.column(column).and_then(|cells| cells.get(row)).unwrap_or_default().trim()
+    }
+}
+
+impl TableView for Table {
+    fn facts(&self) -> &FileFacts {
+        &self.inner.found.facts
+    }
+
+    fn rows(&self) -> usize {
+        self.inner.frame.height()
+    }
+
+    fn names(&self) -> &[String] {
+        &self.inner.names
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.column(column).and_then(|cells| cells.get(row)).unwrap_or_default())
+    }
+
+    fn rejected(&self) -> &[RejectedRow] {
+        &self.inner.found.rejected
+    }
+}
+
+/// A name for polars.
+pub(super) fn small(name: &str) -> PlSmallStr {
+    PlSmallStr::from_str(name)
+}

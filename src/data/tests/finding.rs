@@ -1,0 +1,117 @@
+//! Findings: what is reported, in which order, and that a step makes it go away.
+
+use super::*;
+use crate::domain::column::{Finding, FindingKind, Severity};
+use crate::domain::recipe::{Question, Wording};
+
+fn kinds(findings: &[Finding]) -> Vec<(&'static str, Option<&str>, u64)> {
+    findings.iter().map(|found| (found.kind.name(), found.column.as_deref(), found.rows)).collect()
+}
+
+/// Forty rows: every kind of trouble once.
+fn troubled() -> String {
+    let mut text = "id,city,age,spend,flag,vip,same,city,left\n".to_owned();
+    for row in 0..40 {
+        text.push_str(&format!(
+            "C{},{},{},{},{},{},x,{},{}\n",
+            if row == 39 { 38 } else { row },
+            if row < 12 { "unknown" } else { ["Rome", "Oslo", "Bonn"][row % 3] },
+            if row % 10 == 0 { String::new() } else { (row % 17).to_string() },
+            if row == 5 { "?".to_owned() } else { format!("{}.5", row % 13) },
+            row % 2,
+            ["yes", "no"][row % 2],
+            ["a", "b", "c"][row % 3],
+            if row == 7 { "" } else { ["yes", "no"][row / 20] },
+        ));
+    }
+    text.push_str("1,2,3,4,5,6,7,8,9,10\n");
+    text
+}
+
+#[test]
+fn trouble_is_found_gravest_first() {
+    let table = table(troubled());
+    let mut recipe = Recipe::new(None);
+    recipe.question =
+        Some(Question::YesNo { target: "left".to_owned(), positive: None, wording: Wording::Leave });
+    let found = profile(&table, &recipe);
+    assert_eq!(
+        kinds(&found.findings),
+        [
+            ("gaps", Some("left"), 1),
+            ("set-aside", None, 1),
+            ("duplicates", Some("id"), 1),
+            ("mixed-kinds", Some("spend"), 1),
+            ("gap-words", Some("city"), 12),
+            ("gaps", Some("age"), 4),
+            ("gaps", Some("spend"), 1),
+            ("zero-one", Some("flag"), 0),
+            ("constant", Some("same"), 0),
+            ("header", Some("city_2"), 0),
+        ]
+    );
+    assert!(found.findings.is_sorted_by_key(|finding| finding.severity));
+    assert_eq!(found.findings[0].severity, Severity::Grave);
+}
+
+#[test]
+fn every_offered_step_makes_its_finding_go_away() {
+    let table = table(troubled());
+    let mut recipe = Recipe::new(None);
+    let mut applied = 0;
+    loop {
+        let findings = profile(&table, &recipe).findings;
+        let Some((finding, step)) =
+            findings.iter().find_map(|found| found.fix.clone().map(|(_, step)| (found.clone(), step)))
+        else {
+            break;
+        };
+        recipe.steps.push(StepEntry { step, on: true });
+        let after = profile(&table, &recipe).findings;
+        let same = |other: &&Finding| other.kind == finding.kind && other.column == finding.column;
+        // Words taken as gaps make gaps; nothing else may grow or stay.
+        assert!(after.iter().filter(same).count() < findings.iter().filter(same).count(), "{finding:?}");
+        applied += 1;
+        assert!(applied < 20);
+    }
+    assert!(applied >= 6);
+}
+
+#[test]
+fn a_clean_file_is_called_clean() {
+    let found = profiled("plan,spend\na,1.5\nb,2.5\nc,3.5\na,4.5\nb,5.5\nc,6.5\n");
+    assert_eq!(kinds(&found.findings), [("all-good", None, 0)]);
+    assert_eq!(found.findings[0].kind, FindingKind::AllGood);
+}
+
+#[test]
+fn repeated_rows_are_found_without_an_id() {
+    let found = profiled("plan,spend\na,1.5\nb,2.5\na,1.5\na,1.5\nb,3.5\n");
+    assert_eq!(kinds(&found.findings), [("duplicates", None, 2)]);
+}
+
+#[test]
+fn a_column_that_counts_rows_is_told() {
+    let found = profiled(",spend\n1,1.5\n2,1.5\n3,2.5\n4,2.5\n");
+    assert_eq!(
+        kinds(&found.findings),
+        [("row-number", Some("column_1"), 0), ("header", Some("column_1"), 0), ("all-good", None, 0)]
+    );
+}
+
+#[test]
+fn many_lost_rows_are_grave() {
+    let found = profiled("a,b\n1,2\n3,4,5\n6,7\n8,9\n");
+    assert_eq!(
+        (found.findings[0].kind, found.findings[0].severity),
+        (FindingKind::SetAside, Severity::Grave)
+    );
+}
+
+#[test]
+fn tiny_tables_have_profiles() {
+    for text in ["a\n1\n", "a,b\n,x\n", "a,b\n1,\n", "x\nhello\n"] {
+        let found = profiled(text);
+        assert!(!found.columns.is_empty() && !found.findings.is_empty(), "{text:?}");
+    }
+}

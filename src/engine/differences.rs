@@ -1,0 +1,55 @@
+//! What a new file lacks, has more, or has otherwise than the rows a model learned from.
+
+use crate::data::{self, ColumnUse, Table};
+use crate::domain::error::UserError;
+use crate::domain::frame::Frame;
+use crate::domain::message::{Arg, Message};
+use crate::domain::table::TableView as _;
+use crate::domain::work::Differences;
+use crate::learn::prepare::drift::InputChange;
+use crate::project::model_file::SavedModel;
+
+/// The columns the model needs, as typed columns of the new file (missing ones left out), and what differs.
+pub(super) fn compare(model: &SavedModel, table: &Table) -> Result<(Frame, Differences), UserError> {
+    let needed: Vec<&str> = model.preparation.inputs().iter().map(|input| input.column()).collect();
+    let has = |name: &str| table.names().iter().any(|own| own == name);
+    let uses: Vec<ColumnUse> = model
+        .columns
+        .iter()
+        .filter(|(name, _)| needed.contains(&name.as_str()) && has(name))
+        .map(|(name, kind)| ColumnUse { name: name.clone(), kind: *kind })
+        .collect();
+    let frame = data::frame(table, &uses, &model.recipe)?;
+    let target = model.recipe.question.as_ref().and_then(|question| question.target());
+    let known = |name: &str| {
+        model.columns.iter().any(|(column, _)| column == name)
+            || Some(name) == target
+            || model.recipe.choice(name).is_some()
+    };
+    let mut differences = Differences {
+        missing: needed.iter().filter(|name| !has(name)).map(|name| (*name).to_owned()).collect(),
+        extra: table.names().iter().filter(|name| !known(name)).cloned().collect(),
+        changed: Vec::new(),
+    };
+    for change in model.preparation.compare(&frame) {
+        match &change {
+            InputChange::Missing { .. } | InputChange::New { .. } => {}
+            InputChange::Kind { column }
+            | InputChange::Levels { column, .. }
+            | InputChange::Range { column, .. }
+            | InputChange::Gaps { column, .. } => {
+                differences.changed.push((column.clone(), change.message()));
+            }
+        }
+    }
+    Ok((frame, differences))
+}
+
+/// The sentence for a file that cannot be scored.
+pub(super) fn refusal(file: &str, missing: &[String]) -> UserError {
+    UserError::request(
+        Message::new("engine-score-missing").name("file", file).with("columns", Arg::Names(missing.to_vec())),
+        Message::new("engine-score-missing-why").count("n", missing.len()),
+        Message::new("engine-score-missing-next"),
+    )
+}

@@ -1,0 +1,100 @@
+//! Training again on parts of the rows, to see how much the figures depend on who was drawn.
+
+use super::setup::{Setup, pick};
+use super::supervised::{Known, KnownKind, Way};
+use crate::domain::error::UserError;
+use crate::domain::message::Message;
+use crate::domain::recipe::Recipe;
+use crate::domain::report::FoldMetric;
+use crate::evaluate;
+use crate::jobs::Sink;
+use crate::learn::{self, Preparation};
+
+type Figures = Vec<(&'static str, f64)>;
+
+/// Mean and spread of the main metrics over `k` folds; a row's fold is its 0-based index modulo `k`.
+/// Preparation is fitted anew in each fold. None when stopped.
+pub(super) fn measure(
+    setup: &Setup,
+    known: &Known,
+    way: Way,
+    recipe: &Recipe,
+    k: u32,
+    sink: &Sink<'_>,
+) -> Result<Option<(u32, Vec<FoldMetric>)>, UserError> {
+    if k < 2 {
+        return Err(UserError::request(
+            Message::new("engine-folds-wrong"),
+            Message::new("engine-folds-why").count("n", k as usize),
+            Message::new("engine-folds-next"),
+        ));
+    }
+    let fold_of = learn::folds(known.y.len(), k);
+    let alive = |row: usize| {
+        known.y.get(row).is_some_and(|y| y.is_finite()) && !setup.dropped.get(row).copied().unwrap_or(false)
+    };
+    let rows_where = |inside: bool, fold: u32| -> Vec<u32> {
+        let rows = fold_of.iter().enumerate();
+        rows.filter(|(row, of)| (**of == fold) == inside && alive(*row)).map(|(row, _)| row as u32).collect()
+    };
+    let mut figures: Vec<Figures> = Vec::new();
+    for fold in 0..k {
+        sink.phase(Message::new("engine-phase-folds"), u64::from(fold), Some(u64::from(k)));
+        let (train_rows, test_rows) = (rows_where(false, fold), rows_where(true, fold));
+        let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe))?;
+        let x_train = preparation.transform_rows(&setup.frame, &train_rows)?;
+        let y_train = pick(&known.y, &train_rows);
+        let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
+        let solver = way.solver(known, (x_train, y_train), None)?;
+        let fitted = learn::fit(solver, way.epochs, &mut |_| !sink.is_stopped())?;
+        if sink.is_stopped() {
+            return Ok(None);
+        }
+        let x_test = preparation.transform_rows(&setup.frame, &test_rows)?;
+        let predictions = fitted.model.predict(&x_test.view());
+        figures.push(judge(known, &predictions, &pick(&known.y, &test_rows), mean));
+    }
+    Ok(Some((k, summarise(&figures))))
+}
+
+fn judge(known: &Known, predictions: &[f64], y: &[f64], train_mean: f64) -> Figures {
+    match known.kind {
+        KnownKind::YesNo { .. } => {
+            let truth: Vec<bool> = y.iter().map(|y| *y == 1.0).collect();
+            let found = evaluate::yes_no_metrics(predictions, &truth, 0.5);
+            vec![
+                ("auc", found.auc),
+                ("average_precision", found.average_precision),
+                ("log_loss", found.log_loss),
+                ("brier", found.brier),
+                ("accuracy", found.accuracy),
+                ("precision", found.precision),
+                ("recall", found.recall),
+                ("f1", found.f1),
+            ]
+        }
+        KnownKind::Number => {
+            let found = evaluate::number_metrics(predictions, y, train_mean);
+            vec![("rmse", found.rmse), ("mae", found.mae), ("r2", found.r2)]
+        }
+    }
+}
+
+fn summarise(figures: &[Figures]) -> Vec<FoldMetric> {
+    let names = figures.first().map(|first| first.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let values = |index: usize| -> Vec<f64> {
+        figures.iter().filter_map(|fold| fold.get(index)).map(|(_, value)| *value).collect()
+    };
+    names
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let values = values(index);
+            let n = values.len() as f64;
+            let mean = values.iter().sum::<f64>() / n;
+            let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+            FoldMetric { name, mean, sd: (squares / (n - 1.0)).sqrt() }
+        })
+        .collect()
+}

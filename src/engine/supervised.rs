@@ -1,0 +1,339 @@
+//! Training and judging a model that has known answers to learn from: yes/no or a number.
+
+use std::sync::Arc;
+
+use super::folds;
+use super::setup::{Setup, count_parts, fills, parts, pick, rows_of, setup};
+use super::write::{Answers, FinishedRun};
+use crate::data::{self, Table};
+use crate::domain::column::Kind;
+use crate::domain::error::UserError;
+use crate::domain::event::CurvePoint;
+use crate::domain::frame::FeatureValues;
+use crate::domain::message::Message;
+use crate::domain::recipe::{ModelChoice, Question, Recipe, Scale, Wording};
+use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
+use crate::domain::table::TableView as _;
+use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
+use crate::jobs::Sink;
+use crate::learn::{self, Baseline, Coding, Fitted, Preparation, PrepareSpec, Solver, Strata, Supervised};
+
+/// The known answers as numbers: 1 and 0, or the value; NaN where there is none.
+pub(super) struct Known {
+    pub(super) target: String,
+    pub(super) y: Vec<f64>,
+    pub(super) kind: KnownKind,
+}
+
+/// What the answers mean.
+#[derive(Clone)]
+pub(super) enum KnownKind {
+    YesNo { positive: String, negative: String, wording: Wording },
+    Number,
+}
+
+impl Known {
+    pub(super) fn read(table: &Table, recipe: &Recipe, question: &Question) -> Result<Self, UserError> {
+        match question {
+            Question::YesNo { target, positive, wording } => {
+                let values = column(table, recipe, target, Kind::Category)?;
+                let FeatureValues::Category { codes, levels } = &values else { return Err(no_question()) };
+                let answers = learn::target::yes_no(target, codes, levels, positive.as_deref())?;
+                let number = |answer: &Option<bool>| answer.map_or(f64::NAN, |yes| f64::from(u8::from(yes)));
+                let positive = match positive {
+                    Some(positive) => positive.clone(),
+                    None => learn::target::plain_yes(levels).unwrap_or_default().to_owned(),
+                };
+                let negative = match levels.as_slice() {
+                    [one, other] | [other, one] if *one == positive => other.clone(),
+                    _ => format!("not {positive}"),
+                };
+                let y = answers.iter().map(number).collect();
+                let kind = KnownKind::YesNo { positive, negative, wording: *wording };
+                Ok(Self { target: target.clone(), y, kind })
+            }
+            Question::Number { target } => {
+                let values = column(table, recipe, target, Kind::Number)?;
+                let y = learn::target::numbers(target, &values)?;
+                Ok(Self { target: target.clone(), y, kind: KnownKind::Number })
+            }
+            Question::Segments { .. } => Err(no_question()),
+        }
+    }
+
+    pub(super) fn strata(&self, dropped: &[bool]) -> Strata {
+        let alive = |row: usize| !dropped.get(row).copied().unwrap_or(false);
+        match self.kind {
+            KnownKind::YesNo { .. } => Strata::Classes(
+                self.y
+                    .iter()
+                    .enumerate()
+                    .map(|(row, y)| (alive(row) && y.is_finite()).then_some(*y == 1.0))
+                    .collect(),
+            ),
+            KnownKind::Number => Strata::Numbers(
+                self.y.iter().enumerate().map(|(row, y)| if alive(row) { *y } else { f64::NAN }).collect(),
+            ),
+        }
+    }
+}
+
+/// One column as typed values.
+fn column(table: &Table, recipe: &Recipe, name: &str, kind: Kind) -> Result<FeatureValues, UserError> {
+    let uses = [data::ColumnUse { name: name.to_owned(), kind }];
+    let frame = data::frame(table, &uses, recipe)?;
+    frame.features.into_iter().next().map(|feature| feature.values).ok_or_else(no_question)
+}
+
+fn no_question() -> UserError {
+    UserError::request(
+        Message::new("engine-not-trained"),
+        Message::new("engine-no-question"),
+        Message::new("engine-ask-first"),
+    )
+}
+
+/// What is trained and how strongly it is held back.
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    pub(super) model: ModelChoice,
+    pub(super) penalty: f64,
+    pub(super) epochs: Option<u32>,
+}
+
+impl Way {
+    fn new(recipe: &Recipe, question: &Question) -> Self {
+        let model = recipe.model.kind.resolve(question);
+        let usual = if model == ModelChoice::Logistic { 1.0 } else { 0.0 };
+        Self { model, penalty: recipe.model.penalty.unwrap_or(usual), epochs: recipe.model.epochs }
+    }
+
+    pub(super) fn spec(self, recipe: &Recipe) -> PrepareSpec {
+        let coding = if self.penalty > 0.0 { Coding::AllLevels } else { Coding::DropBase };
+        PrepareSpec { fills: fills(recipe), coding, scale: Scale::Standard }
+    }
+
+    /// A solver for answers of training rows and, if there are any, validation rows.
+    pub(super) fn solver(
+        self,
+        known: &Known,
+        train: learn::supervised::Rows,
+        valid: Option<learn::supervised::Rows>,
+    ) -> Result<Box<dyn Solver>, UserError> {
+        Ok(match known.kind {
+            KnownKind::YesNo { .. } => {
+                let problem = Supervised::yes_no(&known.target, train, valid)?;
+                Box::new(learn::LogisticSolver::new(problem, self.penalty)?)
+            }
+            KnownKind::Number => {
+                let problem = Supervised::number(&known.target, train, valid)?;
+                Box::new(learn::LinearSolver::new(problem, self.penalty)?)
+            }
+        })
+    }
+
+    pub(super) fn baseline(known: &Known, y_train: &[f64]) -> Baseline {
+        match known.kind {
+            KnownKind::YesNo { .. } => Baseline::yes_no(y_train),
+            KnownKind::Number => Baseline::number(y_train),
+        }
+    }
+}
+
+/// Trains on a split and judges on its test rows; none when it was stopped before there was anything.
+pub(super) fn train(
+    table: &Table,
+    recipe: &Recipe,
+    sink: &Sink<'_>,
+) -> Result<Option<FinishedRun>, UserError> {
+    let Some(question) = &recipe.question else { return Ok(None) };
+    sink.phase(Message::new("engine-phase-prepare"), 0, None);
+    let setup = setup(table, recipe)?;
+    let way = Way::new(recipe, question);
+    if let Some(why) = learn::incompatibility(way.model, question, &setup.profile) {
+        return Err(UserError::request(
+            Message::new("engine-not-trained"),
+            why,
+            Message::new("engine-choose-other"),
+        ));
+    }
+    let known = Known::read(table, recipe, question)?;
+    let parts = parts(&known.strata(&setup.dropped), &setup.dropped, recipe)?;
+    let train_rows = rows_of(&parts, Part::Train);
+    let valid_rows = rows_of(&parts, Part::Valid);
+    let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe))?;
+    let matrix = |rows: &[u32]| preparation.transform_rows(&setup.frame, rows);
+    let train = (matrix(&train_rows)?, pick(&known.y, &train_rows));
+    let baseline = Way::baseline(&known, &train.1);
+    let valid = (!valid_rows.is_empty())
+        .then(|| matrix(&valid_rows).map(|x| (x, pick(&known.y, &valid_rows))))
+        .transpose()?;
+    if sink.is_stopped() {
+        return Ok(None);
+    }
+    let solver = way.solver(&known, train, valid)?;
+    sink.phase(Message::new("engine-phase-learn"), 0, way.epochs.map(u64::from));
+    let mut last = 0;
+    let fitted = learn::fit(solver, way.epochs, &mut |point: CurvePoint| {
+        last = point.iteration;
+        sink.point(point);
+        !sink.is_stopped()
+    })?;
+    sink.phase(Message::new("engine-phase-judge"), u64::from(last), None);
+    let x = preparation.transform(&setup.frame)?;
+    let predictions = fitted.model.predict(&x.view());
+    let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
+    let folds = match recipe.evaluation.folds {
+        Some(k) if !sink.is_stopped() => folds::measure(&setup, &known, way, recipe, k, sink)?,
+        _ => None,
+    };
+    let report = report(table, recipe, &judged, &preparation, fitted.clone(), &x, folds);
+    let kinds = setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect();
+    Ok(Some(FinishedRun {
+        table: table.clone(),
+        recipe: recipe.clone(),
+        report: Arc::new(report),
+        kinds,
+        preparation,
+        model: fitted.model,
+        parts,
+        answers: match known.kind {
+            KnownKind::YesNo { positive, negative, .. } => {
+                Answers::YesNo { positive, negative, chances: predictions }
+            }
+            KnownKind::Number => Answers::Number(predictions),
+        },
+    }))
+}
+
+struct Judged<'a> {
+    setup: &'a Setup,
+    known: &'a Known,
+    parts: &'a [Part],
+    predictions: &'a [f64],
+    baseline: Baseline,
+}
+
+impl Judged<'_> {
+    fn of(&self, part: Part) -> (Vec<f64>, Vec<f64>) {
+        let rows = rows_of(self.parts, part);
+        (pick(self.predictions, &rows), pick(&self.known.y, &rows))
+    }
+
+    fn task(&self, seed: u64) -> TaskReport {
+        let [train, valid, test] = [Part::Train, Part::Valid, Part::Test].map(|part| self.of(part));
+        let judged_rows = if test.0.is_empty() { train.0.len() } else { test.0.len() };
+        let baseline = self.baseline.predict(judged_rows);
+        match &self.known.kind {
+            KnownKind::YesNo { positive, wording, .. } => {
+                let truth =
+                    [&train.1, &valid.1, &test.1].map(|y| y.iter().map(|y| *y == 1.0).collect::<Vec<_>>());
+                let [train_truth, valid_truth, test_truth] = &truth;
+                TaskReport::YesNo(evaluate::yes_no_report(
+                    &YesNoParts {
+                        train: Scored { scores: &train.0, truth: train_truth },
+                        valid: (!valid.0.is_empty())
+                            .then_some(Scored { scores: &valid.0, truth: valid_truth }),
+                        test: (!test.0.is_empty()).then_some(Scored { scores: &test.0, truth: test_truth }),
+                        baseline: &baseline,
+                    },
+                    positive,
+                    *wording,
+                ))
+            }
+            KnownKind::Number => {
+                let part = |pair: &(Vec<f64>, Vec<f64>)| !pair.0.is_empty();
+                TaskReport::Number(evaluate::number_report(
+                    &NumberParts {
+                        train: Predicted { values: &train.0, truth: &train.1 },
+                        valid: part(&valid).then_some(Predicted { values: &valid.0, truth: &valid.1 }),
+                        test: part(&test).then_some(Predicted { values: &test.0, truth: &test.1 }),
+                        baseline: &baseline,
+                    },
+                    seed,
+                ))
+            }
+        }
+    }
+}
+
+fn report(
+    table: &Table,
+    recipe: &Recipe,
+    judged: &Judged<'_>,
+    preparation: &Preparation,
+    fitted: Fitted,
+    x: &ndarray::Array2<f64>,
+    folds: Option<(u32, Vec<crate::domain::report::FoldMetric>)>,
+) -> RunReport {
+    let task = judged.task(recipe.seed);
+    let rows = count_parts(judged.parts, table.rejected().len());
+    let target = judged.known.target.clone();
+    let drivers = drivers(judged, preparation, &fitted.model, x);
+    let strongest = drivers.first().and_then(|driver| column_of(preparation, &driver.name));
+    let verdict = match &task {
+        TaskReport::YesNo(report) => evaluate::yes_no_verdict(report, table.rows(), strongest),
+        TaskReport::Number(report) => evaluate::number_verdict(report, &target, strongest),
+        TaskReport::Segments(report) => evaluate::segment_verdict(report),
+    };
+    let mut left_out = judged.setup.left_out.clone();
+    left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
+    let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
+    let uses = judged.setup.uses.iter().map(|used| used.name.clone());
+    RunReport {
+        model: fitted.model.choice(),
+        target: Some(target),
+        rows,
+        inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
+        left_out,
+        best_iteration: fitted.best_iteration,
+        stopped: fitted.stopped,
+        task,
+        folds,
+        coefficients: fitted.model.coefficients(preparation),
+        curve: fitted.curve,
+        drivers,
+        verdict,
+    }
+}
+
+/// The column an output of the preparation comes from.
+fn column_of<'a>(preparation: &'a Preparation, output: &str) -> Option<&'a str> {
+    preparation.outputs().iter().find(|known| known.name == output).map(|known| known.column.as_str())
+}
+
+/// Weights times the spread of their inputs on judged rows.
+fn drivers(
+    judged: &Judged<'_>,
+    preparation: &Preparation,
+    model: &learn::Model,
+    x: &ndarray::Array2<f64>,
+) -> Vec<Driver> {
+    let (learn::Model::Linear { weights, .. } | learn::Model::Logistic { weights, .. }) = model else {
+        return Vec::new();
+    };
+    let test = rows_of(judged.parts, Part::Test);
+    let rows = if test.is_empty() { rows_of(judged.parts, Part::Train) } else { test };
+    let names = || preparation.outputs().iter().map(|output| output.name.clone());
+    let spreads: Vec<(String, f64)> = names()
+        .zip(x.columns())
+        .map(|(name, column)| {
+            (name, spread(rows.iter().filter_map(|row| column.get(*row as usize).copied())))
+        })
+        .collect();
+    let weights: Vec<Coefficient> =
+        names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: *weight }).collect();
+    evaluate::drivers(&weights, &spreads)
+}
+
+/// Population standard deviation, in one pass (Welford 1962).
+fn spread(values: impl Iterator<Item = f64>) -> f64 {
+    let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
+    for value in values {
+        n += 1.0;
+        let from_old = value - mean;
+        mean += from_old / n;
+        squares += from_old * (value - mean);
+    }
+    if n > 0.0 { f64::sqrt(squares / n) } else { 0.0 }
+}

@@ -1,0 +1,201 @@
+//! Small dense linear algebra: cross products in blocks, Cholesky, and which columns follow from others.
+
+use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use rayon::prelude::*;
+
+/// Rows per block; fixed, so that sums do not depend on the number of threads.
+const BLOCK: usize = 4096;
+/// Blocks multiplied at a time before they are added up in order.
+const WAVE: usize = 8;
+
+/// Part of a column's variance that must be its own: below this it follows from columns before it.
+/// The squared-correlation scale makes 1e-9 a correlation of 0.9999999995 with the others.
+const OWN_SHARE: f64 = 1e-9;
+
+/// `Xᵀ diag(w) X` of a matrix of rows × columns; all weights are 1 when none are given.
+pub(super) fn gram(x: &ArrayView2<'_, f64>, weights: Option<&Array1<f64>>) -> Array2<f64> {
+    let mut total = Array2::zeros((x.ncols(), x.ncols()));
+    let starts: Vec<usize> = (0..x.nrows()).step_by(BLOCK).collect();
+    for wave in starts.chunks(WAVE) {
+        let parts: Vec<Array2<f64>> = wave
+            .par_iter()
+            .map(|start| {
+                let end = (start + BLOCK).min(x.nrows());
+                let block = x.slice(s![*start..end, ..]);
+                match weights {
+                    None => block.t().dot(&block),
+                    Some(weights) => {
+                        let weights = weights.slice(s![*start..end]).insert_axis(Axis(1));
+                        block.t().dot(&(&block * &weights))
+                    }
+                }
+            })
+            .collect();
+        for part in parts {
+            total += &part;
+        }
+    }
+    total
+}
+
+/// Mean and population standard deviation of every column; a constant column has deviation 0.
+pub(super) fn moments(x: &ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
+    let n = x.nrows().max(1) as f64;
+    let mean = x.sum_axis(Axis(0)) / n;
+    let mut variance: Array1<f64> = Array1::zeros(x.ncols());
+    for row in x.rows() {
+        variance.zip_mut_with(&(&row - &mean), |sum, d| *sum += d * d);
+    }
+    let mut sd = (variance / n).mapv(f64::sqrt);
+    // What is left of a constant column is rounding of its mean.
+    sd.zip_mut_with(&mean, |sd, mean| {
+        if *sd <= 1e-13 * mean.abs() {
+            *sd = 0.0;
+        }
+    });
+    (mean, sd)
+}
+
+/// `(X - mean) / sd`, with 0 for constant columns.
+pub(super) fn standardised(x: &ArrayView2<'_, f64>, mean: &Array1<f64>, sd: &Array1<f64>) -> Array2<f64> {
+    let factor = sd.mapv(|sd| if sd > 0.0 { 1.0 / sd } else { 0.0 });
+    let mut z = x.to_owned();
+    for mut row in z.rows_mut() {
+        row -= mean;
+        row *= &factor;
+    }
+    z
+}
+
+/// For each column of standardised data, whether it holds something the kept columns before it do not.
+/// `correlation` is `ZᵀZ / n`. Cholesky in column order; a column whose remaining variance is under a
+/// billionth of its own is left out, so the earlier of two columns that say the same stays.
+#[expect(clippy::indexing_slicing, reason = "positions are below p, the size of both matrices")]
+pub(super) fn independent(correlation: &Array2<f64>) -> Vec<bool> {
+    let p = correlation.nrows();
+    let mut kept_rows: Vec<usize> = Vec::new();
+    let mut lower: Array2<f64> = Array2::zeros((p, p));
+    let mut kept = vec![false; p];
+    for (column, keep) in kept.iter_mut().enumerate() {
+        let own = correlation.get((column, column)).copied().unwrap_or(0.0);
+        let mut factors: Array1<f64> = Array1::zeros(kept_rows.len());
+        for (position, row) in kept_rows.iter().enumerate() {
+            let before = lower.slice(s![position, ..position]).dot(&factors.slice(s![..position]));
+            let value = (correlation[(*row, column)] - before) / lower[(position, position)];
+            factors[position] = value;
+        }
+        let rest = own - factors.dot(&factors);
+        if own > 0.0 && rest > OWN_SHARE * own {
+            let position = kept_rows.len();
+            lower.slice_mut(s![position, ..position]).assign(&factors);
+            lower[(position, position)] = rest.sqrt();
+            kept_rows.push(column);
+            *keep = true;
+        }
+    }
+    kept
+}
+
+/// The lower factor of a positive definite matrix.
+pub(super) struct Cholesky(Array2<f64>);
+
+impl Cholesky {
+    #[expect(clippy::indexing_slicing, reason = "i and j are below p, the size of both matrices")]
+    /// Factorises; none when the matrix is not positive definite to working precision.
+    pub(super) fn new(a: &Array2<f64>) -> Option<Self> {
+        let p = a.nrows();
+        let mut lower: Array2<f64> = Array2::zeros((p, p));
+        for i in 0..p {
+            for j in 0..=i {
+                let before = lower.slice(s![i, ..j]).dot(&lower.slice(s![j, ..j]));
+                let rest = a[(i, j)] - before;
+                if i == j {
+                    if !(rest > 1e-14 * a[(i, i)].abs() && rest.is_finite()) {
+                        return None;
+                    }
+                    lower[(i, i)] = rest.sqrt();
+                } else {
+                    lower[(i, j)] = rest / lower[(j, j)];
+                }
+            }
+        }
+        Some(Self(lower))
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "i is below p, the size of matrix and vector")]
+    /// Solves `A x = b`.
+    pub(super) fn solve(&self, b: &Array1<f64>) -> Array1<f64> {
+        let lower = &self.0;
+        let p = lower.nrows();
+        let mut x = b.clone();
+        for i in 0..p {
+            let before = lower.slice(s![i, ..i]).dot(&x.slice(s![..i]));
+            x[i] = (x[i] - before) / lower[(i, i)];
+        }
+        for i in (0..p).rev() {
+            let after = lower.slice(s![i + 1.., i]).dot(&x.slice(s![i + 1..]));
+            x[i] = (x[i] - after) / lower[(i, i)];
+        }
+        x
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    fn wavy(rows: usize, columns: usize) -> Array2<f64> {
+        Array2::from_shape_fn((rows, columns), |(i, j)| {
+            ((i * (j + 3) * 7919 + j * 104_729) % 1009) as f64 / 100.0 - 5.0
+        })
+    }
+
+    #[test]
+    fn the_cross_product_is_the_sum_over_rows() {
+        let x = wavy(9000, 4);
+        let weights = Array1::from_shape_fn(9000, |i| (i % 5) as f64 / 4.0);
+        let fast = gram(&x.view(), Some(&weights));
+        let plain = gram(&x.view(), None);
+        for i in 0..4 {
+            for j in 0..4 {
+                let slow: f64 = (0..9000).map(|row| weights[row] * x[(row, i)] * x[(row, j)]).sum();
+                assert!((fast[(i, j)] - slow).abs() < 1e-6 * slow.abs().max(1.0));
+                let slow: f64 = (0..9000).map(|row| x[(row, i)] * x[(row, j)]).sum();
+                assert!((plain[(i, j)] - slow).abs() < 1e-6 * slow.abs().max(1.0));
+            }
+        }
+    }
+
+    #[test]
+    fn cholesky_solves_and_refuses() {
+        let a = array![[4.0, 2.0, 0.6], [2.0, 3.0, 0.4], [0.6, 0.4, 1.0]];
+        let x = array![1.0, -2.0, 0.5];
+        let solved = Cholesky::new(&a).unwrap().solve(&a.dot(&x));
+        assert!((&solved - &x).iter().all(|d| d.abs() < 1e-12));
+        assert!(Cholesky::new(&array![[1.0, 1.0], [1.0, 1.0]]).is_none());
+        assert!(Cholesky::new(&array![[f64::NAN]]).is_none());
+    }
+
+    #[test]
+    fn columns_that_follow_from_earlier_ones_are_found() {
+        let mut x = wavy(50, 6);
+        let sum = &x.column(0) * 2.0 - x.column(2) + 3.0;
+        x.column_mut(3).assign(&sum);
+        x.column_mut(4).fill(7.3);
+        let (mean, sd) = moments(&x.view());
+        assert_eq!(sd[4], 0.0);
+        let z = standardised(&x.view(), &mean, &sd);
+        let correlation = gram(&z.view(), None) / 50.0;
+        assert_eq!(independent(&correlation), [true, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn no_more_columns_than_rows_are_independent() {
+        let x = wavy(4, 9);
+        let (mean, sd) = moments(&x.view());
+        let z = standardised(&x.view(), &mean, &sd);
+        let kept = independent(&(gram(&z.view(), None) / 4.0));
+        assert!(kept.iter().filter(|keep| **keep).count() <= 3);
+    }
+}

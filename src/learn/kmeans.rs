@@ -1,0 +1,215 @@
+//! k-means: starting centres by linfa, then Lloyd's steps of our own, from several starts at once.
+//!
+//! linfa-clustering 0.8.1 is used for k-means++ starting centres only (Arthur & Vassilvitskii 2007): its
+//! `cluster_count` is of the last start instead of the best, its `inertia` is a mean, it neither reports
+//! steps nor refuses k above the rows, and its k-means|| start depends on the number of threads.
+
+use std::collections::BTreeSet;
+
+use linfa::DatasetBase;
+use linfa::traits::Fit as _;
+use linfa_clustering::{KMeans, KMeansInit};
+use ndarray::{Array2, ArrayView2, Axis};
+use rand::{RngCore as _, SeedableRng as _};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::domain::event::CurvePoint;
+
+use super::error::LearnError;
+use super::lloyd::{Rows, Run};
+use super::model::Model;
+use super::silhouette::{sample_rows, silhouette_sample};
+use super::solver::{Solver, Step, fit};
+
+/// Rows the number of groups is found out on, at most.
+const CHOOSE_ROWS: usize = 20_000;
+/// Rows the silhouette is measured on, at most.
+pub const SILHOUETTE_ROWS: usize = 2_000;
+/// Rows that all starts together go through in a step, where there is a choice.
+const STARTED_ROWS: usize = 500_000;
+/// Above this many rows the starts are narrowed down on the way.
+const MANY_ROWS: usize = 50_000;
+/// Steps at most.
+const STEPS: u32 = 300;
+
+/// What is asked of k-means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KMeansSpec {
+    /// Groups.
+    pub k: usize,
+    /// Starts, of which the best end is kept; none: 500,000 / rows, at least 10 and at most 200.
+    pub runs: Option<usize>,
+    /// Fixes the starts.
+    pub seed: u64,
+}
+
+impl KMeansSpec {
+    /// As many starts as the rows allow in good time.
+    pub fn new(k: usize, seed: u64) -> Self {
+        Self { k, runs: None, seed }
+    }
+}
+
+/// k-means by steps: each round moves every start on by one step, and the curve shows the lowest inertia.
+pub struct KMeansSolver {
+    x: Array2<f64>,
+    spec: KMeansSpec,
+    runs: Vec<Run>,
+    iteration: Option<u32>,
+}
+
+impl KMeansSolver {
+    /// A solver for a matrix of rows × columns without gaps.
+    pub fn new(x: Array2<f64>, spec: KMeansSpec) -> Result<Self, LearnError> {
+        if x.ncols() == 0 {
+            return Err(LearnError::NoColumns);
+        }
+        if !x.iter().all(|value| value.is_finite()) {
+            return Err(LearnError::Shape { detail: "values that are not finite".to_owned() });
+        }
+        if spec.k == 0 {
+            return Err(LearnError::NoGroups);
+        }
+        let distinct = distinct_rows(&x.view(), spec.k);
+        if spec.k > distinct {
+            return Err(LearnError::TooManyGroups { k: spec.k, distinct });
+        }
+        let x = if x.is_standard_layout() { x } else { x.as_standard_layout().into_owned() };
+        Ok(Self { x, spec, runs: Vec::new(), iteration: None })
+    }
+
+    fn start(&mut self) -> Result<(), LearnError> {
+        // Places to start need no more than a sample; on all of a million rows they would take minutes.
+        let rows = sample_rows(self.x.nrows(), CHOOSE_ROWS, self.spec.seed);
+        let rows: Vec<usize> = rows.into_iter().map(|row| row as usize).collect();
+        let sample = (rows.len() < self.x.nrows())
+            .then(|| self.x.select(Axis(0), &rows))
+            .filter(|sample| distinct_rows(&sample.view(), self.spec.k) == self.spec.k);
+        let data = DatasetBase::from(sample.as_ref().unwrap_or(&self.x).view());
+        let mut seeds = Xoshiro256PlusPlus::seed_from_u64(self.spec.seed);
+        let usual = (STARTED_ROWS / self.x.nrows().max(1)).clamp(10, 200);
+        for _ in 0..self.spec.runs.unwrap_or(usual).max(1) {
+            // Every start has a seed of its own: more starts only add, never change the others.
+            let rng = Xoshiro256PlusPlus::seed_from_u64(seeds.next_u64());
+            let start = KMeans::params_with_rng(self.spec.k, rng)
+                .init_method(KMeansInit::KMeansPlusPlus)
+                .n_runs(1)
+                .max_n_iterations(1)
+                .fit(&data)
+                .map_err(|error| LearnError::Solver { detail: error.to_string() })?;
+            let centres = start.centroids().rows().into_iter().map(|row| row.to_vec()).collect();
+            let run = Run::new(rows_of(&self.x)?, centres);
+            self.runs.push(run);
+        }
+        Ok(())
+    }
+
+    /// With very many rows, only the lowest starts go on: five after 3 steps, two after 6, one after 10.
+    fn narrow(&mut self, iteration: u32) {
+        let most = match iteration {
+            3 => 5,
+            6 => 2,
+            10 => 1,
+            _ => return,
+        };
+        if self.x.nrows() > MANY_ROWS {
+            self.runs.sort_by(|a, b| a.inertia.total_cmp(&b.inertia));
+            self.runs.truncate(most);
+        }
+    }
+
+    /// The start that is lowest now; of equals the first.
+    fn best(&self) -> Option<&Run> {
+        self.runs.iter().min_by(|a, b| a.inertia.total_cmp(&b.inertia))
+    }
+}
+
+impl Solver for KMeansSolver {
+    fn advance(&mut self) -> Result<Step, LearnError> {
+        let iteration = if let Some(iteration) = self.iteration {
+            let x = rows_of(&self.x)?;
+            for run in self.runs.iter_mut().filter(|run| !run.done) {
+                run.step(x);
+            }
+            self.narrow(iteration + 1);
+            iteration + 1
+        } else {
+            self.start()?;
+            0
+        };
+        self.iteration = Some(iteration);
+        let train = self.best().map_or(f64::NAN, |run| run.inertia);
+        let done = self.runs.iter().all(|run| run.done) || iteration >= STEPS;
+        Ok(Step { point: CurvePoint { iteration, train, valid: None }, done })
+    }
+
+    /// Centres by descending size; of equal sizes the one with the smaller coordinates first.
+    fn model(&self) -> Model {
+        let Some(run) = self.best() else { return Model::KMeans { centres: Vec::new() } };
+        let mut groups: Vec<(&Vec<f64>, usize)> =
+            run.centres.iter().zip(run.counts.iter().copied()).collect();
+        groups.sort_by(|a, b| {
+            let coordinates = a.0.iter().zip(b.0).map(|(a, b)| a.total_cmp(b));
+            b.1.cmp(&a.1).then_with(|| coordinates.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then))
+        });
+        Model::KMeans { centres: groups.into_iter().map(|(centre, _)| centre.clone()).collect() }
+    }
+}
+
+/// The cells row by row; the solver keeps its matrix in this order.
+fn rows_of(x: &Array2<f64>) -> Result<Rows<'_>, LearnError> {
+    let order = || LearnError::Shape { detail: "a matrix that is not row by row".to_owned() };
+    Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols() })
+}
+
+/// How many rows differ, counted up to `enough`.
+fn distinct_rows(x: &ArrayView2<'_, f64>, enough: usize) -> usize {
+    let mut seen: BTreeSet<Vec<u64>> = BTreeSet::new();
+    for row in x.rows() {
+        if seen.len() >= enough {
+            break;
+        }
+        // Adding 0 makes −0 and 0 the same.
+        seen.insert(row.iter().map(|value| (value + 0.0).to_bits()).collect());
+    }
+    seen.len()
+}
+
+/// The number of groups with the highest mean silhouette (of equals the smallest), and (k, silhouette) for
+/// every k that was tried. Found out on at most 20,000 rows, silhouettes on at most 2,000 of them. `watch`
+/// is told (done, total) after every step and says false to stop.
+pub fn choose_k(
+    x: &ArrayView2<'_, f64>,
+    range: std::ops::RangeInclusive<u32>,
+    seed: u64,
+    watch: &mut dyn FnMut(u32, u32) -> bool,
+) -> Result<(u32, Vec<(u32, f64)>), LearnError> {
+    let rows: Vec<usize> =
+        sample_rows(x.nrows(), CHOOSE_ROWS, seed).into_iter().map(|row| row as usize).collect();
+    let x = x.select(Axis(0), &rows);
+    let sample = sample_rows(x.nrows(), SILHOUETTE_ROWS, seed.wrapping_add(1));
+    let first = (*range.start()).max(2);
+    let total = range.end().saturating_sub(first) + 1;
+    let distinct = distinct_rows(&x.view(), *range.end() as usize);
+    let runs = (STARTED_ROWS / 5 / x.nrows().max(1)).clamp(10, 200);
+    let mut tried = Vec::new();
+    for k in first..=*range.end() {
+        if k as usize > distinct {
+            break;
+        }
+        let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
+        let solver = KMeansSolver::new(x.clone(), spec)?;
+        let fitted = fit(Box::new(solver), None, &mut |_| watch(k - first, total))?;
+        if fitted.stopped {
+            return Err(LearnError::Stopped);
+        }
+        let groups: Vec<u32> = fitted.model.assign(&x.view()).into_iter().map(|(group, _)| group).collect();
+        let silhouettes = silhouette_sample(&x.view(), &groups, &sample);
+        tried.push((k, super::baseline::mean(&silhouettes)));
+    }
+    let best = tried.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    match best {
+        Some((k, _)) => Ok((*k, tried)),
+        None => Err(LearnError::TooManyGroups { k: first as usize, distinct }),
+    }
+}

@@ -1,0 +1,195 @@
+//! One run of Lloyd's k-means (1957/1982) in f64, the same to the last digit for any number of threads.
+
+use rayon::prelude::*;
+
+use super::model::nearest;
+
+/// Rows per block; fixed, so that sums do not depend on the number of threads.
+const BLOCK: usize = 4096;
+
+/// Rows one after the other in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) cells: &'a [f64],
+    /// Cells per row, at least one.
+    pub(super) columns: usize,
+}
+
+/// Centres, and what assigning all rows to them gave.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) centres: Vec<Vec<f64>>,
+    /// Sum of squared distances of rows to their centre.
+    pub(super) inertia: f64,
+    /// Rows per centre.
+    pub(super) counts: Vec<usize>,
+    /// Sum of the rows of each centre.
+    sums: Vec<Vec<f64>>,
+    /// Nothing moved in the last step.
+    pub(super) done: bool,
+}
+
+impl Run {
+    /// Assigns all rows to starting centres.
+    pub(super) fn new(x: Rows<'_>, centres: Vec<Vec<f64>>) -> Self {
+        let mut run = Self { centres, inertia: 0.0, counts: Vec::new(), sums: Vec::new(), done: false };
+        run.assign(x);
+        run
+    }
+
+    /// Moves every centre to the mean of its rows and assigns all rows anew. A centre without rows moves
+    /// to the row farthest from its own centre.
+    pub(super) fn step(&mut self, x: Rows<'_>) {
+        let mut moved = false;
+        let mut empty = Vec::new();
+        let groups = self.centres.iter_mut().zip(&self.sums).zip(&self.counts).enumerate();
+        for (group, ((centre, sum), count)) in groups {
+            if *count == 0 {
+                empty.push(group);
+                continue;
+            }
+            for (old, sum) in centre.iter_mut().zip(sum) {
+                let new = sum / *count as f64;
+                moved |= new != *old;
+                *old = new;
+            }
+        }
+        if !empty.is_empty() {
+            moved |= self.repair(x, &empty);
+        }
+        let before = self.inertia;
+        self.assign(x);
+        // Rounding may move a centre back and forth in its last digit for ever.
+        self.done = !moved || (empty.is_empty() && before - self.inertia <= 1e-13 * before);
+    }
+
+    /// Gives each centre without rows the farthest row that is not taken yet.
+    fn repair(&mut self, x: Rows<'_>, empty: &[usize]) -> bool {
+        let full: Vec<Vec<f64>> = self
+            .centres
+            .iter()
+            .enumerate()
+            .filter(|(group, _)| !empty.contains(group))
+            .map(|(_, centre)| centre.clone())
+            .collect();
+        let rows = || x.cells.chunks_exact(x.columns);
+        let mut distances: Vec<f64> =
+            x.cells.par_chunks_exact(x.columns).map(|row| nearest(row, &full).1).collect();
+        let mut moved = false;
+        for group in empty {
+            let farthest = distances.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
+            let Some((index, distance)) = farthest.map(|(index, distance)| (index, *distance)) else { break };
+            if distance <= 0.0 {
+                break;
+            }
+            let (Some(row), Some(centre)) = (rows().nth(index), self.centres.get_mut(*group)) else { break };
+            *centre = row.to_vec();
+            moved = true;
+            for (distance, other) in distances.iter_mut().zip(rows()) {
+                *distance = distance.min(super::model::squared_distance(other, centre));
+            }
+        }
+        moved
+    }
+
+    fn assign(&mut self, x: Rows<'_>) {
+        let (k, columns) = (self.centres.len(), x.columns);
+        let centres = &self.centres;
+        let parts: Vec<Part> = x
+            .cells
+            .par_chunks(BLOCK * columns)
+            .map(|block| {
+                let mut part = Part::new(k, columns);
+                for row in block.chunks_exact(columns) {
+                    part.add(row, nearest(row, centres));
+                }
+                part
+            })
+            .collect();
+        let mut all = Part::new(k, columns);
+        for part in &parts {
+            all.join(part);
+        }
+        (self.inertia, self.counts, self.sums) = (all.inertia, all.counts, all.sums);
+    }
+}
+
+/// What the rows of a block add up to.
+struct Part {
+    inertia: f64,
+    counts: Vec<usize>,
+    sums: Vec<Vec<f64>>,
+}
+
+impl Part {
+    fn new(k: usize, columns: usize) -> Self {
+        Self { inertia: 0.0, counts: vec![0; k], sums: vec![vec![0.0; columns]; k] }
+    }
+
+    fn add(&mut self, row: &[f64], (group, distance): (u32, f64)) {
+        let group = group as usize;
+        self.inertia += distance;
+        if let (Some(count), Some(sum)) = (self.counts.get_mut(group), self.sums.get_mut(group)) {
+            *count += 1;
+            for (sum, value) in sum.iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.inertia += other.inertia;
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
+        for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
+            for (sum, more) in sum.iter_mut().zip(more) {
+                *sum += more;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{Array2, array};
+
+    fn rows(x: &Array2<f64>) -> Rows<'_> {
+        Rows { cells: x.as_slice().unwrap(), columns: x.ncols() }
+    }
+
+    #[test]
+    fn a_centre_without_rows_is_given_the_farthest_row() {
+        let x = array![[0.0], [1.0], [2.0], [50.0]];
+        // The second centre is nearest to no row.
+        let mut run = Run::new(rows(&x), vec![vec![1.0], vec![-500.0]]);
+        assert_eq!(run.counts, [4, 0]);
+        while !run.done {
+            run.step(rows(&x));
+        }
+        assert_eq!(run.counts, [3, 1]);
+        assert_eq!(run.centres, [vec![1.0], vec![50.0]]);
+        assert_eq!(run.inertia, 2.0);
+    }
+
+    #[test]
+    fn inertia_is_the_sum_of_squares_and_never_rises() {
+        let x = Array2::from_shape_fn((9000, 3), |(i, j)| ((i * 7919 + j * 31) % 1013) as f64);
+        let mut run = Run::new(rows(&x), vec![vec![1.0; 3], vec![500.0; 3], vec![20.0, 900.0, 3.0]]);
+        for _ in 0..10 {
+            let before = run.inertia;
+            run.step(rows(&x));
+            assert!(run.inertia <= before);
+            let slow: f64 = x
+                .rows()
+                .into_iter()
+                .map(|row| {
+                    let to = |c: &Vec<f64>| row.iter().zip(c).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+                    run.centres.iter().map(to).fold(f64::INFINITY, f64::min)
+                })
+                .sum();
+            assert!((run.inertia - slow).abs() < 1e-9 * slow);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Trained models as plain numbers: they predict, are saved with the preparation, and know no solver.
+
+use ndarray::{Array1, ArrayView1, ArrayView2};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::recipe::ModelChoice;
+use crate::domain::report::Coefficient;
+
+use super::prepare::Preparation;
+
+/// A trained model. Weights are in the order of [`Preparation::outputs`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "model", rename_all = "kebab-case")]
+pub enum Model {
+    /// A number: intercept + weights · x.
+    Linear {
+        /// Value where all outputs are 0.
+        intercept: f64,
+        /// One per output; 0 for an output that was left out.
+        weights: Vec<f64>,
+    },
+    /// The chance of the positive answer: 1 / (1 + exp(−(intercept + weights · x))).
+    Logistic {
+        /// Log-odds where all outputs are 0.
+        intercept: f64,
+        /// One per output; 0 for an output that was left out.
+        weights: Vec<f64>,
+    },
+    /// The nearest of some centres.
+    KMeans {
+        /// One point per group, the largest group first.
+        centres: Vec<Vec<f64>>,
+    },
+}
+
+/// The logistic function, without overflow.
+pub(super) fn logistic(z: f64) -> f64 {
+    if z >= 0.0 {
+        1.0 / (1.0 + (-z).exp())
+    } else {
+        let e = z.exp();
+        e / (1.0 + e)
+    }
+}
+
+/// Squared distance of two points.
+pub(super) fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
+}
+
+impl Model {
+    /// Which model it is.
+    pub fn choice(&self) -> ModelChoice {
+        match self {
+            Self::Linear { .. } => ModelChoice::Linear,
+            Self::Logistic { .. } => ModelChoice::Logistic,
+            Self::KMeans { .. } => ModelChoice::KMeans,
+        }
+    }
+
+    /// How many columns a matrix must have.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Linear { weights, .. } | Self::Logistic { weights, .. } => weights.len(),
+            Self::KMeans { centres } => centres.first().map_or(0, Vec::len),
+        }
+    }
+
+    /// One value per row of `x` (rows × outputs): the chance of the positive answer, the number, or for
+    /// groups the distance to the nearest centre. NaN where the matrix does not have [`Model::width`] columns.
+    pub fn predict(&self, x: &ArrayView2<'_, f64>) -> Vec<f64> {
+        if x.ncols() != self.width() {
+            return vec![f64::NAN; x.nrows()];
+        }
+        match self {
+            Self::Linear { intercept, weights } => sums(x, *intercept, weights).to_vec(),
+            Self::Logistic { intercept, weights } => sums(x, *intercept, weights).mapv(logistic).to_vec(),
+            Self::KMeans { .. } => self.assign(x).into_iter().map(|(_, distance)| distance).collect(),
+        }
+    }
+
+    /// The 0-based group of each row and its distance to the centre; empty for other models, NaN distances
+    /// where the matrix does not have [`Model::width`] columns.
+    pub fn assign(&self, x: &ArrayView2<'_, f64>) -> Vec<(u32, f64)> {
+        let Self::KMeans { centres } = self else { return Vec::new() };
+        let x = x.as_standard_layout();
+        let (Some(cells), true) = (x.as_slice(), x.ncols() > 0 && x.ncols() == self.width()) else {
+            return vec![(0, f64::NAN); x.nrows()];
+        };
+        cells
+            .par_chunks_exact(x.ncols())
+            .map(|row| {
+                let (group, squared) = nearest(row, centres);
+                (group, squared.sqrt())
+            })
+            .collect()
+    }
+
+    /// The effect per unit of each column, the intercept first, in the columns' own units (for yes/no:
+    /// change of the log-odds per unit). Empty for groups.
+    pub fn coefficients(&self, preparation: &Preparation) -> Vec<Coefficient> {
+        let (Self::Linear { intercept, weights } | Self::Logistic { intercept, weights }) = self else {
+            return Vec::new();
+        };
+        let mut start = *intercept;
+        let mut effects = Vec::with_capacity(weights.len() + 1);
+        for (index, (weight, output)) in weights.iter().zip(preparation.outputs()).enumerate() {
+            let (shift, scale) = preparation.unit(index);
+            let estimate = weight / scale;
+            start -= estimate * shift;
+            effects.push(Coefficient { name: output.name.clone(), estimate });
+        }
+        effects.insert(0, Coefficient { name: "(intercept)".to_owned(), estimate: start });
+        effects
+    }
+}
+
+/// `intercept + X · weights`.
+pub(super) fn sums(x: &ArrayView2<'_, f64>, intercept: f64, weights: &[f64]) -> Array1<f64> {
+    x.dot(&ArrayView1::from(weights)) + intercept
+}
+
+/// The nearest centre and the squared distance to it; of equals the first.
+pub(super) fn nearest(row: &[f64], centres: &[Vec<f64>]) -> (u32, f64) {
+    let mut best = (0, f64::INFINITY);
+    for (group, centre) in centres.iter().enumerate() {
+        let distance = squared_distance(row, centre);
+        if distance < best.1 {
+            best = (group as u32, distance);
+        }
+    }
+    best
+}

@@ -1,0 +1,129 @@
+//! A problem with known answers, checked before any solver sees it.
+
+use ndarray::Array2;
+
+use super::error::LearnError;
+
+/// Rows needed to learn anything.
+pub const MIN_ROWS: usize = 10;
+/// Rows of each answer needed.
+pub const MIN_PER_CLASS: usize = 2;
+
+/// Rows to learn from and rows to check with. Matrices are rows × outputs; answers are finite, for
+/// yes/no 1 or 0. Solvers may rely on everything [`Supervised::yes_no`] and [`Supervised::number`] check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Supervised {
+    pub(super) x_train: Array2<f64>,
+    pub(super) y_train: Vec<f64>,
+    pub(super) valid: Option<(Array2<f64>, Vec<f64>)>,
+}
+
+/// A matrix and one answer per row.
+pub type Rows = (Array2<f64>, Vec<f64>);
+
+impl Supervised {
+    /// A yes/no problem: at least ten rows, two of each answer.
+    pub fn yes_no(target: &str, train: Rows, valid: Option<Rows>) -> Result<Self, LearnError> {
+        let problem = Self::new(train, valid)?;
+        let answers = || problem.y_train.iter().chain(problem.valid.iter().flat_map(|(_, y)| y));
+        if answers().any(|y| *y != 0.0 && *y != 1.0) {
+            return Err(LearnError::Shape { detail: "answers other than 0 and 1".to_owned() });
+        }
+        let yes = problem.y_train.iter().filter(|y| **y == 1.0).count();
+        let no = problem.y_train.len() - yes;
+        let target = target.to_owned();
+        match (yes, no) {
+            (0, 0) => Err(LearnError::NoAnswers { target }),
+            (0, _) | (_, 0) => Err(LearnError::OneClass { target, positive: no == 0 }),
+            _ if yes.min(no) < MIN_PER_CLASS => {
+                Err(LearnError::FewOfClass { target, found: yes.min(no), needed: MIN_PER_CLASS })
+            }
+            _ if yes + no < MIN_ROWS => Err(LearnError::FewRows { found: yes + no, needed: MIN_ROWS }),
+            _ => Ok(problem),
+        }
+    }
+
+    /// A number problem: at least ten rows, not all answers alike.
+    pub fn number(target: &str, train: Rows, valid: Option<Rows>) -> Result<Self, LearnError> {
+        let problem = Self::new(train, valid)?;
+        let answers = || problem.y_train.iter().chain(problem.valid.iter().flat_map(|(_, y)| y));
+        if answers().any(|y| !y.is_finite()) {
+            return Err(LearnError::Shape { detail: "answers that are not finite".to_owned() });
+        }
+        let target = target.to_owned();
+        let found = problem.y_train.len();
+        match problem.y_train.first() {
+            None => Err(LearnError::NoAnswers { target }),
+            Some(first) if problem.y_train.iter().all(|y| y == first) => {
+                Err(LearnError::ConstantTarget { target, value: first.to_string() })
+            }
+            Some(_) if found < MIN_ROWS => Err(LearnError::FewRows { found, needed: MIN_ROWS }),
+            Some(_) => Ok(problem),
+        }
+    }
+
+    fn new((x_train, y_train): Rows, valid: Option<Rows>) -> Result<Self, LearnError> {
+        let shape = |detail: &str| Err(LearnError::Shape { detail: detail.to_owned() });
+        // An empty validation part is none.
+        let valid = valid.filter(|(_, y)| !y.is_empty());
+        let (x_valid, y_valid) = valid.iter().map(|(x, y)| (x, y.len())).next().unzip();
+        if x_train.nrows() != y_train.len() || x_valid.map(Array2::nrows) != y_valid {
+            return shape("rows of the matrix and answers");
+        }
+        if x_valid.is_some_and(|x| x.ncols() != x_train.ncols()) {
+            return shape("columns of training and validation");
+        }
+        if x_train.ncols() == 0 {
+            return Err(LearnError::NoColumns);
+        }
+        if !x_train.iter().chain(x_valid.into_iter().flatten()).all(|value| value.is_finite()) {
+            return shape("values that are not finite");
+        }
+        Ok(Self { x_train, y_train, valid })
+    }
+}
+
+/// λ must be a number from 0 up.
+pub(super) fn check_penalty(value: f64) -> Result<f64, LearnError> {
+    if value.is_finite() && value >= 0.0 { Ok(value) } else { Err(LearnError::BadPenalty { value }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(y: &[f64]) -> Rows {
+        (Array2::from_shape_fn((y.len(), 1), |(row, _)| row as f64), y.to_vec())
+    }
+
+    #[test]
+    fn what_cannot_be_learned_is_named() {
+        let yes_no = |y: &[f64]| Supervised::yes_no("t", rows(y), None).unwrap_err();
+        assert!(matches!(yes_no(&[]), LearnError::NoAnswers { .. }));
+        assert!(matches!(yes_no(&[1.0; 20]), LearnError::OneClass { positive: true, .. }));
+        assert!(matches!(yes_no(&[0.0; 20]), LearnError::OneClass { positive: false, .. }));
+        assert!(matches!(yes_no(&[0.0, 0.0, 1.0]), LearnError::FewOfClass { found: 1, needed: 2, .. }));
+        assert!(matches!(yes_no(&[0.0, 1.0, 0.0, 1.0]), LearnError::FewRows { found: 4, needed: 10 }));
+        assert!(matches!(yes_no(&[0.0, 2.0]), LearnError::Shape { .. }));
+        let number = |y: &[f64]| Supervised::number("t", rows(y), None).unwrap_err();
+        assert!(matches!(number(&[]), LearnError::NoAnswers { .. }));
+        assert!(matches!(number(&[5.0; 20]), LearnError::ConstantTarget { .. }));
+        assert!(matches!(number(&[1.0, 2.0]), LearnError::FewRows { .. }));
+        assert!(matches!(number(&[1.0, f64::NAN]), LearnError::Shape { .. }));
+    }
+
+    #[test]
+    fn shapes_that_do_not_fit_never_reach_a_solver() {
+        let y: Vec<f64> = (0..12).map(f64::from).collect();
+        let (x, _) = rows(&y);
+        assert!(Supervised::number("t", (x.clone(), y[1..].to_vec()), None).is_err());
+        assert!(Supervised::number("t", (Array2::zeros((12, 0)), y.clone()), None).is_err());
+        let other = (Array2::zeros((3, 2)), vec![0.0; 3]);
+        assert!(Supervised::number("t", (x.clone(), y.clone()), Some(other)).is_err());
+        let mut gap = x.clone();
+        gap[(3, 0)] = f64::NAN;
+        assert!(Supervised::number("t", (gap, y.clone()), None).is_err());
+        let empty = (Array2::zeros((0, 1)), Vec::new());
+        assert!(Supervised::number("t", (x, y), Some(empty)).is_ok());
+    }
+}

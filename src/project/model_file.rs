@@ -1,0 +1,108 @@
+//! `model.clientele`: a trained model with all it needs to score a new file by column name.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::column::Kind;
+use crate::domain::error::UserError;
+use crate::domain::message::Message;
+use crate::domain::recipe::Recipe;
+use crate::learn::{Model, Preparation};
+
+/// Version on disk; a reader refuses any other.
+pub const MODEL_VERSION: u32 = 1;
+
+/// Tells our files from other JSON.
+const FORMAT: &str = "clientele-model";
+
+/// What the model answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "task", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum SavedTask {
+    /// A chance for each customer.
+    YesNo {
+        /// The value looked for.
+        positive: String,
+        /// What the others are called.
+        negative: String,
+    },
+    /// A number for each customer.
+    Number,
+    /// Groups, by descending size.
+    Segments {
+        /// Names in English.
+        names_en: Vec<String>,
+        /// Names in Chinese.
+        names_zh: Vec<String>,
+    },
+}
+
+/// A model with its preparation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedModel {
+    /// What it answers.
+    pub task: SavedTask,
+    /// The recipe it was trained by.
+    pub recipe: Recipe,
+    /// The columns it was offered, with their kinds.
+    pub columns: Vec<(String, Kind)>,
+    /// Fitted on training rows.
+    pub preparation: Preparation,
+    /// The model.
+    pub model: Model,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OnDisk<T> {
+    format: String,
+    version: u32,
+    #[serde(flatten)]
+    content: T,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
+/// The model as JSON text.
+pub fn to_text(model: &SavedModel) -> Result<String, UserError> {
+    let file = OnDisk { format: FORMAT.to_owned(), version: MODEL_VERSION, content: model };
+    serde_json::to_string(&file).map_err(|err| {
+        UserError::work(
+            Message::new("engine-model-not-written"),
+            Message::new("engine-because").text("reason", err.to_string()),
+            Message::new("engine-report-bug"),
+        )
+    })
+}
+
+/// Reads a model; `name` is the file's name for the sentence in case it is damaged or newer.
+pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
+    let refused = |why: Message, next: Message| {
+        UserError::request(Message::new("engine-model-not-read").name("file", name), why, next)
+    };
+    let head: Head = serde_json::from_str(text).map_err(|_not_json| {
+        refused(Message::new("engine-model-damaged"), Message::new("engine-model-next"))
+    })?;
+    if head.format != FORMAT {
+        return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
+    }
+    if head.version != MODEL_VERSION {
+        return Err(refused(
+            Message::new("engine-version-unknown")
+                .text("found", head.version.to_string())
+                .text("known", MODEL_VERSION.to_string()),
+            Message::new("engine-version-next"),
+        ));
+    }
+    let file: OnDisk<SavedModel> = serde_json::from_str(text)
+        .map_err(|_shape| refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")))?;
+    let model = file.content;
+    // A file edited by hand may fit the shape and still not fit together.
+    if model.model.width() != model.preparation.outputs().len() {
+        return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
+    }
+    Ok(model)
+}
