@@ -381,7 +381,9 @@ pub(crate) fn window(
                 ui.painter().rect_filled(side, 0.0, tokens.rail);
                 ui.painter().hline(rail..=whole.right(), 47.5, egui::Stroke::new(1.0, tokens.line));
                 let main = Rect::from_min_max(pos2(rail, 48.0), whole.max);
-                let mut ui = ui.new_child(UiBuilder::new().max_rect(main));
+                // The margins that the shell leaves.
+                let page = Rect::from_min_max(main.min + vec2(24.0, 20.0), main.max - vec2(24.0, 16.0));
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(page));
                 ui.set_clip_rect(main);
                 let view = View::new(&window.state, &window.words, 10.0);
                 draw(&mut ui, &view);

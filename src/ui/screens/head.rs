@@ -1,24 +1,12 @@
-//! What the pages of all places share: the margins, the title with its sentence, the buttons at the top right.
+//! What these pages share: the title with its sentence, the buttons at the top right, sheets and parts.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button};
 
 /// Height of title and sentence.
 const HEIGHT: f32 = 48.0;
-
-/// A page with its margins, as large as the room there is.
-pub(super) fn page<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let margin = Margin { left: 24, right: 24, top: 20, bottom: 20 };
-    Frame::new()
-        .inner_margin(margin)
-        .show(ui, |ui| {
-            ui.set_min_size(ui.available_size());
-            contents(ui)
-        })
-        .inner
-}
 
 /// The head of a page.
 #[derive(Clone, Copy, Debug)]

@@ -1,12 +1,13 @@
-//! The shape of a column in a few strokes: small histograms and bars of values, and what stands for a kind.
+//! What a column looks like in a few strokes and words: its shape, its icon, its chip, its caption.
 
-use egui::{Color32, CornerRadius, Painter, Rect, pos2, vec2};
+use egui::{Rect, Ui, UiBuilder};
 
-use crate::domain::column::{ColumnProfile, Histogram, Kind, Role, Summary};
+use crate::domain::column::{ColumnProfile, Kind, Role, Summary};
 use crate::domain::message::Arg;
 use crate::domain::recipe::Question;
 use crate::text::format;
-use crate::ui::theme::{CATEGORICAL, Icon, Tokens, icons, mix, radius};
+use crate::ui::charts;
+use crate::ui::theme::{Icon, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::Tone;
 
@@ -40,62 +41,21 @@ pub(super) fn tone(role: Role) -> Tone {
     }
 }
 
-/// Bars of a histogram, 1 apart, the tallest as high as the rectangle.
-pub(super) fn histogram(painter: &Painter, rect: Rect, histogram: &Histogram, colour: Color32) {
-    let most = histogram.counts.iter().copied().max().unwrap_or(0).max(1) as f32;
-    let step = rect.width() / histogram.counts.len().max(1) as f32;
-    for (place, count) in histogram.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = (*count as f32 / most * rect.height()).max(1.0);
-        let left = rect.left() + place as f32 * step;
-        let bar = Rect::from_min_max(
-            pos2(left, rect.bottom() - height),
-            pos2(left + (step - 1.0).max(1.0), rect.bottom()),
-        );
-        painter.rect_filled(bar, CornerRadius { nw: 1, ne: 1, sw: 0, se: 0 }, colour);
-    }
-}
-
-/// Bars of the first values on a track, as long as their share of the rows.
-pub(super) fn value_bars(painter: &Painter, rect: Rect, shares: &[(f32, Color32)], track: Color32) {
-    for (place, (share, colour)) in shares.iter().enumerate() {
-        let bar = Rect::from_min_size(rect.min + vec2(0.0, place as f32 * 14.0), vec2(rect.width(), 12.0));
-        painter.rect_filled(bar, CornerRadius::same(radius::BAR), track);
-        let width = (bar.width() * share.clamp(0.0, 1.0)).max(1.0);
-        let filled = Rect::from_min_size(bar.min, vec2(width, bar.height()));
-        painter.rect_filled(filled, CornerRadius::same(radius::BAR), *colour);
-    }
-}
-
 /// Draws the shape of a column into a rectangle. False where there is nothing to draw (names that hardly
 /// repeat, no filled cell).
-pub(super) fn draw(
-    view: &View<'_>,
-    painter: &Painter,
-    rect: Rect,
-    column: &ColumnProfile,
-    look: &Tokens,
-) -> bool {
-    let petrol = CATEGORICAL[0];
+pub(super) fn draw(ui: &mut Ui, view: &View<'_>, rect: Rect, column: &ColumnProfile, said: &str) -> bool {
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("shape").max_rect(rect));
     match &column.summary {
-        Summary::Numbers { histogram: bins, .. } | Summary::Dates { histogram: bins, .. } => {
-            histogram(painter, rect, bins, petrol);
+        Summary::Numbers { histogram, .. } | Summary::Dates { histogram, .. } => {
+            charts::histogram(&mut ui, histogram, rect.size(), said);
             true
         }
         Summary::Values { top, other } if repeats(top) => {
             let filled = top.iter().map(|(_, count)| count).sum::<u64>() + other;
-            let positive = positive(view, column);
-            let soft = mix(petrol, look.surface, 0.18);
-            let colour = |value: &str| match positive {
-                Some(positive) if positive == value => look.pos,
-                Some(_) => petrol,
-                None => soft,
-            };
-            let shares: Vec<(f32, Color32)> = top
-                .iter()
-                .take(3)
-                .map(|(value, count)| (*count as f32 / filled.max(1) as f32, colour(value)))
-                .collect();
-            value_bars(painter, rect, &shares, look.sunken);
+            // An answer that is not among the first three leaves all of them the other colour.
+            let answer = positive(view, column)
+                .map(|positive| top.iter().position(|(value, _)| value == positive).unwrap_or(usize::MAX));
+            charts::top_values(&mut ui, top, filled, answer, rect.size(), said);
             true
         }
         Summary::Values { .. } | Summary::Empty => false,

@@ -87,13 +87,14 @@ fn row(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &ColumnProfile, pl
     let cut = widgets::middle_cut(ui, Type::Medium, &column.name, room);
     let name = widgets::galley(ui, Type::Medium, &cut, tokens.text);
     ui.painter().galley(pos2(left, middle - 19.0), name, tokens.text);
-    let (caption, needs_look) = shapes::caption(view, column, loaded.profile.rows);
+    let (said, needs_look) = shapes::caption(view, column, loaded.profile.rows);
     let ink = if needs_look { tokens.warn } else { tokens.muted };
-    let caption = widgets::galley_within(ui, Type::Caption, &caption, ink, room, 1);
+    let caption = widgets::galley_within(ui, Type::Caption, &said, ink, room, 1);
     ui.painter().galley(pos2(left, middle + 3.0), caption, ink);
     if let Some(shape) = lanes.shape {
         let area = Rect::from_min_size(pos2(shape, middle - 20.0), vec2(SHAPE, 40.0));
-        if !shapes::draw(view, ui.painter(), area, column, tokens) {
+        let mut shape_ui = ui.new_child(UiBuilder::new().id_salt(("shape-of", place)).max_rect(area));
+        if !shapes::draw(&mut shape_ui, view, area, column, &said) {
             let text = shapes::no_shape(view, column, loaded.profile.rows);
             let words = widgets::galley_within(ui, Type::Caption, &text, tokens.muted, SHAPE, 2);
             ui.painter().galley(pos2(shape, middle - words.rect.height() / 2.0), words, tokens.muted);

@@ -59,7 +59,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) {
     name(ui, view, card, inner);
     let has_shape = rect.height() >= HEIGHT;
     if has_shape {
-        shape(ui, view, card, Rect::from_min_size(inner.min + vec2(0.0, 26.0), vec2(inner.width(), 40.0)));
+        let area = Rect::from_min_size(inner.min + vec2(0.0, 26.0), vec2(inner.width(), 40.0));
+        shape(ui, view, card, area, &caption);
     }
     let chip_top = if has_shape { inner.top() + 72.0 } else { inner.top() + 24.0 };
     let button = Rect::from_center_size(pos2(rect.right() - 20.0, chip_top + 10.0), vec2(28.0, 28.0));
@@ -106,9 +107,9 @@ fn name(ui: &Ui, view: &View<'_>, card: &Card<'_>, inner: Rect) {
     ui.painter().galley(pos2(x, middle - words.rect.height() / 2.0), words, tokens.text);
 }
 
-fn shape(ui: &Ui, view: &View<'_>, card: &Card<'_>, rect: Rect) {
+fn shape(ui: &mut Ui, view: &View<'_>, card: &Card<'_>, rect: Rect, said: &str) {
     let tokens = theme::of(ui);
-    if !shapes::draw(view, ui.painter(), rect, card.column, tokens) {
+    if !shapes::draw(ui, view, rect, card.column, said) {
         let text = shapes::no_shape(view, card.column, card.rows);
         let words = widgets::galley_within(ui, Type::Caption, &text, tokens.muted, rect.width(), 2);
         ui.painter().galley(
@@ -154,7 +155,7 @@ fn hint(response: Response, view: &View<'_>, column: &ColumnProfile) {
     if let crate::domain::column::Summary::Values { top, .. } = &column.summary {
         for (value, count) in top.iter().take(3).filter(|(_, count)| *count > 1) {
             let short: String = value.chars().take(40).collect();
-            text.push_str(&format!("\n{short}  {}", crate::text::format::count(*count)));
+            text.extend(["\n", &short, "  ", &crate::text::format::count(*count)]);
         }
     }
     response.on_hover_text(text);

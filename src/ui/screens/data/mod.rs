@@ -16,7 +16,7 @@ mod tests;
 use egui::{Align, Id, Key, Layout, Rect, Sense, Ui, pos2, vec2};
 
 pub(super) use self::filters::entry;
-use super::head::{Head, head, next_button, page, part, sheet};
+use super::head::{Head, head, next_button, part, sheet};
 use crate::app::command::{Action, Command};
 use crate::app::state::{Dialog, Loaded, Place};
 use crate::domain::column::Role;
@@ -58,26 +58,24 @@ fn jump_to(ui: &Ui, column: usize) {
 /// Draws the page.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
     let Some(loaded) = &view.state.loaded else { return };
-    page(ui, |ui| {
-        let narrow = ui.ctx().content_rect().width() < NARROW;
-        let drawer = Id::unique("data-drawer");
-        header(ui, view, loaded, narrow.then_some(drawer));
-        ui.add_space(space::S);
-        notices(ui, view);
-        let body = ui.available_rect_before_wrap();
-        ui.allocate_rect(body, Sense::hover());
-        let beside = view.state.appearance.inspector && !narrow;
-        let width = if ui.ctx().content_rect().width() >= 1400.0 { 320.0 } else { 280.0 };
-        let end = if beside { body.right() - width - space::L } else { body.right() };
-        let left = Rect::from_min_max(body.min, pos2(end, body.bottom()));
-        main(&mut part(ui, "data-main", left), view, loaded);
-        if beside {
-            let right = Rect::from_min_max(pos2(end + space::L, body.top()), body.max);
-            inspector(&mut part(ui, "data-inspector", right), view, loaded);
-        } else if narrow && ui.data(|data| data.get_temp(drawer)).unwrap_or(false) {
-            drawn_out(ui, view, loaded, drawer);
-        }
-    });
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let drawer = Id::unique("data-drawer");
+    header(ui, view, loaded, narrow.then_some(drawer));
+    ui.add_space(space::S);
+    notices(ui, view);
+    let body = ui.available_rect_before_wrap();
+    ui.allocate_rect(body, Sense::hover());
+    let beside = view.state.appearance.inspector && !narrow;
+    let width = if ui.ctx().content_rect().width() >= 1400.0 { 320.0 } else { 280.0 };
+    let end = if beside { body.right() - width - space::L } else { body.right() };
+    let left = Rect::from_min_max(body.min, pos2(end, body.bottom()));
+    main(&mut part(ui, "data-main", left), view, loaded);
+    if beside {
+        let right = Rect::from_min_max(pos2(end + space::L, body.top()), body.max);
+        inspector(&mut part(ui, "data-inspector", right), view, loaded);
+    } else if narrow && ui.data(|data| data.get_temp(drawer)).unwrap_or(false) {
+        drawn_out(ui, view, loaded, drawer);
+    }
 }
 
 fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, drawer: Option<Id>) {

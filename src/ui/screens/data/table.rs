@@ -232,7 +232,7 @@ fn name_for_reader(
 /// Ctrl+C and the menu under the second mouse button.
 fn copying(ui: &Ui, body: &Response, view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) {
     let many = cursor.place != cursor.anchor;
-    let asked = body.has_focus() && ui.input(|input| input.events.iter().any(|event| *event == Event::Copy));
+    let asked = body.has_focus() && ui.input(|input| input.events.contains(&Event::Copy));
     if asked {
         let text =
             if many { rows_as_text(view, loaded, cursor) } else { cell_as_text(view, loaded, order, cursor) };

@@ -97,8 +97,11 @@ fn a_cell_is_copied_by_keys() {
     picture(&mut harness, "data-cursor");
     harness.event(egui::Event::Copy);
     harness.run();
-    let Some(Command::Copy(rows)) = harness.state().sent.last() else { panic!("copied") };
-    assert_eq!(rows.lines().count(), 3, "names and two rows");
+    let lines = match harness.state().sent.last() {
+        Some(Command::Copy(rows)) => rows.lines().count(),
+        _ => 0,
+    };
+    assert_eq!(lines, 3, "names and two rows");
 }
 
 #[test]

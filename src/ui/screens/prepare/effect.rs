@@ -10,6 +10,7 @@ use crate::domain::message::Arg;
 use crate::domain::recipe::{Step, StepEntry};
 use crate::domain::work::{Slot, StepPreview, TouchedRow};
 use crate::text::format;
+use crate::ui::charts;
 use crate::ui::theme::{self, CATEGORICAL, Type, height, icons, mix, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, Tone};
@@ -138,7 +139,7 @@ fn middle(histogram: &Histogram) -> f64 {
 }
 
 /// A histogram with its grid: rows at the left, the range below.
-fn axes(ui: &Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[String; 3]) {
+fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[String; 3]) {
     let tokens = theme::of(ui);
     let (plot, step, top) = plot_of(rect, histogram);
     let mut value = 0.0;
@@ -155,7 +156,8 @@ fn axes(ui: &Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[St
     let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
     let high = (most / top) as f32 * plot.height();
     let bars = plot.with_min_y(plot.bottom() - high);
-    shapes::histogram(ui.painter(), bars, histogram, mix(CATEGORICAL[0], tokens.surface, 0.18));
+    let mut bars_ui = ui.new_child(UiBuilder::new().id_salt("bars").max_rect(bars));
+    charts::histogram(&mut bars_ui, histogram, bars.size(), "");
     let ends = [
         (plot.left(), Align2::LEFT_TOP),
         (plot.center().x, Align2::CENTER_TOP),

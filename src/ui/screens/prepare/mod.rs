@@ -15,7 +15,7 @@ mod tests;
 use egui::{Align, Layout, Popup, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::data::entry;
-use super::head::{Head, head, next_button, page, part};
+use super::head::{Head, head, next_button, part};
 use crate::app::command::{Action, Command};
 use crate::app::state::{Loaded, Place};
 use crate::domain::column::{ColumnProfile, Finding, Kind};
@@ -27,46 +27,51 @@ use crate::ui::widgets::{self, Button, Notice, Tone};
 
 /// Width of the list where there is room.
 const LIST: f32 = 400.0;
+/// Room for a scroll bar beside a column.
+const GUTTER: f32 = 12.0;
 
 /// Draws the page.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
-    page(ui, |ui| {
-        let Some(loaded) = &view.state.loaded else {
-            nothing_open(ui, view);
-            return;
-        };
-        header(ui, view, loaded);
-        ui.add_space(space::S);
-        if let Some(error) = &view.state.error {
-            let (what, close) = (view.say(&error.what), view.tr("common-close"));
-            let text = format!("{} {}", view.say(&error.why), view.say(&error.next));
-            let notice = Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) };
-            if widgets::notice(ui, notice) {
-                view.send(Command::DismissNotice);
-            }
-            ui.add_space(space::XS);
+    let Some(loaded) = &view.state.loaded else {
+        nothing_open(ui, view);
+        return;
+    };
+    header(ui, view, loaded);
+    ui.add_space(space::S);
+    if let Some(error) = &view.state.error {
+        let (what, close) = (view.say(&error.what), view.tr("common-close"));
+        let text = format!("{} {}", view.say(&error.why), view.say(&error.next));
+        let notice = Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) };
+        if widgets::notice(ui, notice) {
+            view.send(Command::DismissNotice);
         }
-        let body = ui.available_rect_before_wrap();
-        ui.allocate_rect(body, Sense::hover());
-        if view.state.recipe().steps.is_empty() {
-            empty(&mut part(ui, "prepare-empty", body), view, loaded);
-        } else if body.width() >= 900.0 {
-            let list = Rect::from_min_size(body.min, vec2(LIST, body.height()));
-            let rest = Rect::from_min_max(pos2(list.right() + space::L, body.top()), body.max);
-            scrolled(&mut part(ui, "prepare-list", list), "list", |ui| left(ui, view, loaded));
-            scrolled(&mut part(ui, "prepare-step", rest), "step", |ui| right(ui, view, loaded));
-        } else {
-            scrolled(&mut part(ui, "prepare-list", body), "all", |ui| {
-                left(ui, view, loaded);
-                ui.add_space(space::S);
-                right(ui, view, loaded);
-            });
-        }
-    });
+        ui.add_space(space::XS);
+    }
+    let body = ui.available_rect_before_wrap();
+    ui.allocate_rect(body, Sense::hover());
+    if view.state.recipe().steps.is_empty() {
+        empty(ui, view, body);
+    } else if body.width() >= 900.0 {
+        let list = Rect::from_min_size(body.min, vec2(LIST, body.height()));
+        let rest = Rect::from_min_max(pos2(list.right() + space::L, body.top()), body.max);
+        scrolled(ui, "prepare-list", list, |ui| left(ui, view));
+        scrolled(ui, "prepare-step", rest, |ui| right(ui, view, loaded));
+    } else {
+        scrolled(ui, "prepare-all", body, |ui| {
+            left(ui, view);
+            ui.add_space(space::S);
+            right(ui, view, loaded);
+        });
+    }
 }
 
-fn scrolled(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, contents);
+/// A scroll area whose bar stands beside its contents, in the gap or margin at their right.
+fn scrolled(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    let mut ui = part(ui, name, rect.with_max_x(rect.right() + GUTTER));
+    ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
+        ui.set_width(rect.width());
+        contents(ui);
+    });
 }
 
 fn nothing_open(ui: &mut Ui, view: &View<'_>) {
@@ -171,7 +176,7 @@ fn drop_step(view: &View<'_>, loaded: &Loaded) -> Option<Step> {
     Some(Step::DropColumn { column: column.name.clone() })
 }
 
-fn left(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
+fn left(ui: &mut Ui, view: &View<'_>) {
     steps::ui(ui, view);
     let suggested = suggestions(view);
     if !suggested.is_empty() {
@@ -180,7 +185,6 @@ fn left(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     }
     ui.add_space(space::XS);
     undo_hint(ui, view);
-    let _ = loaded;
 }
 
 fn undo_hint(ui: &mut Ui, view: &View<'_>) {
@@ -238,7 +242,7 @@ fn suggest(ui: &mut Ui, view: &View<'_>, findings: &[&Finding]) {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
             ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, tokens.line));
             let icon = widgets::icon(ui, words::icon(step), 20.0, tokens.muted);
-            let top = rect.center().y - (title.rect.height() + text.rect.height()) / 2.0;
+            let top = rect.center().y - f32::midpoint(title.rect.height(), text.rect.height());
             let left = rect.left() + space::L;
             ui.painter().galley(pos2(left, top + 10.0 - icon.rect.height() / 2.0), icon, tokens.muted);
             let below = top + title.rect.height();
@@ -256,8 +260,8 @@ fn suggest(ui: &mut Ui, view: &View<'_>, findings: &[&Finding]) {
 }
 
 /// No step yet: what steps are for, and what would help this file.
-fn empty(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
-    scrolled(ui, "empty", |ui| {
+fn empty(ui: &mut Ui, view: &View<'_>, body: Rect) {
+    scrolled(ui, "prepare-empty", body, |ui| {
         let width = ui.available_width().min(720.0);
         let left = (ui.available_width() - width) / 2.0;
         ui.horizontal_top(|ui| {
@@ -283,5 +287,4 @@ fn empty(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
             });
         });
     });
-    let _ = loaded;
 }

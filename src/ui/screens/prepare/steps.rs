@@ -162,6 +162,6 @@ fn remember(ui: &Ui, view: &View<'_>) {
 fn effect_id(view: &View<'_>, index: usize) -> Id {
     let table = view.state.loaded.as_ref().map_or(0, |loaded| loaded.id.0);
     let steps = view.state.recipe().steps.iter().take(index + 1);
-    let said = steps.map(|entry| format!("{} {:?}\n", entry.on, entry.step)).collect::<String>();
+    let said: Vec<String> = steps.map(|entry| format!("{} {:?}", entry.on, entry.step)).collect();
     Id::unique(("step-effect", table, said))
 }

@@ -28,8 +28,8 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
     ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| {
         let whole = ui.available_width();
         let wide = whole >= 900.0;
-        let width = (whole - if wide { 112.0 } else { 48.0 }).min(WIDTH);
-        ui.add_space(if wide { 32.0 } else { space::XL });
+        let width = (whole - if wide { 64.0 } else { 0.0 }).min(WIDTH);
+        ui.add_space(if wide { space::L } else { 0.0 });
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(((whole - width) / 2.0).floor());
@@ -184,7 +184,7 @@ fn reading(ui: &mut Ui, view: &View<'_>) {
         view.tr_with("common-left", &[("time", Arg::Text(time))])
     });
     let share = job.progress.and_then(crate::domain::event::Progress::share);
-    let far = share.map(|share| format::percent_tick(share));
+    let far = share.map(format::percent_tick);
     let how_far: Vec<String> = far.into_iter().chain(left).collect();
     let stop = view.tr("common-stop");
     let how_far = how_far.join(" · ");
