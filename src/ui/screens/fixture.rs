@@ -313,6 +313,25 @@ pub(crate) fn loaded(language: Language, rows: usize) -> State {
     state
 }
 
+/// A table with hundreds of columns and a million rows.
+pub(crate) fn wide(language: Language) -> State {
+    let mut state = loaded(language, 1_000_000);
+    let mut profile = profile(1_000_000);
+    let known = profile.columns.len();
+    for place in known..500 {
+        let mut column = profile.columns[2 + place % 14].clone();
+        column.name = format!("column {place}");
+        column.role = Role::Feature;
+        profile.columns.push(column);
+    }
+    let names = profile.columns.iter().map(|column| column.name.clone()).collect();
+    if let Some(loaded) = &mut state.loaded {
+        loaded.view = Arc::new(Fake::new(1_000_000, names));
+        loaded.profile = Arc::new(profile);
+    }
+    state
+}
+
 /// Steps in the list, the first one open with its effect.
 pub(crate) fn with_steps(language: Language) -> State {
     let mut state = loaded(language, ROWS);

@@ -103,10 +103,13 @@ fn conditions(ui: &mut Ui, view: &View<'_>, index: usize, column: &ColumnProfile
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     if column.kind.is_numeric() {
         let (from, to) = (view.tr("screens-data-from"), view.tr("screens-data-to"));
-        ui.horizontal(|ui| {
+        let wrong = view.tr("screens-data-not-a-number");
+        ui.horizontal_top(|ui| {
             let width = (ui.available_width() - space::S) / 2.0;
-            TextField::new(&from, &mut draft.low).bare().hint(&from).width(width).show(ui);
-            TextField::new(&to, &mut draft.high).bare().hint(&to).width(width).show(ui);
+            for (label, text) in [(&from, &mut draft.low), (&to, &mut draft.high)] {
+                let wrong = (!text.trim().is_empty() && number(text).is_none()).then_some(wrong.as_str());
+                TextField::new(label, text).bare().hint(label).width(width).error(wrong).show(ui);
+            }
         });
     } else {
         let label = view.tr("screens-data-contains");
@@ -121,7 +124,7 @@ fn conditions(ui: &mut Ui, view: &View<'_>, index: usize, column: &ColumnProfile
                     set(Some(filter));
                     ui.close();
                 }
-                None if now.is_some() => set(None),
+                None if now.is_some() && draft.is_empty() => set(None),
                 None => {}
             }
         }
@@ -135,6 +138,10 @@ fn conditions(ui: &mut Ui, view: &View<'_>, index: usize, column: &ColumnProfile
 }
 
 impl Draft {
+    fn is_empty(&self) -> bool {
+        [&self.contains, &self.low, &self.high].into_iter().all(|text| text.trim().is_empty())
+    }
+
     fn of(filter: Option<&Filter>) -> Self {
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         match filter {
@@ -151,6 +158,10 @@ impl Draft {
         if !numeric {
             let text = self.contains.trim();
             return (!text.is_empty()).then(|| Filter::Contains(text.to_owned()));
+        }
+        let wrong = |text: &str| !text.trim().is_empty() && number(text).is_none();
+        if wrong(&self.low) || wrong(&self.high) {
+            return None;
         }
         let (low, high) = (number(&self.low), number(&self.high));
         (low.is_some() || high.is_some()).then_some(Filter::Between(low, high))

@@ -1,6 +1,6 @@
 use egui_kittest::kittest::Queryable as _;
 
-use super::super::fixture::{ROWS, loaded, picture, window};
+use super::super::fixture::{ROWS, loaded, picture, wide, window};
 use crate::app::command::{Action, Command};
 use crate::app::state::{Dialog, Place};
 use crate::domain::recipe::{Fill, Step};
@@ -143,4 +143,62 @@ fn typed_numbers_are_read_as_people_write_them() {
     ] {
         assert_eq!(super::filters::number(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_column_among_hundreds_is_found_by_its_name() {
+    let mut harness = window(wide(Language::English), SIZE, false, super::ui);
+    assert!(harness.query_by_label("column 417, Input, 0 to 72").is_none());
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Find a column").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Find a column").type_text("column 417");
+    harness.run();
+    picture(&mut harness, "data-found");
+    assert_eq!(harness.state().state.look.column.as_deref(), Some("column 417"));
+    assert!(harness.query_by_label_contains("column 417, Input").is_some(), "it is on screen");
+}
+
+#[test]
+fn the_inspector_comes_out_of_the_side_of_a_narrow_window() {
+    let mut harness = window(loaded(Language::English, ROWS), (960.0, 600.0), false, super::ui);
+    assert!(harness.query_by_label("Fill gaps").is_none());
+    harness.get_by_label("Findings").click();
+    harness.run();
+    picture(&mut harness, "data-drawer");
+    harness.get_by_label("Fill gaps").click();
+    harness.run();
+    assert_eq!(harness.state().state.recipe().steps.len(), 1);
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Fill gaps").is_none());
+}
+
+#[test]
+fn a_range_of_numbers_is_filtered_and_a_word_is_refused() {
+    let mut harness = window(loaded(Language::English, ROWS), SIZE, false, super::ui);
+    let open = |harness: &mut egui_kittest::Harness<'_, super::super::fixture::Window>, text: &str| {
+        harness.get_by_label("Sort and filter “tenure”").click();
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "from").focus();
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "from").type_text(text);
+        harness.run();
+    };
+    open(&mut harness, "1x");
+    assert!(harness.query_by_label_contains("Type a number").is_some());
+    harness.get_by_label("Filter").click();
+    harness.run();
+    assert!(harness.state().state.look.filters.is_empty());
+    picture(&mut harness, "data-wrong-number");
+    harness.key_press(egui::Key::Backspace);
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "from").focus();
+    harness.run();
+    harness.key_press(egui::Key::Backspace);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "from").type_text("2");
+    harness.run();
+    harness.get_by_label("Filter").click();
+    harness.run();
+    assert!(matches!(harness.state().state.look.filter(2), Some(Filter::Between(Some(_), None))));
+    picture(&mut harness, "data-filtered");
 }

@@ -13,20 +13,25 @@ use crate::ui::widgets;
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
     modal(ui, view, "help", &view.tr("screens-dialogs-help"), 760.0, |ui| {
         let most = ui.ctx().content_rect().height() - 160.0;
-        ScrollArea::vertical().id_salt("help").max_height(most).min_scrolled_height(most).show(ui, |ui| {
-            let whole = ui.available_width();
-            if whole >= 600.0 {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 32.0;
-                    column(ui, whole * 0.42, |ui| steps(ui, view));
-                    column(ui, ui.available_width() - space::L, |ui| keys(ui, view));
-                });
-            } else {
-                steps(ui, view);
-                ui.add_space(space::L);
-                keys(ui, view);
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("help")
+            .max_height(most)
+            .min_scrolled_height(most)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                let whole = ui.available_width();
+                if whole >= 600.0 {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = 32.0;
+                        column(ui, whole * 0.42, |ui| steps(ui, view));
+                        column(ui, ui.available_width() - space::L, |ui| keys(ui, view));
+                    });
+                } else {
+                    steps(ui, view);
+                    ui.add_space(space::L);
+                    keys(ui, view);
+                }
+            });
     });
 }
 

@@ -127,7 +127,7 @@ fn fields(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &St
                 replace(Step::WordIsGap { column, word: word.clone() });
             }
             let label = view.tr("screens-prepare-word");
-            if let Some(word) = text_field(ui, &label, word, index, 180.0, false) {
+            if let Some(word) = text_field(ui, view, &label, word, index, 180.0, false) {
                 replace(Step::WordIsGap { column: column.clone(), word });
             }
         }
@@ -181,28 +181,38 @@ fn fill_fields(ui: &mut Ui, view: &View<'_>, index: usize, column: &str, with: &
     }
     if let Fill::Value(value) = with {
         let label = view.tr("screens-prepare-value");
-        if let Some(value) = text_field(ui, &label, value, index, 120.0, kind.is_numeric()) {
+        if let Some(value) = text_field(ui, view, &label, value, index, 120.0, kind.is_numeric()) {
             send(Fill::Value(value));
         }
     }
 }
 
 /// A text that is taken over when the field is left or Enter is pressed.
-fn text_field(ui: &mut Ui, label: &str, now: &str, index: usize, width: f32, number: bool) -> Option<String> {
+fn text_field(
+    ui: &mut Ui,
+    view: &View<'_>,
+    label: &str,
+    now: &str,
+    index: usize,
+    width: f32,
+    number: bool,
+) -> Option<String> {
     let id = Id::unique(("step-text", index, now));
     let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.to_owned());
+    let wrong = number && text.trim().replace('−', "-").parse::<f64>().is_err();
+    let message = view.tr("screens-data-not-a-number");
     let response = labelled(ui, label, width, |ui| {
         let mut field = TextField::new(label, &mut text).bare().width(width);
         if number {
-            field = field.number(1.0);
+            field = field.number(1.0).error(wrong.then_some(message.as_str()));
         }
         field.show(ui)
     });
-    let left = response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape));
-    let typed = text.trim().to_owned();
-    if left && typed != now {
+    let typed = text.trim().replace('−', if number { "-" } else { "−" });
+    if response.lost_focus() && !wrong {
         ui.data_mut(|data| data.remove::<String>(id));
-        return Some(typed);
+        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+        return (!given_up && typed != now).then_some(typed);
     }
     ui.data_mut(|data| data.insert_temp(id, text));
     None

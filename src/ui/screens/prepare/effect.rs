@@ -313,7 +313,7 @@ impl Lanes {
             .iter()
             .position(|column| column.role == crate::domain::column::Role::Id)
             .unwrap_or(0);
-        let after = if touched.is_some() { 240.0 } else { 0.0 };
+        let after = if touched.is_some() { 248.0 } else { 0.0 };
         let fitting = ((room - after - 2.0 * space::L) / 140.0).floor().max(1.0) as usize;
         let others = (0..names.len()).filter(|place| *place != id && Some(*place) != touched);
         let columns = std::iter::once(id).chain(others).take(fitting.min(5)).collect::<Vec<_>>();
@@ -385,11 +385,11 @@ fn ends(row: Rect) -> (Rect, Rect, Rect) {
     let part = |from: f32, to: f32| {
         Rect::from_min_max(pos2(row.right() - from, row.top()), pos2(row.right() - to, row.bottom()))
     };
-    (part(240.0, 134.0), part(134.0, 106.0), part(106.0, 0.0))
+    (part(248.0, 138.0), part(138.0, 110.0), part(110.0, 0.0))
 }
 
 fn write(ui: &mut Ui, rect: Rect, kind: Type, text: &str, ink: egui::Color32, right: bool) {
-    let inner = if right { rect.with_max_x(rect.right() - 10.0) } else { rect };
+    let inner = if right { rect.with_max_x(rect.right() - 12.0) } else { rect };
     let words = widgets::galley_within(ui, kind, text, ink, inner.width(), 1);
     let x = if right { inner.right() - words.rect.width() } else { inner.left() };
     let child = ui.new_child(UiBuilder::new().max_rect(rect));

@@ -86,15 +86,15 @@ fn row(ui: &mut Ui, view: &View<'_>, index: usize, entry: &StepEntry, count: usi
     let handle = widgets::icon(ui, icons::ICON_DRAG_INDICATOR, 18.0, tokens.muted);
     ui.painter().galley(grip.rect.center() - handle.rect.size() / 2.0, handle, tokens.muted);
     let number = widgets::galley(ui, Type::Caption, &(index + 1).to_string(), tokens.muted);
-    let corner = pos2(rect.left() + 52.0 - number.rect.width(), middle - number.rect.height() / 2.0);
+    let corner = pos2(rect.left() + 46.0 - number.rect.width(), middle - number.rect.height() / 2.0);
     ui.painter().galley(corner, number, tokens.muted);
     let ink = if entry.on { tokens.accent_text } else { tokens.muted };
     let icon = widgets::icon(ui, words::icon(&entry.step), 20.0, ink);
-    ui.painter().galley(pos2(rect.left() + 62.0, middle - icon.rect.height() / 2.0), icon, ink);
+    ui.painter().galley(pos2(rect.left() + 54.0, middle - icon.rect.height() / 2.0), icon, ink);
 
     let (second, warn) = second_line(ui, view, index, entry);
-    let left = rect.left() + 94.0;
-    let room = rect.right() - 56.0 - left;
+    let left = rect.left() + 84.0;
+    let room = rect.right() - 52.0 - left;
     let ink = if entry.on { tokens.text } else { tokens.muted };
     let line = widgets::galley_within(ui, Type::Medium, &sentence, ink, room, 1);
     let cut = line.elided;
@@ -123,7 +123,7 @@ fn row(ui: &mut Ui, view: &View<'_>, index: usize, entry: &StepEntry, count: usi
 
 /// The part of a row that drags it.
 fn grip(ui: &Ui, row: Rect, index: usize, name: &str) -> Response {
-    let rect = Rect::from_min_size(row.min, vec2(36.0, row.height()));
+    let rect = Rect::from_min_size(row.min, vec2(32.0, row.height()));
     let response = ui.interact(rect, ui.scope_id().with(("grip", index)), Sense::drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Unknown, true, name));
     response.dnd_set_drag_payload(Dragged(index));

@@ -101,7 +101,9 @@ fn main(ui: &mut Ui, view: &View<'_>) {
 fn drop_zone(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
     let over = ui.input(|input| !input.raw.hovered_files.is_empty());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 248.0), Sense::hover());
+    // A low window keeps the examples in view.
+    let high = if ui.ctx().content_rect().height() >= 840.0 { 248.0 } else { 196.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), high), Sense::hover());
     let (fill, line) =
         if over { (tokens.selection, tokens.accent) } else { (tokens.surface, tokens.control_line) };
     ui.painter().rect_filled(rect, CornerRadius::same(radius::DIALOG), fill);
@@ -109,7 +111,7 @@ fn drop_zone(ui: &mut Ui, view: &View<'_>) {
     let mut inner = part(ui, "drop", rect);
     inner.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        ui.add_space(44.0);
+        ui.add_space((high - 160.0) / 2.0);
         let icon = widgets::icon(ui, icons::ICON_UPLOAD_FILE, 40.0, tokens.accent_text);
         ui.add(egui::Label::new(icon));
         ui.add_space(space::XS);
