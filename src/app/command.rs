@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::state::{Appearance, Place, State};
+use super::state::{Appearance, Dialog, Place, State};
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
@@ -289,6 +289,8 @@ pub enum Command {
     WriteScored(PathBuf),
     /// Replace the existing file the last write was refused for.
     ReplaceExisting,
+    /// Open a dialog that asks nothing of the system.
+    ShowDialog(Dialog),
     /// Close the open dialog without doing anything.
     DismissDialog,
     /// Close a notice.

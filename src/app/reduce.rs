@@ -122,6 +122,10 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             Some(Dialog::Replace(request)) => write(state, replacing(request)),
             _ => Vec::new(),
         },
+        Command::ShowDialog(dialog) => {
+            open_dialog(state, dialog);
+            Vec::new()
+        }
         Command::DismissDialog => {
             state.dialog = None;
             Vec::new()

@@ -223,3 +223,14 @@ fn an_existing_file_is_replaced_only_after_asking() {
     let effects = reduce(&mut state, Command::ReplaceExisting);
     assert!(matches!(effects.as_slice(), [Effect::Start(Request::Write { replace: true, .. })]));
 }
+
+#[test]
+fn a_dialog_opens_and_closes_without_touching_anything_else() {
+    let mut state = with_table();
+    let recipe = state.recipe().clone();
+    assert!(reduce(&mut state, Command::ShowDialog(Dialog::Reading)).is_empty());
+    assert!(matches!(state.dialog, Some(Dialog::Reading)));
+    reduce(&mut state, Command::DismissDialog);
+    assert!(state.dialog.is_none());
+    assert_eq!(state.recipe(), &recipe);
+}

@@ -4,9 +4,13 @@
 pub mod data;
 pub mod dialogs;
 pub mod export;
+#[cfg(test)]
+mod fixture;
+mod head;
 pub mod model;
 pub mod prepare;
 pub mod results;
 pub mod segments;
+mod shapes;
 pub mod start;
 pub mod train;

@@ -21,7 +21,10 @@ pub fn galley_within(
     width: f32,
     rows: usize,
 ) -> Arc<Galley> {
-    let wrap = TextWrapping { max_width: width.max(1.0), max_rows: rows, ..TextWrapping::default() };
+    // One line is cut where it ends; several lines break between words.
+    let break_anywhere = rows == 1;
+    let wrap =
+        TextWrapping { max_width: width.max(1.0), max_rows: rows, break_anywhere, ..TextWrapping::default() };
     lay_out(ui, kind, text, colour, wrap)
 }
 

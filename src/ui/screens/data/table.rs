@@ -1,0 +1,434 @@
+//! Rows of the table: only those on screen are asked for, whatever the size of the file.
+
+use std::ops::Range;
+
+use egui::{Event, EventFilter, Id, Key, Rect, Response, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
+
+use super::super::head::{part, sheet, text_link};
+use super::{Find, find_id, heads};
+use crate::app::command::Command;
+use crate::app::state::{Dialog, Loaded};
+use crate::domain::column::Role;
+use crate::domain::message::Arg;
+use crate::domain::recipe::Step;
+use crate::domain::work::Slot;
+use crate::ui::theme::{self, Tokens, Type, height, icons, radius, space};
+use crate::ui::view::View;
+use crate::ui::widgets;
+
+/// Height of the line below the rows.
+const FOOT: f32 = 36.0;
+/// Rows copied at once, at most; a copy reads every cell of them.
+const COPIED: usize = 1_000;
+/// Letters of a cell that are laid out; more never fit on screen.
+const LETTERS: usize = 160;
+/// Rows measured for the first widths.
+const MEASURED: u64 = 12;
+
+/// The cell with the keyboard, and where a range of rows began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cursor {
+    /// Row of the view.
+    place: usize,
+    /// Column of the table as drawn.
+    column: usize,
+    /// The other end of the selected rows.
+    anchor: usize,
+}
+
+impl Cursor {
+    fn rows(self) -> std::ops::RangeInclusive<usize> {
+        self.place.min(self.anchor)..=self.place.max(self.anchor)
+    }
+}
+
+/// Draws the table with its foot into a rectangle.
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rect: Rect) {
+    let tokens = theme::of(ui);
+    let inner = sheet(ui, rect);
+    let foot = Rect::from_min_max(pos2(inner.left(), inner.bottom() - FOOT), inner.max);
+    let body = Rect::from_min_max(inner.min, pos2(inner.right(), foot.top()));
+    let rows = view.state.look.rows(loaded.view.rows());
+    let shown = rows_and_heads(&mut part(ui, "data-table", body), view, loaded, rows);
+    if rows == 0 {
+        nothing_fits(ui, view, Rect::from_center_size(body.center() + vec2(0.0, 40.0), vec2(360.0, 200.0)));
+    }
+    let corner = egui::CornerRadius { nw: 0, ne: 0, sw: radius::CARD, se: radius::CARD };
+    ui.painter().rect_filled(foot, corner, tokens.sunken);
+    ui.painter().hline(foot.x_range(), foot.top() + 0.5, Stroke::new(1.0, tokens.line));
+    let mut foot_ui = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot.shrink2(vec2(12.0, 0.0)))
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    footer(&mut foot_ui, view, loaded, rows, shown);
+}
+
+fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) -> Range<u64> {
+    let rect = ui.max_rect();
+    let order = drawn_order(loaded);
+    let low = rect.height() < 360.0 || ui.ctx().content_rect().width() < 760.0;
+    let head = if low { heads::LOW } else { heads::HEIGHT };
+    let cells = Rect::from_min_max(pos2(rect.left(), rect.top() + head), rect.max);
+    let salt = ("data-rows", loaded.id.0);
+    // Under the rows, so that one control stands for all cells.
+    let body = ui.interact(cells, ui.scope_id().with(salt), Sense::click());
+    let cursor_id = body.id.with("cursor");
+    let mut cursor: Option<Cursor> = ui.data(|data| data.get_temp(cursor_id));
+    let moved = keys(ui, &body, &mut cursor, rows, order.len(), cells.height());
+
+    let columns: Vec<Column> = order
+        .iter()
+        .map(|index| {
+            let id = Id::unique(("data-column", index));
+            Column::new(120.0).range(egui::Rangef::new(80.0, 640.0)).id(id)
+        })
+        .collect();
+    let mut table = Table::new()
+        .id_salt(salt)
+        .num_rows(rows as u64)
+        .columns(columns)
+        .num_sticky_cols(usize::from(rect.width() > 420.0 && order.len() > 1))
+        .headers([HeaderRow::new(head)]);
+    let jump = ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(find_id()).jump.take());
+    let jump = jump.and_then(|index| order.iter().position(|shown| *shown == index));
+    if let Some(place) = jump {
+        table = table.scroll_to_column(place, None);
+    }
+    if let Some(cursor) = cursor.filter(|_| moved) {
+        table = table.scroll_to_row(cursor.place as u64, None).scroll_to_column(cursor.column, None);
+    }
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let pressed = body.clicked() || body.secondary_clicked();
+    let mut rows_ui = Rows {
+        view,
+        loaded,
+        order: &order,
+        gap_words: gap_words(view, loaded),
+        tokens: theme::of(ui),
+        cursor,
+        hovered: pointer.filter(|_| body.hovered()),
+        pressed: pointer.filter(|_| pressed),
+        hit: None,
+        asked: 0,
+        shown: 0..0,
+        frozen: usize::from(rect.width() > 420.0 && order.len() > 1),
+    };
+    ui.scope(|ui| {
+        // The cards draw their own edges; lines through all rows would say nothing.
+        ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
+        table.show(ui, &mut rows_ui);
+    });
+    let (hit, drawn) = (rows_ui.hit, rows_ui.shown.clone());
+    if let Some((place, column)) = hit {
+        // The menu of selected rows keeps them selected.
+        let inside = body.secondary_clicked() && cursor.is_some_and(|cursor| cursor.rows().contains(&place));
+        let extend = ui.input(|input| input.modifiers.shift);
+        if !inside {
+            let anchor = cursor.filter(|_| extend).map_or(place, |cursor| cursor.anchor);
+            cursor = Some(Cursor { place, column, anchor });
+        }
+        body.request_focus();
+    }
+    cursor = cursor.filter(|cursor| cursor.place < rows && cursor.column < order.len());
+    name_for_reader(&body, view, loaded, &order, cursor);
+    if let Some(cursor) = cursor {
+        copying(ui, &body, view, loaded, &order, cursor);
+    }
+    ui.data_mut(|data| match cursor {
+        Some(cursor) => drop(data.insert_temp(cursor_id, cursor)),
+        None => data.remove::<Cursor>(cursor_id),
+    });
+    drawn
+}
+
+/// The id first, then the columns as in the file.
+fn drawn_order(loaded: &Loaded) -> Vec<usize> {
+    let count = loaded.view.names().len();
+    let id = loaded.profile.columns.iter().take(count).position(|column| column.role == Role::Id);
+    let first = id.unwrap_or(0);
+    std::iter::once(first).chain((0..count).filter(|index| *index != first)).take(count).collect()
+}
+
+/// Words that a step counts as gaps, by column.
+fn gap_words(view: &View<'_>, loaded: &Loaded) -> Vec<(usize, String)> {
+    let names = loaded.view.names();
+    view.state
+        .recipe()
+        .active_steps()
+        .filter_map(|step| match step {
+            Step::WordIsGap { column, word } => {
+                let index = names.iter().position(|name| name == column)?;
+                Some((index, word.trim().to_lowercase()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Moves the cursor by keys. True when it moved.
+fn keys(
+    ui: &Ui,
+    body: &Response,
+    cursor: &mut Option<Cursor>,
+    rows: usize,
+    columns: usize,
+    room: f32,
+) -> bool {
+    if !body.has_focus() || rows == 0 || columns == 0 {
+        return false;
+    }
+    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(body.id, filter));
+    let page = (room / height::ROW).max(1.0) as usize;
+    let before = *cursor;
+    let mut now = before.unwrap_or(Cursor { place: 0, column: 0, anchor: 0 });
+    ui.input(|input| {
+        let times = |key: Key| input.num_presses(key);
+        let far = input.modifiers.command;
+        now.place += times(Key::ArrowDown) + page * times(Key::PageDown);
+        now.place = now.place.saturating_sub(times(Key::ArrowUp) + page * times(Key::PageUp));
+        now.column += times(Key::ArrowRight);
+        now.column = now.column.saturating_sub(times(Key::ArrowLeft));
+        if times(Key::Home) > 0 {
+            if far { now.place = 0 } else { now.column = 0 }
+        }
+        if times(Key::End) > 0 {
+            if far { now.place = rows - 1 } else { now.column = columns - 1 }
+        }
+        now.place = now.place.min(rows - 1);
+        now.column = now.column.min(columns - 1);
+        let pressed =
+            [now.place, now.column] != before.map_or([0, 0], |cursor| [cursor.place, cursor.column]);
+        if pressed && !input.modifiers.shift {
+            now.anchor = now.place;
+        }
+    });
+    let moved = before.is_some_and(|before| before != now);
+    *cursor = Some(now);
+    moved
+}
+
+/// What a screen reader says of the table: its size and the cell with the keyboard.
+fn name_for_reader(
+    body: &Response,
+    view: &View<'_>,
+    loaded: &Loaded,
+    order: &[usize],
+    cursor: Option<Cursor>,
+) {
+    let cell = cursor.and_then(|cursor| {
+        let index = *order.get(cursor.column)?;
+        let row = view.state.look.row_at(cursor.place)?;
+        let name = loaded.view.names().get(index)?;
+        let text: String = loaded.view.cell(row, index).chars().take(LETTERS).collect();
+        Some(format!("{name}: {text}"))
+    });
+    let name = cell.unwrap_or_else(|| view.tr("screens-data-table"));
+    body.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, &name));
+}
+
+/// Ctrl+C and the menu under the second mouse button.
+fn copying(ui: &Ui, body: &Response, view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) {
+    let many = cursor.place != cursor.anchor;
+    let asked = body.has_focus() && ui.input(|input| input.events.contains(&Event::Copy));
+    if asked {
+        let text =
+            if many { rows_as_text(view, loaded, cursor) } else { cell_as_text(view, loaded, order, cursor) };
+        view.send(Command::Copy(text));
+    }
+    body.context_menu(|ui| {
+        ui.set_width(220.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let copy = Some(icons::ICON_CONTENT_COPY);
+        if super::filters::entry(ui, copy, &view.tr("screens-data-copy-cell"), "", false) {
+            view.send(Command::Copy(cell_as_text(view, loaded, order, cursor)));
+            ui.close();
+        }
+        let count = cursor.rows().count().min(COPIED) as u64;
+        let rows = view.tr_with("screens-data-copy-rows", &[("n", Arg::Count(count))]);
+        if super::filters::entry(ui, copy, &rows, "", false) {
+            view.send(Command::Copy(rows_as_text(view, loaded, cursor)));
+            ui.close();
+        }
+    });
+}
+
+fn cell_as_text(view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) -> String {
+    let cell = order.get(cursor.column).zip(view.state.look.row_at(cursor.place));
+    cell.map(|(index, row)| loaded.view.cell(row, *index).into_owned()).unwrap_or_default()
+}
+
+/// Names and the selected rows with tabs between cells, as spreadsheets take them.
+fn rows_as_text(view: &View<'_>, loaded: &Loaded, cursor: Cursor) -> String {
+    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let names = loaded.view.names();
+    let mut lines = vec![names.iter().map(|name| plain(name)).collect::<Vec<_>>().join("\t")];
+    for row in cursor.rows().take(COPIED).filter_map(|place| view.state.look.row_at(place)) {
+        let cells = (0..names.len()).map(|column| plain(&loaded.view.cell(row, column)));
+        lines.push(cells.collect::<Vec<_>>().join("\t"));
+    }
+    lines.join("\n")
+}
+
+struct Rows<'a, 'v> {
+    view: &'a View<'v>,
+    loaded: &'a Loaded,
+    /// Column of the file by place in the table.
+    order: &'a [usize],
+    gap_words: Vec<(usize, String)>,
+    tokens: &'static Tokens,
+    cursor: Option<Cursor>,
+    hovered: Option<egui::Pos2>,
+    pressed: Option<egui::Pos2>,
+    hit: Option<(usize, usize)>,
+    /// First row asked for.
+    asked: u64,
+    /// Rows whose middle is on screen.
+    shown: Range<u64>,
+    frozen: usize,
+}
+
+impl Rows<'_, '_> {
+    fn is_gap(&self, column: usize, cell: &str) -> bool {
+        let cell = cell.trim();
+        cell.is_empty()
+            || self.gap_words.iter().any(|(index, word)| *index == column && cell.to_lowercase() == *word)
+    }
+}
+
+impl TableDelegate for Rows<'_, '_> {
+    fn prepare(&mut self, info: &PrefetchInfo) {
+        self.asked = info.visible_rows.start;
+    }
+
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let place = cell.col_range.start;
+        let Some(index) = self.order.get(place).copied() else { return };
+        let Some(column) = self.loaded.profile.columns.get(index) else { return };
+        if ui.is_sizing_pass() {
+            ui.allocate_space(vec2(heads::wanted_width(ui, &column.name), 20.0));
+            return;
+        }
+        let card = heads::Card {
+            column,
+            index,
+            rows: self.loaded.profile.rows,
+            first: place == 0,
+            last_frozen: place + 1 == self.frozen,
+        };
+        heads::ui(ui, self.view, &card);
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row: u64) {
+        let rect = Rect::from_x_y_ranges(ui.clip_rect().x_range(), ui.max_rect().y_range());
+        if ui.clip_rect().y_range().contains(rect.center().y) {
+            let first = if self.shown.is_empty() { row } else { self.shown.start.min(row) };
+            self.shown = first..self.shown.end.max(row + 1);
+        }
+        let selected = self
+            .cursor
+            .is_some_and(|cursor| cursor.place != cursor.anchor && cursor.rows().contains(&(row as usize)));
+        let hovered = self.hovered.is_some_and(|at| rect.y_range().contains(at.y));
+        if selected {
+            ui.painter().rect_filled(rect, 0.0, self.tokens.selection);
+        } else if hovered {
+            ui.painter().rect_filled(rect, 0.0, self.tokens.hover);
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, self.tokens.line));
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
+        let place = info.row_nr as usize;
+        let Some(index) = self.order.get(info.col_nr).copied() else { return };
+        let Some(row) = self.view.state.look.row_at(place) else { return };
+        if ui.is_sizing_pass() && info.row_nr >= self.asked + MEASURED {
+            return;
+        }
+        let profile = self.loaded.profile.columns.get(index);
+        let cell = self.loaded.view.cell(row, index);
+        let rect = ui.max_rect();
+        let gap = self.is_gap(index, &cell);
+        let quiet = profile.is_some_and(|column| matches!(column.role, Role::Id | Role::Ignore));
+        let (text, ink) = if gap {
+            (self.view.tr("common-gap"), self.tokens.warn)
+        } else {
+            let ink = if quiet { self.tokens.muted } else { self.tokens.text };
+            (cell.chars().take(LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect(), ink)
+        };
+        if ui.is_sizing_pass() {
+            let width = widgets::galley(ui, Type::Body, &text, ink).rect.width() + 22.0;
+            ui.allocate_space(vec2(width.min(260.0), 20.0));
+            return;
+        }
+        let under = |at: egui::Pos2| rect.contains(at) && ui.clip_rect().contains(at);
+        if self.pressed.is_some_and(under) {
+            self.hit = Some((place, info.col_nr));
+        }
+        if gap {
+            let fill = rect.with_max_y(rect.bottom() - 1.0);
+            ui.painter().rect_filled(fill, 0.0, self.tokens.warn_soft);
+        }
+        let words = widgets::galley_within(ui, Type::Body, &text, ink, rect.width() - 20.0, 1);
+        let right = profile.is_some_and(|column| column.kind.is_numeric());
+        let x = if right { rect.right() - 10.0 - words.rect.width() } else { rect.left() + 10.0 };
+        ui.painter().galley(pos2(x, rect.center().y - words.rect.height() / 2.0), words, ink);
+        if info.col_nr + 1 == self.frozen {
+            let line = Stroke::new(1.0, self.tokens.line_strong);
+            ui.painter().vline(rect.right() - 0.5, rect.y_range(), line);
+        }
+        if self.cursor.is_some_and(|cursor| cursor.place == place && cursor.column == info.col_nr) {
+            let stroke = Stroke::new(2.0, self.tokens.focus);
+            ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Inside);
+        }
+    }
+
+    fn default_row_height(&self) -> f32 {
+        height::ROW
+    }
+}
+
+fn nothing_fits(ui: &mut Ui, view: &View<'_>, rect: Rect) {
+    let mut ui = part(ui, "nothing", rect);
+    let filtered = !view.state.look.filters.is_empty();
+    let (title, text) = if filtered {
+        (view.tr("screens-data-nothing-fits"), view.tr("screens-data-nothing-fits-text"))
+    } else {
+        (view.tr("screens-data-no-rows"), view.tr("screens-data-no-rows-text"))
+    };
+    let clear = view.tr("screens-data-clear-all");
+    let button = filtered.then_some(clear.as_str());
+    if widgets::empty_state(&mut ui, icons::ICON_FILTER_ALT_OFF, &title, &text, button) {
+        view.send(Command::ClearFilters);
+    }
+}
+
+fn footer(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize, shown: Range<u64>) {
+    let tokens = theme::of(ui);
+    let all = loaded.view.rows();
+    let count = |value: usize| Arg::Count(value as u64);
+    let text = if view.state.look.filters.is_empty() {
+        let first = if rows == 0 { 0 } else { shown.start + 1 };
+        let last = shown.end.min(rows as u64);
+        let args = [("first", Arg::Count(first)), ("last", Arg::Count(last)), ("n", count(rows))];
+        view.tr_with("screens-data-rows-shown", &args)
+    } else {
+        view.tr_with("screens-data-rows-match", &[("n", count(rows)), ("all", count(all))])
+    };
+    widgets::label(ui, Type::Caption, text, tokens.muted);
+    if view.state.jobs.contains_key(&Slot::Order) {
+        ui.add_space(space::S);
+        widgets::label(ui, Type::Caption, view.tr("screens-data-sorting"), tokens.muted);
+    }
+    let rejected = loaded.view.rejected().len();
+    if rejected > 0 {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if text_link(ui, &view.tr("screens-data-see-them")) {
+                view.send(Command::ShowDialog(Dialog::Rejected));
+            }
+            let text = view.tr_with("screens-data-set-aside", &[("n", count(rejected))]);
+            widgets::label(ui, Type::CaptionMedium, text, tokens.warn);
+        });
+    }
+}
