@@ -1,1 +1,27 @@
-//! To be filled.
+//! Every number a user sees about a model, computed here in f64 from rows the model never saw, and the
+//! sentences those numbers allow.
+//!
+//! Knows nothing of files, clocks, threads or windows, and nothing of how a model was fitted: it is handed
+//! scores and known answers. Chance steps take their seed as an argument.
+
+mod bootstrap;
+mod calibration;
+mod curves;
+mod drivers;
+mod interval;
+mod number;
+mod sample;
+mod segments;
+mod ties;
+mod verdict;
+mod yes_no;
+
+pub use bootstrap::{DRAWS, bootstrap_interval, quantile};
+pub use calibration::calibration_slope;
+pub use curves::{gains, ranked, roc, tenths};
+pub use drivers::drivers;
+pub use interval::{delong, wilson};
+pub use number::{NumberParts, Predicted, number_metrics, number_report};
+pub use segments::{SegmentInput, segment_report, silhouette};
+pub use verdict::{number_verdict, segment_verdict, yes_no_verdict};
+pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};
