@@ -1,6 +1,6 @@
 //! Surfaces: cards with a title and a unit, plain panels, headings between them.
 
-use egui::{CornerRadius, Frame, InnerResponse, Layout, Margin, Stroke, Ui, UiBuilder};
+use egui::{Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Stroke, Ui, UiBuilder, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Type, radius, space};
@@ -34,14 +34,16 @@ pub fn header_card<R>(
 ) -> InnerResponse<R> {
     let tokens = theme::of(ui);
     panel(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_min_height(Type::Strong.line());
+        // One line of text high: a control at the right end hangs over, so that titles of neighbours align.
+        let line = vec2(ui.available_width(), Type::Strong.line());
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_height(line.y);
             paint::label(ui, Type::Strong, title, tokens.text);
             if !unit.is_empty() {
                 paint::label(ui, Type::Caption, unit, tokens.muted);
             }
             let rest = ui.available_rect_before_wrap();
-            let layout = Layout::right_to_left(egui::Align::Center);
+            let layout = Layout::right_to_left(Align::Center);
             ui.scope_builder(UiBuilder::new().max_rect(rest).layout(layout), right);
         });
         contents(ui)

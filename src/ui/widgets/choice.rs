@@ -114,7 +114,7 @@ pub fn combo_labelled<T: PartialEq + Copy>(
 
 /// On or off, at once, with a label and a line of help that may be empty.
 pub fn switch(ui: &mut Ui, on: &mut bool, label: &str, help: &str) -> Response {
-    let (rect, mut response) = row(ui, vec2(28.0, 16.0), label, help);
+    let (rect, mut response) = row(ui, vec2(28.0, 16.0), label, Help::Text(help));
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -139,7 +139,7 @@ pub fn switch(ui: &mut Ui, on: &mut bool, label: &str, help: &str) -> Response {
 
 /// One of several things that may each be on, in lists and dialogs.
 pub fn checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
-    let (rect, mut response) = row(ui, Vec2::splat(16.0), label, "");
+    let (rect, mut response) = row(ui, Vec2::splat(16.0), label, Help::Text(""));
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -157,15 +157,32 @@ pub fn checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
     response
 }
 
+/// What stands under the words of a mark.
+pub(super) enum Help<'a> {
+    /// What it means; may be empty.
+    Text(&'a str),
+    /// Why it cannot be chosen.
+    Blocked(&'a str),
+}
+
 /// A mark with words at its right that are part of the target. Returns the place of the mark.
-pub(super) fn row(ui: &mut Ui, mark: Vec2, label: &str, help: &str) -> (Rect, Response) {
+pub(super) fn row(ui: &mut Ui, mark: Vec2, label: &str, help: Help<'_>) -> (Rect, Response) {
     let tokens = theme::of(ui);
+    let (help, blocked) = match help {
+        Help::Text(text) => (text, false),
+        Help::Blocked(reason) => (reason, true),
+    };
+    let help_colour = if blocked { tokens.warn } else { tokens.muted };
     let gap = 10.0;
     let room = (ui.available_width() - mark.x - gap).max(40.0);
-    let colour = if ui.is_enabled() { tokens.text } else { tokens.disabled };
+    let colour = match (ui.is_enabled(), blocked) {
+        (false, _) => tokens.disabled,
+        (true, true) => tokens.muted,
+        (true, false) => tokens.text,
+    };
     let words = paint::galley_within(ui, Type::Body, label, colour, room, 3);
     let below =
-        (!help.is_empty()).then(|| paint::galley_within(ui, Type::Caption, help, tokens.muted, room, 4));
+        (!help.is_empty()).then(|| paint::galley_within(ui, Type::Caption, help, help_colour, room, 4));
     let text_width = words.rect.width().max(below.as_ref().map_or(0.0, |galley| galley.rect.width()));
     let text_height = words.rect.height() + below.as_ref().map_or(0.0, |galley| galley.rect.height());
     let size = vec2(mark.x + gap + text_width, text_height.max(height::COMPACT));
@@ -176,7 +193,7 @@ pub(super) fn row(ui: &mut Ui, mark: Vec2, label: &str, help: &str) -> (Rect, Re
     let line = words.rect.height();
     ui.painter().galley(pos2(left, top), words, colour);
     if let Some(below) = below {
-        ui.painter().galley(pos2(left, top + line), below, tokens.muted);
+        ui.painter().galley(pos2(left, top + line), below, help_colour);
     }
     (Rect::from_center_size(centre, mark), response)
 }

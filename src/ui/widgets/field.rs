@@ -1,7 +1,7 @@
 //! A field to type into: label above, help or error under, unit inside at the right.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Key, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+    Align2, Color32, CornerRadius, Frame, Key, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
 use super::paint;
@@ -134,16 +134,13 @@ impl<'a> TextField<'a> {
         let mut edit = TextEdit::singleline(self.text)
             .id_salt(self.label)
             .font(Type::Body.font())
-            .desired_width(ui.available_width() - 10.0 - right)
+            .desired_width(ui.available_width())
             .frame(Frame::new().inner_margin(margin))
             .min_size(vec2(0.0, height::CONTROL))
-            .vertical_align(Align::Center)
+            .align(if self.step.is_some() { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER })
             .interactive(able);
         if !self.hint.is_empty() {
             edit = edit.hint_text(Type::Body.rich(self.hint).line_height(None).color(tokens.muted));
-        }
-        if self.step.is_some() {
-            edit = edit.horizontal_align(Align::Max);
         }
         let behind = ui.painter().add(egui::Shape::Noop);
         let mut response = ui.add_enabled(able, edit).accessible_name(self.label);

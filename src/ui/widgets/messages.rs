@@ -1,12 +1,15 @@
 //! What the program says of itself: notices, empty places, progress, toasts.
 
-use egui::{Align, Align2, Area, CornerRadius, Frame, Layout, Margin, Order, Stroke, Ui, vec2};
+use egui::{
+    Align, Align2, Area, CornerRadius, Frame, Layout, Margin, Order, Rect, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::button::{Button, icon_button};
 use super::card::panel;
 use super::facts::{Tone, progress_bar};
 use super::paint;
-use crate::ui::theme::{self, Icon, Type, icons, radius, space};
+use crate::ui::theme::{self, Icon, Type, height, icons, radius, space};
 
 /// Something to know on this page, with what to do about it.
 #[derive(Clone, Copy, Debug)]
@@ -33,26 +36,34 @@ pub fn notice(ui: &mut Ui, notice: Notice<'_>) -> bool {
         .corner_radius(CornerRadius::same(radius::CARD))
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::M;
-                let drawn = paint::icon(ui, tone_icon(notice.tone), 20.0, border);
-                ui.add(egui::Label::new(drawn));
-                let button = notice.button.map_or(0.0, |text| {
-                    paint::galley(ui, Type::Medium, text, ink).rect.width() + 24.0 + space::M
-                });
-                let room = (ui.available_width() - button).max(80.0);
-                ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(room);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    paint::label(ui, Type::Medium, notice.title, tokens.text);
-                    if !notice.text.is_empty() {
-                        paint::label(ui, Type::Caption, notice.text, tokens.text);
-                    }
-                });
-                notice.button.is_some_and(|text| ui.add(Button::secondary(text).compact()).clicked())
-            })
-            .inner
+            let width = ui.available_width();
+            let button_width = notice.button.map_or(0.0, |text| {
+                paint::galley(ui, Type::Medium, text, ink).rect.width() + 24.0 + space::L
+            });
+            let room = width - 32.0 - button_width;
+            let title = paint::galley_within(ui, Type::Medium, notice.title, tokens.text, room, 3);
+            let more = (!notice.text.is_empty())
+                .then(|| paint::galley_within(ui, Type::Caption, notice.text, tokens.text, room, 6));
+            let below = more.as_ref().map_or(0.0, |more| more.rect.height());
+            let text_height = title.rect.height() + below;
+            let height = text_height.max(height::COMPACT);
+            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+            let said = format!("{} {}", notice.title, notice.text);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.trim()));
+            let drawn = paint::icon(ui, tone_icon(notice.tone), 20.0, border);
+            let corner = pos2(rect.left(), rect.center().y - drawn.rect.height() / 2.0);
+            ui.painter().galley(corner, drawn, border);
+            let corner = pos2(rect.left() + 32.0, rect.center().y - text_height / 2.0);
+            let line = title.rect.height();
+            ui.painter().galley(corner, title, tokens.text);
+            if let Some(more) = more {
+                ui.painter().galley(corner + vec2(0.0, line), more, tokens.text);
+            }
+            let place = Rect::from_center_size(
+                pos2(rect.right() - (button_width - space::L) / 2.0, rect.center().y),
+                vec2(button_width - space::L, height::COMPACT),
+            );
+            notice.button.is_some_and(|text| ui.put(place, Button::secondary(text).compact()).clicked())
         })
         .inner
 }

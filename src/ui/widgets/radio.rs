@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::choice::row;
+use super::choice::{Help, row};
 use super::paint;
 use crate::ui::theme::{self, Icon, Type, radius, space};
 
@@ -10,11 +10,11 @@ use crate::ui::theme::{self, Icon, Type, radius, space};
 pub fn radio(ui: &mut Ui, chosen: bool, label: &str, help: &str, blocked: Option<&str>) -> Response {
     let response = if let Some(reason) = blocked {
         // Not disabled as a whole: the reason must stay readable.
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, reason);
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Blocked(reason));
         mark(ui, rect, false, false);
         response
     } else {
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, help);
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Text(help));
         mark(ui, rect, chosen, ui.is_enabled());
         paint::focus_ring(ui, &response, rect, 8);
         response

@@ -1,0 +1,77 @@
+//! Bars by tenth of the ranked list, with the share of everybody as a line.
+
+use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2};
+
+use super::frame::{Axes, impossible, plot};
+use super::scale::Scale;
+use crate::domain::report::Tenth;
+use crate::text::format;
+use crate::ui::theme::{self, SLATE, Type, radius};
+
+/// The words of the bars.
+#[derive(Clone, Copy, Debug)]
+pub struct TenthsWords<'a> {
+    /// Beside the line of the average ("Average 27%").
+    pub average: &'a str,
+    /// What the x axis counts.
+    pub x: &'a str,
+    /// In place of the chart without rows.
+    pub empty: &'a str,
+    /// For screen readers.
+    pub summary: &'a str,
+}
+
+/// One bar per tenth, best first: the share of yes. The first `inside` bars stand before the line.
+pub fn tenths(ui: &mut Ui, tenths: &[Tenth], inside: usize, height: f32, words: TenthsWords<'_>) {
+    let rows: usize = tenths.iter().map(|tenth| tenth.rows).sum();
+    if rows == 0 {
+        impossible(ui, height, words.empty);
+        return;
+    }
+    let tokens = theme::of(ui);
+    let share = |tenth: &Tenth| tenth.positives as f64 / tenth.rows.max(1) as f64;
+    let average = tenths.iter().map(|tenth| tenth.positives).sum::<usize>() as f64 / rows as f64;
+    let most = tenths.iter().map(share).fold(average, f64::max);
+    let count = tenths.len();
+    let axes = Axes {
+        x: Scale {
+            low: 0.5,
+            high: count as f64 + 0.5,
+            ticks: (1..=count).map(|place| place as f64).collect(),
+        },
+        y: Scale::covering(0.0, most, 5),
+        x_text: &|tick| format::count(tick as u64),
+        y_text: &format::percent_tick,
+        x_phrase: words.x,
+        height,
+        right: 16.0,
+        tint: None,
+        summary: words.summary,
+    };
+    let plotted = plot(ui, &axes, Vec::new());
+    let width = plotted.rect.width() / count as f32;
+    for (place, tenth) in tenths.iter().enumerate() {
+        let x = place as f64 + 1.0;
+        let top = plotted.at(x, share(tenth));
+        let half = (width / 2.0 - 2.5).max(2.0);
+        let bar = Rect::from_min_max(pos2(top.x - half, top.y), pos2(top.x + half, plotted.rect.bottom()));
+        let within = place < inside;
+        let fill = if within { tokens.accent } else { SLATE.gamma_multiply(0.55) };
+        let corner = CornerRadius { nw: radius::BAR, ne: radius::BAR, sw: 0, se: 0 };
+        plotted.painter.rect_filled(bar, corner, fill);
+        let kind = if within { Type::CaptionStrong } else { Type::Caption };
+        let value = format::fixed((share(tenth) * 100.0).round(), 0);
+        plotted.text(ui, pos2(top.x, top.y - 2.0), Align2::CENTER_BOTTOM, kind, &value, tokens.text);
+    }
+    let ends = ([0.5, average], [count as f64 + 0.5, average]);
+    plotted.dashed(ends.0, ends.1, Stroke::new(1.5, tokens.text), 4.0, 3.0);
+    let place = plotted.at(count as f64 + 0.5, average);
+    plotted.text(
+        ui,
+        pos2(place.x, place.y - 3.0),
+        Align2::RIGHT_BOTTOM,
+        Type::Caption,
+        words.average,
+        tokens.text,
+    );
+}
