@@ -5,8 +5,12 @@ pub mod data;
 pub mod dialogs;
 pub mod export;
 pub mod model;
+mod page;
 pub mod prepare;
 pub mod results;
 pub mod segments;
 pub mod start;
 pub mod train;
+
+#[cfg(test)]
+mod rig;
