@@ -310,6 +310,16 @@ pub struct Coefficient {
     pub estimate: f64,
 }
 
+/// One input that moves the prediction, by how much.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Driver {
+    /// The column, or `column=level`.
+    pub name: String,
+    /// Coefficient times the standard deviation of the column on judged rows; positive: larger values raise the
+    /// prediction.
+    pub effect: f64,
+}
+
 /// Everything a finished run shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunReport {
@@ -335,6 +345,8 @@ pub struct RunReport {
     pub folds: Option<(u32, Vec<FoldMetric>)>,
     /// Coefficients of linear and logistic models, in column order, intercept first.
     pub coefficients: Vec<Coefficient>,
+    /// The strongest inputs of linear and logistic models, strongest first, at most eight; empty otherwise.
+    pub drivers: Vec<Driver>,
     /// The first sentence and those below it, with what they stand on.
     pub verdict: Verdict,
 }

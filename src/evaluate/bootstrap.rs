@@ -96,7 +96,7 @@ mod tests {
         let expected = 2.0 * 1.96 * spread / (n as f64).sqrt();
         let width = high - low;
         assert!((width / expected - 1.0).abs() < 0.08, "{width} for {expected}");
-        assert!(((low + high) / 2.0 - mean).abs() < 0.1 * expected);
+        assert!((f64::midpoint(low, high) - mean).abs() < 0.1 * expected);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What moves a linear model most.
 
+use crate::domain::report::{Coefficient, Driver};
+
 /// Inputs shown at most.
 const SHOWN: usize = 8;
 
@@ -7,19 +9,21 @@ const SHOWN: usize = 8;
 /// standard deviation of the column on judged rows, so that units do not decide. The sign says in which
 /// direction a larger value moves the prediction.
 ///
-/// `coefficients`: name and estimate per unit, the intercept included or not; `spreads`: name and standard
-/// deviation of the same columns. Names without a spread, and effects that are not numbers or zero, are left
+/// `coefficients` may hold the intercept; `spreads`: name and standard deviation of the same columns. Names without a spread, and effects that are not numbers or zero, are left
 /// out. Equal strength keeps the order of `coefficients`.
-pub fn drivers(coefficients: &[(String, f64)], spreads: &[(String, f64)]) -> Vec<(String, f64)> {
+pub fn drivers(coefficients: &[Coefficient], spreads: &[(String, f64)]) -> Vec<Driver> {
     let spread_of: std::collections::HashMap<&str, f64> =
         spreads.iter().map(|(name, spread)| (name.as_str(), *spread)).collect();
-    let mut effects: Vec<(String, f64)> = coefficients
+    let mut effects: Vec<Driver> = coefficients
         .iter()
-        .filter(|(name, _)| name != "(intercept)")
-        .filter_map(|(name, estimate)| Some((name.clone(), estimate * spread_of.get(name.as_str())?)))
-        .filter(|(_, effect)| effect.is_finite() && *effect != 0.0)
+        .filter(|one| one.name != "(intercept)")
+        .filter_map(|one| {
+            let effect = one.estimate * spread_of.get(one.name.as_str())?;
+            Some(Driver { name: one.name.clone(), effect })
+        })
+        .filter(|driver| driver.effect.is_finite() && driver.effect != 0.0)
         .collect();
-    effects.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    effects.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
     effects.truncate(SHOWN);
     effects
 }
@@ -28,23 +32,38 @@ pub fn drivers(coefficients: &[(String, f64)], spreads: &[(String, f64)]) -> Vec
 mod tests {
     use super::*;
 
+    fn coefficients(pairs: &[(&str, f64)]) -> Vec<Coefficient> {
+        pairs
+            .iter()
+            .map(|(name, estimate)| Coefficient { name: (*name).to_owned(), estimate: *estimate })
+            .collect()
+    }
+
     #[test]
     fn units_do_not_decide() {
-        let named = |pairs: &[(&str, f64)]| -> Vec<(String, f64)> {
-            pairs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
-        };
-        let coefficients =
-            named(&[("(intercept)", 9.0), ("income", 0.001), ("age", -0.5), ("flat", 7.0), ("new", 1.0)]);
-        let spreads = named(&[("income", 20_000.0), ("age", 10.0), ("flat", 0.0), ("(intercept)", 5.0)]);
-        assert_eq!(drivers(&coefficients, &spreads), named(&[("income", 20.0), ("age", -5.0)]));
+        let coefficients = coefficients(&[
+            ("(intercept)", 9.0),
+            ("income", 0.001),
+            ("age", -0.5),
+            ("flat", 7.0),
+            ("new", 1.0),
+        ]);
+        let spreads: Vec<(String, f64)> =
+            [("income", 20_000.0), ("age", 10.0), ("flat", 0.0), ("(intercept)", 5.0)]
+                .map(|(name, spread)| (name.to_owned(), spread))
+                .to_vec();
+        let found: Vec<(String, f64)> =
+            drivers(&coefficients, &spreads).into_iter().map(|driver| (driver.name, driver.effect)).collect();
+        assert_eq!(found, vec![("income".to_owned(), 20.0), ("age".to_owned(), -5.0)]);
     }
 
     #[test]
     fn at_most_eight() {
-        let coefficients: Vec<(String, f64)> = (0..20).map(|i| (format!("c{i}"), f64::from(i))).collect();
-        let spreads: Vec<(String, f64)> = (0..20).map(|i| (format!("c{i}"), 1.0)).collect();
-        let found = drivers(&coefficients, &spreads);
+        let names: Vec<String> = (0..20).map(|i| format!("c{i}")).collect();
+        let pairs: Vec<(&str, f64)> = names.iter().map(String::as_str).zip((0..20).map(f64::from)).collect();
+        let spreads: Vec<(String, f64)> = names.iter().map(|name| (name.clone(), 1.0)).collect();
+        let found = drivers(&coefficients(&pairs), &spreads);
         assert_eq!(found.len(), 8);
-        assert_eq!(found.first().map(|d| d.0.as_str()), Some("c19"));
+        assert_eq!(found.first().map(|driver| driver.name.as_str()), Some("c19"));
     }
 }

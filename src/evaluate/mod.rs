@@ -25,3 +25,6 @@ pub use number::{NumberParts, Predicted, number_metrics, number_report};
 pub use segments::{SegmentInput, segment_report, silhouette};
 pub use verdict::{number_verdict, segment_verdict, yes_no_verdict};
 pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};
+
+#[cfg(test)]
+pub(crate) use verdict::spoken;

@@ -30,7 +30,7 @@ pub struct NumberParts<'a> {
     pub baseline: &'a [f64],
 }
 
-/// All number metrics of one part. R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ_train)²; NaN where all values are `train_mean`.
+/// All number metrics of one part. `R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ_train)²`; NaN where all values are `train_mean`.
 pub fn number_metrics(values: &[f64], truth: &[f64], train_mean: f64) -> NumberMetrics {
     let rows = values.len().min(truth.len());
     let n = rows as f64;

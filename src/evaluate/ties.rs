@@ -1,4 +1,4 @@
-//! Rows with equal scores, counted together: the common ground of AUC, DeLong, ROC, gains and precision.
+//! Rows with equal scores, counted together: the common ground of AUC, `DeLong`, ROC, gains and precision.
 
 /// All rows that share one score.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -67,6 +67,10 @@ verdict-contact = { $n ->
     [one] Contact the best 1 customer: { $list } { $will }, against { $usual } without selection.
    *[other] Contact the best { $n } customers: { $list } { $will }, against { $usual } without selection.
 }
+verdict-contact-shares = { $n ->
+    [one] Contact the best 1 customer: { $list } { $will }, against { $usual } without selection.
+   *[other] Contact the best { $n } customers: { $list } { $will }, against { $usual } without selection.
+}
 verdict-contact-counts = { $n ->
     [one] Contact the best 1 customer: of the { $rows } ranked best in the test { $hits } { $did }, against { $usual } of all.
    *[other] Contact the best { $n } customers: of the { $rows } ranked best in the test { $hits } { $did }, against { $usual } of all.

@@ -41,6 +41,7 @@ verdict-few-no = 可比较的客户太少：测试集里只有 { $n } 位{ $did 
 verdict-few-range = 数据太少，无法判断：测试集里只有 { $n } 位{ $did }的客户，排序能力可能在 { $auc } 之间，从“毫无用处”到“有用”都有可能。请等积累更多结果再看。
 verdict-no-use = 不要使用这个模型：它的排序和抽签差不多（排序能力 { $auc }，区间 { $range }；0.50 等于随机）。从这些列看不出谁{ $will }。
 verdict-contact = 触达排名最前的 { $n } 位客户：{ $list }{ $will }；不挑选的话，则是{ $usual }。
+verdict-contact-shares = 触达排名最前的 { $n } 位客户：{ $list } 的人{ $will }；不挑选的话，则是 { $usual } 的人。
 verdict-contact-counts = 触达排名最前的 { $n } 位客户：测试集里排名最前的 { $rows } 人中有 { $hits } 人{ $did }，全部测试客户则为 { $usual }。
 
 # 是/否：后面的句子。

@@ -52,19 +52,19 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The two directions of largest variance, with their sums of squares. Subspace iteration on XᵀX, which is never
+/// The two directions of largest variance, with their sums of squares. Subspace iteration on `XᵀX`, which is never
 /// formed, so that hundreds of columns cost no more than a few passes; then a turn within the plane (Rayleigh–Ritz).
 /// The largest loading of each direction is positive.
 fn components(rows: &[Vec<f64>], width: usize) -> ([Vec<f64>; 2], [f64; 2]) {
     let mut chance = generator(1);
     let mut start = || -> Vec<f64> { (0..width).map(|_| chance.gen_range(-1.0..1.0)).collect() };
-    let mut plane = orthonormal(start(), start());
+    let mut plane = orthonormal(&start(), &start());
     let mut before = f64::NEG_INFINITY;
     for _ in 0..STEPS {
         let next = [times(rows, &plane[0]), times(rows, &plane[1])];
         let now = dot(&plane[0], &next[0]) + dot(&plane[1], &next[1]);
         let [first, second] = next;
-        plane = orthonormal(first, second);
+        plane = orthonormal(&first, &second);
         if (now - before).abs() <= 1e-13 * now.abs() {
             break;
         }
@@ -81,12 +81,12 @@ fn components(rows: &[Vec<f64>], width: usize) -> ([Vec<f64>; 2], [f64; 2]) {
             mixed.iter().copied().fold(0.0f64, |l, v| if v.abs() > l.abs() + 1e-12 { v } else { l });
         if largest < 0.0 { mixed.into_iter().map(|value| -value).collect() } else { mixed }
     };
-    let half = 0.5 * (a + c);
+    let half = f64::midpoint(a, c);
     let swing = (0.25 * (a - c).powi(2) + b * b).sqrt();
     ([combine(cos, sin), combine(-sin, cos)], [half + swing, (half - swing).max(0.0)])
 }
 
-/// XᵀX v.
+/// `XᵀX v`.
 fn times(rows: &[Vec<f64>], v: &[f64]) -> Vec<f64> {
     let mut image = vec![0.0; v.len()];
     for row in rows {
@@ -99,17 +99,17 @@ fn times(rows: &[Vec<f64>], v: &[f64]) -> Vec<f64> {
 }
 
 /// Gram–Schmidt; a direction that vanishes becomes zero.
-fn orthonormal(first: Vec<f64>, second: Vec<f64>) -> [Vec<f64>; 2] {
-    let unit = |v: Vec<f64>, scale: f64| -> Vec<f64> {
-        let length = dot(&v, &v).sqrt();
+fn orthonormal(first: &[f64], second: &[f64]) -> [Vec<f64>; 2] {
+    let unit = |v: &[f64], scale: f64| -> Vec<f64> {
+        let length = dot(v, v).sqrt();
         let keep = length > 1e-12 * scale && length > 0.0;
-        v.into_iter().map(|value| if keep { value / length } else { 0.0 }).collect()
+        v.iter().map(|value| if keep { value / length } else { 0.0 }).collect()
     };
     let first = unit(first, 0.0);
-    let scale = dot(&second, &second).sqrt();
-    let along = dot(&first, &second);
-    let rest = second.iter().zip(&first).map(|(value, base)| value - along * base).collect();
-    let second = unit(rest, scale);
+    let scale = dot(second, second).sqrt();
+    let along = dot(&first, second);
+    let rest: Vec<f64> = second.iter().zip(&first).map(|(value, base)| value - along * base).collect();
+    let second = unit(&rest, scale);
     [first, second]
 }
 
@@ -173,8 +173,8 @@ mod tests {
                 c += row[1] * row[1];
             }
             let swing = (((a - c) / 2.0).powi(2) + b * b).sqrt();
-            prop_assert!((variances[0] - ((a + c) / 2.0 + swing)).abs() < 1e-6 * (a + c + 1.0));
-            prop_assert!((variances[1] - ((a + c) / 2.0 - swing)).abs() < 1e-6 * (a + c + 1.0));
+            prop_assert!((variances[0] - (f64::midpoint(a, c) + swing)).abs() < 1e-6 * (a + c + 1.0));
+            prop_assert!((variances[1] - (f64::midpoint(a, c) - swing)).abs() < 1e-6 * (a + c + 1.0));
         }
     }
 

@@ -17,6 +17,8 @@ pub use silhouette::silhouette;
 
 /// Rows of the silhouette and of the map at most.
 const SAMPLE: usize = 2_000;
+/// Differences of single values that the silhouette may look at: all of 2,000 rows up to 100 columns.
+const EFFORT: f64 = 4e8;
 
 /// A finished clustering. All rows stand in the same order everywhere.
 #[derive(Clone, Copy, Debug)]
@@ -42,11 +44,12 @@ pub struct SegmentInput<'a> {
 
 /// Everything a segment run shows.
 ///
-/// The silhouette (Rousseeuw 1987) is computed within a seeded sample of at most 2,000 rows. Names come from the
+/// The silhouette (Rousseeuw 1987) is computed within a seeded sample of at most 2,000 rows (fewer when there are
+/// more than 100 columns, as its cost is rows² × columns). Names come from the
 /// two strongest traits.
 pub fn segment_report(input: &SegmentInput<'_>) -> SegmentReport {
     let k = input.centres.nrows();
-    let sampled = some_rows(input.x.nrows(), SAMPLE, input.seed);
+    let sampled = some_rows(input.x.nrows(), affordable(SAMPLE, EFFORT, input.x.ncols()), input.seed);
     let rows: Vec<Vec<f64>> = sampled.iter().map(|row| input.x.row(*row).to_vec()).collect();
     let groups: Vec<u32> = sampled.iter().filter_map(|row| input.assignment.get(*row).copied()).collect();
     let widths = silhouette(&rows, &groups);
@@ -103,6 +106,11 @@ fn inertia(input: &SegmentInput<'_>) -> f64 {
         .filter_map(|(row, segment)| Some((row, centres.get(*segment as usize)?)))
         .map(|(row, centre)| row.iter().zip(centre).map(|(a, b)| (a - b).powi(2)).sum::<f64>())
         .sum()
+}
+
+/// At most `limit` rows, fewer if rows² × columns would exceed the effort.
+fn affordable(limit: usize, effort: f64, columns: usize) -> usize {
+    limit.min((effort / columns.max(1) as f64).sqrt() as usize)
 }
 
 fn sizes(assignment: &[u32], k: usize) -> Vec<usize> {

@@ -142,8 +142,10 @@ pub(super) fn traits(columns: &[Column<'_>], segment: usize) -> Vec<Trait> {
                             value >= TRAIT_RATIO * column.overall && value - column.overall >= TRAIT_GAIN;
                         let level = level.to_owned();
                         let usual = column.overall;
-                        stands_out
-                            .then(|| (z, Trait::Category { column: name, value: level, share: value, usual }))
+                        stands_out.then_some((
+                            z,
+                            Trait::Category { column: name, value: level, share: value, usual },
+                        ))
                     }
                 }
             })

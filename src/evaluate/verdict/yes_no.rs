@@ -118,12 +118,15 @@ fn list_sentences(report: &YesNoReport, test: &YesNoMetrics, file_rows: usize) -
     let share = best.positives as f64 / best.rows as f64;
     let reached = best.positives as f64 / test.positives as f64;
     let will = question::will(report);
+    let contact = if as_one_in_k(share, usual) {
+        Message::new("verdict-contact").with("list", Arg::Chance(share)).with("usual", Arg::Chance(usual))
+    } else {
+        Message::new("verdict-contact-shares")
+            .with("list", Arg::Percent(share))
+            .with("usual", Arg::Percent(usual))
+    };
     vec![
-        Message::new("verdict-contact")
-            .count("n", list)
-            .with("list", Arg::Chance(share))
-            .with("usual", Arg::Chance(usual))
-            .message("will", will.clone()),
+        contact.count("n", list).message("will", will.clone()),
         Message::new("verdict-reach")
             .with("hits", Arg::Count((1_000.0 * share).round() as u64))
             .with("reached", Arg::Percent(reached))
@@ -131,6 +134,12 @@ fn list_sentences(report: &YesNoReport, test: &YesNoMetrics, file_rows: usize) -
             .message("noun", question::noun(report, test.positives))
             .message("will", will),
     ]
+}
+
+/// Whether two chances can stand as "1 in k": both are small, and the k differ. Otherwise both are percentages.
+fn as_one_in_k(a: f64, b: f64) -> bool {
+    let small = |chance: f64| chance > 0.0 && chance <= 0.125;
+    small(a) && small(b) && (1.0 / a).round() != (1.0 / b).round()
 }
 
 /// The word for a ranking power, by the lower end of its interval, so that small samples earn no praise. Steps

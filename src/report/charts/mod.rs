@@ -1,0 +1,13 @@
+//! Charts as SVG text. Every chart has a title and a description for those who do not see it; colours come from
+//! classes of `report.css`, so that one picture serves light, dark and paper.
+
+mod bars;
+mod curves;
+mod mosaic;
+mod plot;
+mod points;
+
+pub(super) use bars::{driver_bars, number_tenths, tenth_bars};
+pub(super) use curves::{gains_curve, learning_curve, roc_curve};
+pub(super) use mosaic::mosaic;
+pub(super) use points::{calibration, customer_map, predicted_actual, segment_class};

@@ -1,0 +1,88 @@
+//! `metrics.json` of the headless contract.
+
+use serde_json::{Map, Value, json};
+
+use super::Translator;
+use crate::domain::report::{ByPart, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics};
+
+/// Version of `metrics.json`.
+const VERSION: u32 = 1;
+
+/// The figures of a run. A figure that does not exist is null. Without a test part only `train` is reported. Names
+/// of segments come in the language of `words`.
+pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    put("version", json!(VERSION));
+    let task = match &run.task {
+        TaskReport::YesNo(_) => "yes-no",
+        TaskReport::Number(_) => "number",
+        TaskReport::Segments(_) => "segments",
+    };
+    put("task", json!(task));
+    put("model", json!(run.model.name()));
+    let rows = &run.rows;
+    put(
+        "rows",
+        json!({ "train": rows.train, "valid": rows.valid, "test": rows.test, "rejected": rows.rejected }),
+    );
+    match &run.task {
+        TaskReport::YesNo(report) => object.extend(parts(&report.metrics, yes_no)),
+        TaskReport::Number(report) => object.extend(parts(&report.metrics, number)),
+        TaskReport::Segments(report) => object.extend(segments(report, words)),
+    }
+    if let Some((folds, metrics)) = &run.folds {
+        let mut cv = Map::from_iter([("folds".to_owned(), json!(folds))]);
+        cv.extend(metrics.iter().map(|m| (m.name.to_owned(), json!({ "mean": m.mean, "sd": m.sd }))));
+        object.insert("cv".to_owned(), Value::Object(cv));
+    }
+    if !run.coefficients.is_empty() {
+        let list =
+            run.coefficients.iter().map(|c| json!({ "name": c.name, "estimate": c.estimate })).collect();
+        object.insert("coefficients".to_owned(), Value::Array(list));
+    }
+    Value::Object(object)
+}
+
+fn parts<M>(by: &ByPart<M>, figures: impl Fn(&M) -> Value) -> Vec<(String, Value)> {
+    let mut parts = vec![("train".to_owned(), figures(&by.train))];
+    parts.extend(by.valid.as_ref().map(|part| ("valid".to_owned(), figures(part))));
+    if let Some(test) = &by.test {
+        parts.push(("test".to_owned(), figures(test)));
+        parts.push(("baseline".to_owned(), figures(&by.baseline)));
+    }
+    parts
+}
+
+fn yes_no(m: &YesNoMetrics) -> Value {
+    json!({
+        "auc": m.auc,
+        "average_precision": m.average_precision,
+        "log_loss": m.log_loss,
+        "brier": m.brier,
+        "accuracy": m.accuracy,
+        "precision": m.precision,
+        "recall": m.recall,
+        "f1": m.f1,
+        "threshold": m.threshold,
+    })
+}
+
+fn number(m: &NumberMetrics) -> Value {
+    json!({ "rmse": m.rmse, "mae": m.mae, "r2": m.r2 })
+}
+
+fn segments(report: &SegmentReport, words: Translator<'_>) -> Vec<(String, Value)> {
+    let list: Vec<Value> = report
+        .segments
+        .iter()
+        .map(|segment| json!({ "segment": segment.number, "name": words(&segment.name), "rows": segment.rows }))
+        .collect();
+    vec![
+        ("k".to_owned(), json!(report.k)),
+        ("inertia".to_owned(), json!(report.inertia)),
+        ("silhouette".to_owned(), json!(report.silhouette)),
+        ("silhouette_rows".to_owned(), json!(report.silhouette_rows)),
+        ("segments".to_owned(), Value::Array(list)),
+    ]
+}

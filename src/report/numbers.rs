@@ -1,0 +1,81 @@
+//! The figures of a run that predicts a number.
+
+use super::markup::{Say, amount, card, tile};
+use super::{charts, tables};
+use crate::domain::message::{Arg, Message};
+use crate::domain::report::{NumberMetrics, NumberReport};
+
+pub(super) fn sections(report: &NumberReport, say: &Say<'_>) -> String {
+    let judged = report.metrics.test.unwrap_or(report.metrics.train);
+    format!(
+        "<div class=\"tiles\">{}</div>\n<h2>{}</h2>\n<div class=\"charts\">{}</div>\n<h2>{}</h2>\n<section class=\"card\">{}</section>",
+        tiles(report, &judged, say),
+        say.say(&Message::new("report-section-charts")),
+        chart_cards(report, say),
+        say.say(&Message::new("report-section-figures")),
+        table(report, say)
+    )
+}
+
+fn tiles(report: &NumberReport, judged: &NumberMetrics, say: &Say<'_>) -> String {
+    let mut tiles = tile(
+        say,
+        &Message::new("report-mae"),
+        &say.number(judged.mae),
+        &Message::new("report-tile-mae-note").with("usual", amount(report.metrics.baseline.mae)),
+    );
+    let range = match report.r2 {
+        Some(r2) => Message::new("report-tile-range").with("range", Arg::PercentRange(r2.low, r2.high)),
+        None => Message::new("report-tile-few"),
+    };
+    tiles.push_str(&tile(say, &Message::new("report-r2"), &say.percent(judged.r2), &range));
+    tiles.push_str(&tile(
+        say,
+        &Message::new("report-tile-half"),
+        &say.number(report.error_half),
+        &Message::new("report-tile-half-note"),
+    ));
+    tiles.push_str(&tile(
+        say,
+        &Message::new("report-tile-most"),
+        &say.number(report.error_most),
+        &Message::new("report-tile-most-note"),
+    ));
+    tiles
+}
+
+fn chart_cards(report: &NumberReport, say: &Say<'_>) -> String {
+    let mut cards = card(
+        say,
+        &Message::new("report-points-title"),
+        &Message::new("report-points-unit"),
+        &charts::predicted_actual(say, report),
+    );
+    if !report.tenths.is_empty() {
+        cards.push_str(&card(
+            say,
+            &Message::new("report-number-tenths-title"),
+            &Message::new("report-number-tenths-unit"),
+            &charts::number_tenths(say, &report.tenths),
+        ));
+    }
+    cards
+}
+
+fn table(report: &NumberReport, say: &Say<'_>) -> String {
+    type Written<'a> = &'a dyn Fn(&NumberMetrics) -> String;
+    let rows: Written<'_> = &|m| say.count(m.rows);
+    let rmse: Written<'_> = &|m| say.number(m.rmse);
+    let mae: Written<'_> = &|m| say.number(m.mae);
+    let r2: Written<'_> = &|m| say.percent(m.r2);
+    tables::metrics(
+        &report.metrics,
+        &[
+            (Message::new("report-rows"), rows),
+            (Message::new("report-mae"), mae),
+            (Message::new("report-rmse"), rmse),
+            (Message::new("report-r2"), r2),
+        ],
+        say,
+    )
+}

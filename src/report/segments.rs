@@ -1,0 +1,127 @@
+//! The groups: cards, profile, map.
+
+use std::fmt::Write as _;
+
+use super::charts;
+use super::markup::{Say, card, escape, tile, wide_card};
+use super::tables::{self, SHOWN_GROUP};
+use crate::domain::message::{Arg, Message};
+use crate::domain::report::{Segment, SegmentReport, Trait};
+
+pub(super) fn sections(report: &SegmentReport, say: &Say<'_>) -> String {
+    let cards: String = report.segments.iter().map(|segment| passport(segment, say)).collect();
+    let mut tiles = tile(
+        say,
+        &Message::new("report-tile-groups"),
+        &say.count(report.segments.len()),
+        &Message::new("report-tile-groups-note"),
+    );
+    tiles.push_str(&tile(
+        say,
+        &Message::new("report-silhouette"),
+        &say.score(report.silhouette),
+        &Message::new("report-silhouette-note").with("shuffled", Arg::Score(report.silhouette_shuffled)),
+    ));
+    let mut charts = wide_card(
+        say,
+        &Message::new("report-profile-title"),
+        &Message::new("report-profile-unit"),
+        &tables::profile(&report.profile, &report.segments, say),
+    );
+    charts.push_str(&card(
+        say,
+        &Message::new("report-map-title"),
+        &Message::new("report-map-unit"),
+        &format!("{}{}", charts::customer_map(say, report), axes(report, say)),
+    ));
+    if !report.tried.is_empty() {
+        charts.push_str(&card(
+            say,
+            &Message::new("report-tried-title"),
+            &Message::new("report-tried-unit"),
+            &tried(report, say),
+        ));
+    }
+    format!(
+        "<div class=\"tiles\">{tiles}</div><div class=\"segments\">{cards}</div>\n<h2>{}</h2>\n<div class=\"charts\">{charts}</div>",
+        say.say(&Message::new("report-section-apart"))
+    )
+}
+
+fn passport(segment: &Segment, say: &Say<'_>) -> String {
+    let class = charts::segment_class(segment.number.saturating_sub(1));
+    let name = say.say(&segment.name);
+    if segment.rows < SHOWN_GROUP {
+        return format!(
+            "<section class=\"card segment {class}\"><h3><b>{}</b>{name}</h3><p class=\"note\">{}</p></section>",
+            segment.number,
+            say.say(&Message::new("report-fewer-than-ten"))
+        );
+    }
+    let mut traits = String::new();
+    for found in &segment.traits {
+        let (label, value) = match found {
+            Trait::Number { column, mean, z } => {
+                let arrow = if *z >= 0.0 { "↑" } else { "↓" };
+                (escape(column), format!("{arrow} {}", say.number(*mean)))
+            }
+            Trait::Category { column, value, share, .. } => {
+                (escape(&format!("{column} = {value}")), say.percent(*share))
+            }
+        };
+        let _ = write!(traits, "<dt>{label}</dt><dd>{value}</dd>");
+    }
+    format!(
+        "<section class=\"card segment {class}\"><h3><b>{}</b>{name}</h3><div class=\"figure\">{} <small>{}</small></div><div class=\"meter\"><i style=\"width:{:.1}%\"></i></div><dl>{traits}</dl></section>",
+        segment.number,
+        say.count(segment.rows),
+        say.say(&Message::new("report-segment-share").with("share", Arg::Percent(segment.share))),
+        segment.share * 100.0
+    )
+}
+
+/// What right and up mean, and how much the picture shows.
+fn axes(report: &SegmentReport, say: &Say<'_>) -> String {
+    let named = |columns: &[(String, bool)]| -> Option<Message> {
+        let more: Vec<String> =
+            columns.iter().filter(|(_, rises)| *rises).map(|(name, _)| name.clone()).collect();
+        let less: Vec<String> =
+            columns.iter().filter(|(_, rises)| !*rises).map(|(name, _)| name.clone()).collect();
+        match (more.is_empty(), less.is_empty()) {
+            (false, false) => Some(
+                Message::new("report-axis-both")
+                    .with("more", Arg::Names(more))
+                    .with("less", Arg::Names(less)),
+            ),
+            (false, true) => Some(Message::new("report-axis-more").with("more", Arg::Names(more))),
+            (true, false) => Some(Message::new("report-axis-less").with("less", Arg::Names(less))),
+            (true, true) => None,
+        }
+    };
+    let mut notes = String::new();
+    let right = named(&report.axis_x).map(|what| Message::new("report-axis-right").message("what", what));
+    let up = named(&report.axis_y).map(|what| Message::new("report-axis-up").message("what", what));
+    let share = Message::new("report-map-share").with("share", Arg::Percent(report.map_share));
+    for message in right.into_iter().chain(up).chain([share]) {
+        let _ = write!(notes, "<p class=\"note\">{}</p>", say.say(&message));
+    }
+    notes
+}
+
+fn tried(report: &SegmentReport, say: &Say<'_>) -> String {
+    let mut rows = String::new();
+    for (k, silhouette) in &report.tried {
+        let class = if *k == report.k { "num judged" } else { "num" };
+        let _ = write!(
+            rows,
+            "<tr><th scope=\"row\" class=\"{class}\">{}</th><td class=\"{class}\">{}</td></tr>",
+            say.count(*k as usize),
+            say.score(*silhouette)
+        );
+    }
+    format!(
+        "<table><thead><tr><th scope=\"col\" class=\"num\">{}</th><th scope=\"col\" class=\"num\">{}</th></tr></thead><tbody>{rows}</tbody></table>",
+        say.say(&Message::new("report-tried-k")),
+        say.say(&Message::new("report-silhouette"))
+    )
+}
