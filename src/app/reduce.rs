@@ -389,9 +389,8 @@ fn pick_artifact(state: &State, artifact: Artifact) -> Vec<Effect> {
 
 /// Only a file that was compared and lacks nothing can be scored.
 fn pick_scored(state: &State) -> Vec<Effect> {
-    let ready = |scoring: &&Scoring| {
-        scoring.found.as_ref().is_some_and(|(_, found)| found.missing.is_empty())
-    };
+    let ready =
+        |scoring: &&Scoring| scoring.found.as_ref().is_some_and(|(_, found)| found.missing.is_empty());
     let Some(scoring) = state.scoring.as_ref().filter(ready) else { return Vec::new() };
     let stem = scoring.data.file_stem().unwrap_or_default().to_string_lossy();
     vec![Effect::Pick(Pick::SaveScored, format!("{stem}-scored.csv"))]

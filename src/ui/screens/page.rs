@@ -1,6 +1,8 @@
 //! What the screens from the question to the export have in common: header, columns, flush cards.
 
-use egui::{Align, CornerRadius, Frame, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
 use crate::app::command::Action;
 use crate::app::state::{Place, Reach};
@@ -31,10 +33,8 @@ pub(super) struct Head<'a> {
 /// The body gets all that is left and scrolls as it likes.
 pub(super) fn page(ui: &mut Ui, head: Head<'_>, actions: impl FnOnce(&mut Ui), body: impl FnOnce(&mut Ui)) {
     let outer = ui.available_rect_before_wrap();
-    let inner = Rect::from_min_max(
-        outer.min + vec2(space::XXL, space::XL),
-        outer.max - vec2(space::XXL, 0.0),
-    );
+    let inner =
+        Rect::from_min_max(outer.min + vec2(space::XXL, space::XL), outer.max - vec2(space::XXL, 0.0));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     let ui = &mut ui;
     header(ui, head, actions);
@@ -139,7 +139,8 @@ pub(super) fn side_by_side(ui: &mut Ui, widths: &[f32], mut add: impl FnMut(&mut
     for (place, width) in widths.iter().enumerate() {
         let rect = Rect::from_min_size(pos2(left, start.y), vec2(*width, height));
         let layout = Layout::top_down(Align::Min);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(("column", place)));
+        let mut child =
+            ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(("column", place)));
         child.set_width(*width);
         add(&mut child, place);
         bottom = bottom.max(child.min_rect().bottom());

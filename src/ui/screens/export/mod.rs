@@ -13,9 +13,7 @@ use crate::domain::work::{Artifact, Slot};
 use crate::text::format;
 use crate::ui::theme::{self, Icon, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{
-    Button, Progress, Tone, chip, icon, label, middle_cut, panel, progress_card,
-};
+use crate::ui::widgets::{Button, Progress, Tone, chip, icon, label, middle_cut, panel, progress_card};
 
 /// Draws the screen below the top bar.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
@@ -37,9 +35,14 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         ),
         _ => view.tr("export-line-score"),
     };
-    page::page(ui, Head { title: &title, line: &line }, |ui| actions(ui, view), |ui| {
-        page::scrolled(ui, "export", |ui| body(ui, view, report));
-    });
+    page::page(
+        ui,
+        Head { title: &title, line: &line },
+        |ui| actions(ui, view),
+        |ui| {
+            page::scrolled(ui, "export", |ui| body(ui, view, report));
+        },
+    );
 }
 
 /// Every readable row gets a prediction or a group.

@@ -9,7 +9,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::work::{Differences, ModelSource, Slot};
 use crate::ui::theme::{self, Icon, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Tone, card, chip, icon, label, middle_cut};
+use crate::ui::widgets::{self, Button, Tone, chip, icon, label, middle_cut};
 
 /// Entries of a list before the rest becomes a number.
 const SHOWN: usize = 12;
@@ -46,7 +46,7 @@ pub(super) fn write_button(ui: &mut Ui, view: &View<'_>) {
 /// The card: choose a file, see how it differs.
 pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
-    card_title(ui, view, |ui| {
+    widgets::card(ui, &view.tr("export-score-title"), "", |ui| {
         label(ui, Type::Body, view.tr("export-score-text"), tokens.muted);
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
@@ -72,10 +72,6 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
             compared(ui, view, scoring);
         }
     });
-}
-
-fn card_title(ui: &mut Ui, view: &View<'_>, contents: impl FnOnce(&mut Ui)) {
-    card(ui, &view.tr("export-score-title"), "", contents);
 }
 
 fn compared(ui: &mut Ui, view: &View<'_>, scoring: &Scoring) {

@@ -33,7 +33,8 @@ pub(super) fn used(ui: &Ui, view: &View<'_>) -> Option<Arc<Used>> {
     let recipe = view.state.recipe();
     let id = egui::Id::unique("model-columns");
     let known = ui.data(|data| data.get_temp::<Known>(id));
-    if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.profile, profile) && known.recipe == *recipe) {
+    if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.profile, profile) && known.recipe == *recipe)
+    {
         return Some(known.used);
     }
     let used = Arc::new(crate::engine::columns_used(profile, recipe));

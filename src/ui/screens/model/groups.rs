@@ -81,9 +81,8 @@ fn how_many(ui: &mut Ui, view: &View<'_>) {
     let spec = &view.state.recipe().model;
     let mut k = spec.k;
     let auto = view.tr("model-k-auto");
-    let numbers: Vec<(u32, String)> = GROUPS
-        .map(|k| (k, view.tr_with("common-groups", &[("n", Arg::Count(u64::from(k)))])))
-        .collect();
+    let numbers: Vec<(u32, String)> =
+        GROUPS.map(|k| (k, view.tr_with("common-groups", &[("n", Arg::Count(u64::from(k)))]))).collect();
     let mut choices = vec![(None, auto.as_str())];
     choices.extend(numbers.iter().map(|(k, text)| (Some(*k), text.as_str())));
     if combo(ui, &view.tr("model-k"), &mut k, &choices, 200.0) {

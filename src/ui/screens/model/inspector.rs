@@ -60,7 +60,8 @@ fn split(ui: &mut Ui, view: &View<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         for preset in PRESETS {
             let [train, valid, test] = preset.map(u64::from);
-            let args = [("train", Arg::Count(train)), ("valid", Arg::Count(valid)), ("test", Arg::Count(test))];
+            let args =
+                [("train", Arg::Count(train)), ("valid", Arg::Count(valid)), ("test", Arg::Count(test))];
             let chosen = percentages(now) == Some(preset);
             let text = view.tr_with("model-split-shares", &args);
             if radio(ui, chosen, &text, "", None).clicked() && !chosen {

@@ -45,14 +45,33 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
             Open::Number => Card::Number,
         }),
     };
-    let (yes_no, numbers) = (answers(view, questions::can_be_yes_no), answers(view, questions::can_be_number));
+    let (yes_no, numbers) =
+        (answers(view, questions::can_be_yes_no), answers(view, questions::can_be_number));
     let no_yes_no = yes_no.is_empty().then(|| view.tr("model-no-yes-no"));
     let no_numbers = numbers.is_empty().then(|| view.tr("model-no-numbers"));
     let no_groups = super::groups::candidates(view).is_empty().then(|| view.tr("model-no-inputs"));
     let texts = [
-        (Card::YesNo, icons::ICON_HOW_TO_REG, view.tr("model-yes-no"), view.tr("model-yes-no-text"), no_yes_no),
-        (Card::Number, icons::ICON_PAYMENTS, view.tr("model-number"), view.tr("model-number-text"), no_numbers),
-        (Card::Groups, icons::ICON_WORKSPACES, view.tr("model-groups"), view.tr("model-groups-text"), no_groups),
+        (
+            Card::YesNo,
+            icons::ICON_HOW_TO_REG,
+            view.tr("model-yes-no"),
+            view.tr("model-yes-no-text"),
+            no_yes_no,
+        ),
+        (
+            Card::Number,
+            icons::ICON_PAYMENTS,
+            view.tr("model-number"),
+            view.tr("model-number-text"),
+            no_numbers,
+        ),
+        (
+            Card::Groups,
+            icons::ICON_WORKSPACES,
+            view.tr("model-groups"),
+            view.tr("model-groups-text"),
+            no_groups,
+        ),
     ];
     let width = ui.available_width();
     let widths = if width >= 620.0 { page::equal(width, 3) } else { vec![width] };
@@ -138,7 +157,14 @@ pub(super) fn open_sentence(ui: &mut Ui, view: &View<'_>, open: Open) {
 }
 
 /// A choice by index in which nothing may be chosen yet.
-fn pick(ui: &mut Ui, name: &str, texts: &[String], chosen: Option<usize>, none: &str, width: f32) -> Option<usize> {
+fn pick(
+    ui: &mut Ui,
+    name: &str,
+    texts: &[String],
+    chosen: Option<usize>,
+    none: &str,
+    width: f32,
+) -> Option<usize> {
     let mut value = chosen;
     let mut choices: Vec<(Option<usize>, &str)> =
         texts.iter().enumerate().map(|(place, text)| (Some(place), text.as_str())).collect();
@@ -158,7 +184,8 @@ fn word(ui: &mut Ui, text: &str) {
 /// Wide enough for the longest text, within reason.
 fn width_for(ui: &Ui, texts: &[String]) -> f32 {
     let longest = texts.iter().max_by_key(|text| text.chars().count());
-    let words = crate::ui::widgets::galley(ui, Type::Body, longest.map_or("", |text| text), theme::of(ui).text);
+    let words =
+        crate::ui::widgets::galley(ui, Type::Body, longest.map_or("", |text| text), theme::of(ui).text);
     (words.rect.width() + 56.0).clamp(96.0, 240.0)
 }
 
@@ -210,7 +237,8 @@ fn yes_no(ui: &mut Ui, view: &View<'_>, target: Option<&str>, positive: Option<&
                 (Wording::Answer, view.tr("model-wording-answer")),
                 (Wording::Own, view.tr("model-wording-own")),
             ];
-            let choices: Vec<(Wording, &str)> = texts.iter().map(|(word, text)| (*word, text.as_str())).collect();
+            let choices: Vec<(Wording, &str)> =
+                texts.iter().map(|(word, text)| (*word, text.as_str())).collect();
             let mut now = wording;
             if combo(ui, &view.tr("model-wording-name"), &mut now, &choices, 152.0) {
                 view.send(Command::Ask(Question::YesNo {
@@ -268,9 +296,11 @@ fn number(ui: &mut Ui, view: &View<'_>, target: Option<&str>) {
 /// Nothing is asked yet: one click asks what the file seems to be about.
 pub(super) fn suggestion(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
-    let likely = view.state.loaded.as_ref().and_then(|loaded| {
-        loaded.targets.first().and_then(|target| loaded.profile.column(target))
-    });
+    let likely = view
+        .state
+        .loaded
+        .as_ref()
+        .and_then(|loaded| loaded.targets.first().and_then(|target| loaded.profile.column(target)));
     panel(ui, |ui| {
         let Some(column) = likely else {
             label(ui, Type::Body, view.tr("model-no-question"), tokens.muted);

@@ -103,7 +103,7 @@ fn heads(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let texts = [view.tr("model-strength"), view.tr("model-explains")];
-    let mut put = |left: f32, room: f32, text: &str| {
+    let put = |left: f32, room: f32, text: &str| {
         let words = galley_within(ui, Type::CaptionMedium, text, tokens.muted, room, 1);
         ui.painter().galley(pos2(left, rect.center().y - words.rect.height() / 2.0), words, tokens.muted);
     };
@@ -206,7 +206,7 @@ impl Row<'_> {
             ui.painter().circle_filled(centre, 3.0, colour);
         }
         let area = Rect::from_min_size(pos2(left, rect.center().y - 10.0), vec2(45.0, 20.0));
-        let id = ui.id().with(("dots", self.name, place));
+        let id = ui.scope_id().with(("dots", self.name, place));
         let response = ui.interact(area, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     }

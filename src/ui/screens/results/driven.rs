@@ -31,13 +31,20 @@ pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards:
             response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &said));
             let name = galley_within(ui, Type::Body, &shown, tokens.text, names, 1);
             ui.painter().galley(pos2(rect.left(), rect.center().y - 10.0), name, tokens.text);
-            let track = Rect::from_min_max(pos2(rect.left() + names, rect.top() + 6.0), rect.max - vec2(0.0, 6.0));
+            let track =
+                Rect::from_min_max(pos2(rect.left() + names, rect.top() + 6.0), rect.max - vec2(0.0, 6.0));
             let middle = track.center().x;
             let reach = (driver.effect.abs() / most) as f32 * track.width() / 2.0;
             let (bar, fill) = if driver.effect > 0.0 {
-                (Rect::from_min_max(pos2(middle, track.top()), pos2(middle + reach, track.bottom())), tokens.pos)
+                (
+                    Rect::from_min_max(pos2(middle, track.top()), pos2(middle + reach, track.bottom())),
+                    tokens.pos,
+                )
             } else {
-                (Rect::from_min_max(pos2(middle - reach, track.top()), pos2(middle, track.bottom())), tokens.neg)
+                (
+                    Rect::from_min_max(pos2(middle - reach, track.top()), pos2(middle, track.bottom())),
+                    tokens.neg,
+                )
             };
             ui.painter().rect_filled(bar, CornerRadius::same(radius::BAR), fill);
             let base = egui::Stroke::new(1.0, tokens.line_strong);

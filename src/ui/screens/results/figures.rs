@@ -162,8 +162,7 @@ fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
         for (value, end) in values.into_iter().zip(ends) {
             let Some((text, kind, ink)) = value else { continue };
             let words = galley(ui, kind, text, ink);
-            let corner =
-                pos2(rect.left() + end - words.rect.width(), middle - words.rect.height() / 2.0);
+            let corner = pos2(rect.left() + end - words.rect.width(), middle - words.rect.height() / 2.0);
             ui.painter().galley(corner, words, ink);
         }
         response.on_hover_text(&figure.plain);

@@ -28,10 +28,15 @@ pub(super) fn choose(ui: &Ui, letter: Letter) {
 /// Which chart a sentence of a verdict stands on.
 pub(super) fn of_yes_no(sentence: &Message) -> Letter {
     match sentence.id {
-        "verdict-leak" | "verdict-leak-somewhere" | "verdict-no-use" | "verdict-ranking"
+        "verdict-leak"
+        | "verdict-leak-somewhere"
+        | "verdict-no-use"
+        | "verdict-ranking"
         | "verdict-few-range" => 'B',
         "verdict-reach" => 'C',
-        id if id.starts_with("verdict-chances") || id == "verdict-by-heart" || id == "verdict-unjudged" => 'E',
+        id if id.starts_with("verdict-chances") || id == "verdict-by-heart" || id == "verdict-unjudged" => {
+            'E'
+        }
         _ => 'A',
     }
 }

@@ -36,18 +36,23 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         _ => view.tr("results-title"),
     };
     let line = line(view, report);
-    page::page(ui, Head { title: &title, line: &line }, |ui| actions(ui, view, report), |ui| {
-        page::scrolled(ui, "results", |ui| {
-            if view.state.run_is_stale() {
-                super::train::stale(ui, view);
-            }
-            match &report.task {
-                TaskReport::YesNo(yes_no) => yes_no::ui(ui, view, report, yes_no),
-                TaskReport::Number(number) => number::ui(ui, view, report, number),
-                TaskReport::Segments(_) => {}
-            }
-        });
-    });
+    page::page(
+        ui,
+        Head { title: &title, line: &line },
+        |ui| actions(ui, view, report),
+        |ui| {
+            page::scrolled(ui, "results", |ui| {
+                if view.state.run_is_stale() {
+                    super::train::stale(ui, view);
+                }
+                match &report.task {
+                    TaskReport::YesNo(yes_no) => yes_no::ui(ui, view, report, yes_no),
+                    TaskReport::Number(number) => number::ui(ui, view, report, number),
+                    TaskReport::Segments(_) => {}
+                }
+            });
+        },
+    );
 }
 
 /// The model and the customers it was judged on.
@@ -87,7 +92,13 @@ pub(super) fn actions(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
     } else {
         page::next_button(ui, view, Place::Export, None);
     }
-    page::action_button(ui, view, Action::SaveReport, &view.tr("results-save-report"), icons::ICON_DESCRIPTION);
+    page::action_button(
+        ui,
+        view,
+        Action::SaveReport,
+        &view.tr("results-save-report"),
+        icons::ICON_DESCRIPTION,
+    );
 }
 
 #[cfg(test)]

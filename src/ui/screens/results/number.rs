@@ -125,9 +125,11 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
             ui.painter().galley(egui::pos2(left + 16.0, rect.top()), words, tokens.muted);
             left = next;
         }
-        let largest = task.tenths.iter().flat_map(|(a, b)| [*a, *b]).fold(0.0_f64, |most, value| {
-            if value.is_finite() { most.max(value.abs()) } else { most }
-        });
+        let largest = task
+            .tenths
+            .iter()
+            .flat_map(|(a, b)| [*a, *b])
+            .fold(0.0_f64, |most, value| if value.is_finite() { most.max(value.abs()) } else { most });
         let names = 24.0;
         let line = ((rect.height() - 24.0) / task.tenths.len() as f32).min(44.0);
         let room = rect.width() - names - 64.0;
@@ -146,7 +148,8 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
                 ui.painter().rect_filled(bar, f32::from(radius::BAR), *colour);
                 // The figure of what came stands behind the longer bar.
                 if which == 1 && line >= 20.0 {
-                    let other = if largest > 0.0 { (predicted.abs() / largest).clamp(0.0, 1.0) as f32 } else { 0.0 };
+                    let other =
+                        if largest > 0.0 { (predicted.abs() / largest).clamp(0.0, 1.0) as f32 } else { 0.0 };
                     let end = bar.left() + room * share.max(other) + 6.0;
                     let text = format::compact(view.language(), *value);
                     let words = galley_within(ui, Type::Caption, &text, tokens.text, 58.0, 1);

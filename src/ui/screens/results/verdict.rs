@@ -63,11 +63,18 @@ fn sign(sentence: &Message, tokens: &Tokens) -> (Icon, egui::Color32) {
         "verdict-chances-right" | "verdict-explains" => (icons::ICON_BALANCE, tokens.good),
         "verdict-misses" | "verdict-spread" => (icons::ICON_TRACK_CHANGES, tokens.good),
         "verdict-groups" | "verdict-card" | "verdict-card-plain" => (icons::ICON_WORKSPACES, tokens.muted),
-        "verdict-leak" | "verdict-leak-somewhere" | "verdict-no-use" | "verdict-number-leak"
-        | "verdict-number-leak-somewhere" | "verdict-number-no-use" | "verdict-few-yes" | "verdict-few-no"
-        | "verdict-few-range" | "verdict-number-few" | "verdict-number-few-range" | "verdict-no-groups" => {
-            (icons::ICON_ERROR, tokens.bad)
-        }
+        "verdict-leak"
+        | "verdict-leak-somewhere"
+        | "verdict-no-use"
+        | "verdict-number-leak"
+        | "verdict-number-leak-somewhere"
+        | "verdict-number-no-use"
+        | "verdict-few-yes"
+        | "verdict-few-no"
+        | "verdict-few-range"
+        | "verdict-number-few"
+        | "verdict-number-few-range"
+        | "verdict-no-groups" => (icons::ICON_ERROR, tokens.bad),
         id if id.starts_with("verdict-chances")
             || id.starts_with("verdict-overlap")
             || id == "verdict-by-heart"

@@ -113,11 +113,8 @@ fn ranking(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
     linked::card(ui, 'B', &view.tr("results-ranking"), &spoken(view, "results-ranking-unit", task), |ui| {
         let (figure, range, summary) = match task.auc {
             Some(auc) => {
-                let range = format::range(
-                    view.language(),
-                    &format::fixed(auc.low, 3),
-                    &format::fixed(auc.high, 3),
-                );
+                let range =
+                    format::range(view.language(), &format::fixed(auc.low, 3), &format::fixed(auc.high, 3));
                 let figure = format!("AUC {}", format::fixed(auc.value, 3));
                 let said = view.tr_with("results-roc-said", &[("auc", Arg::Score(auc.value))]);
                 (figure, range, said)
@@ -252,7 +249,9 @@ type Found = Arc<Vec<u32>>;
 fn found(ui: &Ui, run: RunId, task: &YesNoReport) -> Found {
     let id = egui::Id::unique("results-found");
     let known = ui.data(|data| data.get_temp::<(RunId, Found)>(id));
-    if let Some((_, found)) = known.filter(|(known, found)| *known == run && found.len() == task.ranked.len() + 1) {
+    if let Some((_, found)) =
+        known.filter(|(known, found)| *known == run && found.len() == task.ranked.len() + 1)
+    {
         return found;
     }
     let found: Found = Arc::new(running_count(&task.ranked));

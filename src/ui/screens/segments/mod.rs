@@ -27,14 +27,19 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport
             ("columns", Arg::Count(report.inputs.len() as u64)),
         ],
     );
-    page::page(ui, Head { title: &title, line: &line }, |ui| actions(ui, view, report), |ui| {
-        page::scrolled(ui, "segments", |ui| {
-            if view.state.run_is_stale() {
-                super::train::stale(ui, view);
-            }
-            body(ui, view, report, task);
-        });
-    });
+    page::page(
+        ui,
+        Head { title: &title, line: &line },
+        |ui| actions(ui, view, report),
+        |ui| {
+            page::scrolled(ui, "segments", |ui| {
+                if view.state.run_is_stale() {
+                    super::train::stale(ui, view);
+                }
+                body(ui, view, report, task);
+            });
+        },
+    );
 }
 
 fn body(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport) {
@@ -48,7 +53,11 @@ fn body(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport) 
     if page::is_wide(width) {
         let left = ((width - space::L) * 0.44).floor();
         page::side_by_side(ui, &[left, width - left - space::L], |ui, place| {
-            if place == 0 { map(ui, view, task, selected, height) } else { apart(ui, view, task, selected, height) }
+            if place == 0 {
+                map(ui, view, task, selected, height)
+            } else {
+                apart(ui, view, task, selected, height)
+            }
         });
         page::side_by_side(ui, &[left, width - left - space::L], |ui, place| {
             if place == 0 {
@@ -93,10 +102,10 @@ fn map(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>
             label(ui, Type::Caption, &right, tokens.muted);
         },
         |ui| {
-            let (x, y) = (axis(view, "segments-axis-x", &task.axis_x), axis(view, "segments-axis-y", &task.axis_y));
+            let (x, y) =
+                (axis(view, "segments-axis-x", &task.axis_x), axis(view, "segments-axis-y", &task.axis_y));
             let said = view.tr_with("segments-map-said", &[("share", Arg::Percent(task.map_share))]);
-            let words =
-                MapWords { x: &x, y: &y, empty: &view.tr("segments-no-map"), summary: &said };
+            let words = MapWords { x: &x, y: &y, empty: &view.tr("segments-no-map"), summary: &said };
             let map = SegmentMap { points: &task.map, selected, words };
             if let Some(place) = map.show(ui, height) {
                 select(view, place);

@@ -1,6 +1,9 @@
 //! One passport per group: number, name, size, traits. They scroll sideways where they do not fit.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::domain::message::Arg;
 use crate::domain::report::{Segment, SegmentReport, Trait};
@@ -63,8 +66,7 @@ fn passport(ui: &mut Ui, view: &View<'_>, segment: &Segment, place: usize, chose
     let edge = Rect::from_min_size(rect.min, vec2(rect.width(), 4.0));
     let top = CornerRadius { nw: radius::CARD, ne: radius::CARD, sw: 0, se: 0 };
     painter.rect_filled(edge, top, colour);
-    let stroke =
-        if chosen { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+    let stroke = if chosen { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
     painter.rect_stroke(rect, corner, stroke, StrokeKind::Inside);
 
     let inner = rect.shrink2(vec2(14.0, 14.0)).with_min_y(rect.top() + 16.0);

@@ -27,9 +27,14 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
     let run = Run::of(view);
     let title = run.title(view);
     let line = run.line(view);
-    page::page(ui, Head { title: &title, line: &line }, |ui| actions(ui, view), |ui| {
-        page::scrolled(ui, "train", |ui| body(ui, view, &run));
-    });
+    page::page(
+        ui,
+        Head { title: &title, line: &line },
+        |ui| actions(ui, view),
+        |ui| {
+            page::scrolled(ui, "train", |ui| body(ui, view, &run));
+        },
+    );
 }
 
 /// What learns, or what learned last.
@@ -101,8 +106,11 @@ impl<'a> Run<'a> {
         }
         match self.recipe.map(|recipe| recipe.split) {
             Some(Split::Shares { train, valid, test }) => {
-                let args =
-                    [("train", page::percent(train)), ("valid", page::percent(valid)), ("test", page::percent(test))];
+                let args = [
+                    ("train", page::percent(train)),
+                    ("valid", page::percent(valid)),
+                    ("test", page::percent(test)),
+                ];
                 view.tr_with("train-line-running", &args)
             }
             Some(Split::None) | None => view.tr("train-line-everybody-running"),
@@ -231,8 +239,7 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
             return;
         }
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
-        let best_text =
-            view.tr_with("train-best", &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
+        let best_text = view.tr_with("train-best", &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
         let last = points.last();
         let summary = view.tr_with(
             "train-curve-said",
@@ -290,10 +297,7 @@ fn one_step(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
         label(ui, Type::Body, view.tr("train-one-step-text"), tokens.muted);
         ui.add_space(space::M);
         let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-        let shown = [
-            (view.tr("train-before"), first),
-            (view.tr("train-after"), last),
-        ];
+        let shown = [(view.tr("train-before"), first), (view.tr("train-after"), last)];
         for (name, point) in shown {
             let loss = point.valid.unwrap_or(point.train);
             let most = first.valid.unwrap_or(first.train);
@@ -360,7 +364,8 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         if rows.is_empty() {
             label(ui, Type::Body, view.tr("train-nothing-yet"), tokens.muted);
         }
-        let rows: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let rows: Vec<(&str, &str)> =
+            rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         key_values(ui, &rows);
     });
 }
