@@ -4,12 +4,14 @@ use egui::{
     Align, CornerRadius, Frame, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
-use crate::app::command::Action;
+use crate::app::command::{Action, Command};
 use crate::app::state::{Place, Reach};
+use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
+use crate::text::Language;
 use crate::ui::theme::{self, Icon, Type, icons, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, empty_state, galley_within, panel};
+use crate::ui::widgets::{self, Button, Notice, Tone, empty_state, galley_within};
 
 /// Width of the main area from which an inspector stands beside the cards.
 const WIDE: f32 = 980.0;
@@ -116,6 +118,59 @@ pub(super) fn with_inspector(
             });
         });
     });
+}
+
+/// A card: 16 from its neighbours, 8 between what is inside.
+pub(super) fn panel<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+    spaced(ui, |ui| widgets::panel(ui, contents))
+}
+
+/// The same with a title and what its numbers count.
+pub(super) fn card<R>(
+    ui: &mut Ui,
+    title: &str,
+    unit: &str,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> egui::InnerResponse<R> {
+    spaced(ui, |ui| widgets::card(ui, title, unit, contents))
+}
+
+/// The same with more at the right end of the header.
+pub(super) fn header_card<R>(
+    ui: &mut Ui,
+    title: &str,
+    unit: &str,
+    right: impl FnOnce(&mut Ui),
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> egui::InnerResponse<R> {
+    spaced(ui, |ui| widgets::header_card(ui, title, unit, right, contents))
+}
+
+/// Anything with the spacing of a card.
+pub(super) fn spaced<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        contents(ui)
+    })
+    .inner
+}
+
+/// A row of text, as high as the text and not as a button.
+pub(super) fn text_row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = Type::Body.line();
+        ui.horizontal(contents).inner
+    })
+    .inner
+}
+
+/// The same, wrapping.
+pub(super) fn text_rows<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = Type::Body.line();
+        ui.horizontal_wrapped(contents).inner
+    })
+    .inner
 }
 
 /// A card without space inside, for rows that reach its edges.
@@ -225,6 +280,25 @@ pub(super) fn action_button(ui: &mut Ui, view: &View<'_>, action: Action, text: 
     let button = Button::secondary(text).icon(icon).blocked(reason.as_deref());
     if ui.add(button).clicked() {
         view.act(action);
+    }
+}
+
+/// What did not work, until it is closed: what, why, what to do.
+pub(super) fn error(ui: &mut Ui, view: &View<'_>, error: &UserError) {
+    let (what, why, next) = (view.say(&error.what), view.say(&error.why), view.say(&error.next));
+    // Chinese sentences stand without a space between them.
+    let gap = if view.language() == Language::English { " " } else { "" };
+    let text = format!("{why}{gap}{next}");
+    let close = view.tr("common-close");
+    if widgets::notice(ui, Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) }) {
+        view.send(Command::DismissNotice);
+    }
+}
+
+/// The last error that belongs to no run, where there is one.
+pub(super) fn last_error(ui: &mut Ui, view: &View<'_>) {
+    if let Some(last) = &view.state.error {
+        error(ui, view, last);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::events::{apply, job_started};
 use crate::app::reduce::reduce;
 use crate::app::state::{Appearance, State, Theme};
 use crate::domain::column::{ColumnProfile, Histogram, Kind, Role, Summary, TableProfile};
-use crate::domain::event::{CurvePoint, JobEvent, JobId};
+use crate::domain::event::{CurvePoint, JobEvent, JobId, Progress};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Question, Wording};
 use crate::domain::report::{
@@ -160,6 +160,11 @@ pub(super) fn learning(language: Language, question: Question, points: u32) -> S
     let mut state = asked(language, question);
     reduce(&mut state, Command::Do(crate::app::command::Action::Train));
     job_started(&mut state, Slot::Train, JobId(2), 2.0);
+    let phase = JobEvent::Phase {
+        what: Message::new("train-starting"),
+        progress: Progress { done: u64::from(points), total: Some(60) },
+    };
+    apply(&mut state, Slot::Train, JobId(2), phase, 2.0);
     for point in curve(points) {
         apply(&mut state, Slot::Train, JobId(2), JobEvent::Point(point), 3.0);
     }
@@ -385,8 +390,11 @@ pub(super) fn segment_report(k: u32) -> RunReport {
             let rows = sizes[place as usize];
             let up = place % 2 == 0;
             let first = Message::new(if up { "verdict-trait-high-first" } else { "verdict-trait-low-first" })
-                .text("column", "tenure");
-            let second = Message::new("verdict-trait-low").text("column", "MonthlyCharges");
+                .text("column", "tenure")
+                .name("quoted", "tenure");
+            let second = Message::new("verdict-trait-low")
+                .text("column", "MonthlyCharges")
+                .name("quoted", "MonthlyCharges");
             Segment {
                 number: place + 1,
                 name: Message::new("verdict-segment-two").message("first", first).message("second", second),
@@ -498,7 +506,7 @@ pub(super) fn shown(state: State, look: Look, screen: fn(&mut Ui, &View<'_>)) ->
         .build_ui(move |ui| {
             let canvas = theme::of(ui).canvas;
             ui.painter().rect_filled(ui.max_rect().expand(40.0), 0.0, canvas);
-            let view = View::new(&state, &words, 4.0);
+            let view = View::new(&state, &words, 8.0);
             screen(ui, &view);
             tray.borrow_mut().extend(view.into_commands());
         });
@@ -509,9 +517,12 @@ pub(super) fn shown(state: State, look: Look, screen: fn(&mut Ui, &View<'_>)) ->
 /// variable `CLIENTELE_SHOTS`.
 pub(super) fn everywhere(name: &str, make: impl Fn(Language) -> State, screen: fn(&mut Ui, &View<'_>)) {
     for language in Language::ALL {
-        for (look, kind) in
-            [(WIDE, "wide"), (Look { size: [1_208.0, 752.0], dark: true }, "dark"), (NARROW, "narrow")]
-        {
+        for (look, kind) in [
+            (WIDE, "wide"),
+            (Look { size: [1_208.0, 752.0], dark: true }, "dark"),
+            (NARROW, "narrow"),
+            (Look { size: [1_232.0, 1_700.0], dark: false }, "tall"),
+        ] {
             let (mut harness, _) = shown(make(language), look, screen);
             harness.run();
             if let Ok(folder) = std::env::var("CLIENTELE_SHOTS") {

@@ -13,7 +13,7 @@ use crate::domain::work::{Artifact, Slot};
 use crate::text::format;
 use crate::ui::theme::{self, Icon, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Progress, Tone, chip, icon, label, middle_cut, panel, progress_card};
+use crate::ui::widgets::{Button, Progress, Tone, chip, icon, label, middle_cut, progress_card};
 
 /// Draws the screen below the top bar.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
@@ -64,6 +64,7 @@ fn actions(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn body(ui: &mut Ui, view: &View<'_>, report: Option<&RunReport>) {
+    page::last_error(ui, view);
     writing(ui, view);
     if view.state.run_is_stale() {
         super::train::stale(ui, view);
@@ -112,7 +113,7 @@ fn writing(ui: &mut Ui, view: &View<'_>) {
     let share = job.progress.and_then(crate::domain::event::Progress::share);
     let stop = view.tr("common-stop");
     let shown = Progress { what: &what, how_far: &how_far.join(", "), share, stop: &stop };
-    if progress_card(ui, shown) {
+    if page::spaced(ui, |ui| progress_card(ui, shown)) {
         view.act(Action::Stop);
     }
 }
@@ -186,7 +187,7 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
 fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
     let tokens = theme::of(ui);
     let written = view.state.run.written.iter().rev().find(|(artifact, _)| *artifact == file.artifact);
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         let sign = icon(ui, file.icon, 24.0, tokens.accent_text);
         ui.add(egui::Label::new(sign));
@@ -195,7 +196,7 @@ fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.horizontal_wrapped(|ui| {
+            page::text_rows(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 label(ui, Type::Strong, &file.name, tokens.text);
                 label(ui, Type::Caption, file.artifact.file_name(), tokens.muted);
@@ -203,7 +204,7 @@ fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
             label(ui, Type::Body, &file.text, tokens.muted);
             if !file.extra.is_empty() {
                 ui.add_space(space::XS);
-                ui.horizontal_wrapped(|ui| {
+                page::text_rows(ui, |ui| {
                     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
                     label(ui, Type::Caption, view.tr("export-new-columns"), tokens.muted);
                     for column in &file.extra {
@@ -213,7 +214,7 @@ fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
             }
             if let Some((_, path)) = written {
                 ui.add_space(space::XS);
-                ui.horizontal(|ui| {
+                page::text_row(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     let check = icon(ui, icons::ICON_CHECK_CIRCLE, 16.0, tokens.good);
                     ui.add(egui::Label::new(check));
@@ -224,7 +225,7 @@ fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
                 });
             }
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let reason = file.action.disabled(view.state).map(|why| view.say(&why));
             let full = format!("{button}: {}", file.name);
             let button =
@@ -240,12 +241,12 @@ fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {
 /// What is kept, said where files are written.
 fn promise(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         for (sign, text) in [
             (icons::ICON_VERIFIED, view.tr("export-promise-columns")),
             (icons::ICON_LOCK, view.tr("export-promise-local")),
         ] {
-            ui.horizontal(|ui| {
+            page::text_row(ui, |ui| {
                 let drawn = icon(ui, sign, 18.0, tokens.good);
                 ui.add(egui::Label::new(drawn));
                 ui.add(egui::Label::new(Type::Body.rich(text).color(tokens.text)).wrap());

@@ -9,7 +9,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::work::{Differences, ModelSource, Slot};
 use crate::ui::theme::{self, Icon, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, Button, Tone, chip, icon, label, middle_cut};
+use crate::ui::widgets::{Button, Tone, chip, icon, label, middle_cut};
 
 /// Entries of a list before the rest becomes a number.
 const SHOWN: usize = 12;
@@ -46,7 +46,7 @@ pub(super) fn write_button(ui: &mut Ui, view: &View<'_>) {
 /// The card: choose a file, see how it differs.
 pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
-    widgets::card(ui, &view.tr("export-score-title"), "", |ui| {
+    page::card(ui, &view.tr("export-score-title"), "", |ui| {
         label(ui, Type::Body, view.tr("export-score-text"), tokens.muted);
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
@@ -77,7 +77,7 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
 fn compared(ui: &mut Ui, view: &View<'_>, scoring: &Scoring) {
     let tokens = theme::of(ui);
     let file = scoring.data.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    ui.horizontal(|ui| {
+    page::text_row(ui, |ui| {
         let shown = middle_cut(ui, Type::Strong, &file, (ui.available_width() - 120.0).max(80.0));
         label(ui, Type::Strong, shown, tokens.text).on_hover_text(scoring.data.display().to_string());
         if let Some((rows, found)) = &scoring.found {
@@ -109,7 +109,7 @@ fn compared(ui: &mut Ui, view: &View<'_>, scoring: &Scoring) {
         let count = ("n", Arg::Count(found.changed.len() as u64));
         line(ui, icons::ICON_WARNING, tokens.warn, &view.tr_with("export-changed", &[count]), "");
         for (column, why) in found.changed.iter().take(SHOWN) {
-            ui.horizontal_wrapped(|ui| {
+            page::text_rows(ui, |ui| {
                 ui.add_space(26.0);
                 chip(ui, Tone::Look, column);
                 label(ui, Type::Caption, view.say(why), tokens.text);
@@ -157,7 +157,7 @@ fn line(ui: &mut Ui, sign: Icon, colour: egui::Color32, title: &str, text: &str)
 }
 
 fn names(ui: &mut Ui, view: &View<'_>, tone: Tone, names: &[String]) {
-    ui.horizontal_wrapped(|ui| {
+    page::text_rows(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         ui.add_space(26.0);
         for name in names.iter().take(SHOWN) {

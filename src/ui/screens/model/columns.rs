@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Ui};
 
+use super::super::page;
 use crate::app::command::Action;
 use crate::app::state::Place;
 use crate::domain::column::TableProfile;
@@ -11,7 +12,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::Recipe;
 use crate::ui::theme::{self, Type};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Tone, chip, label, panel};
+use crate::ui::widgets::{Button, Tone, chip, label};
 
 /// Chips shown before the rest becomes a number.
 const SHOWN: usize = 60;
@@ -51,7 +52,7 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
     let Some(used) = used(ui, view) else { return };
     let (inputs, left_out) = used.as_ref();
     let tokens = theme::of(ui);
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         ui.horizontal(|ui| {
             let title = view.tr_with("model-may-use", &[("n", Arg::Count(inputs.len() as u64))]);
             label(ui, Type::Strong, title, tokens.text);
@@ -61,7 +62,7 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
                 }
             });
         });
-        ui.horizontal_wrapped(|ui| {
+        page::text_rows(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             for name in inputs.iter().take(SHOWN) {
                 chip(ui, Tone::Input, name);

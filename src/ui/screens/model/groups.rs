@@ -2,13 +2,14 @@
 
 use egui::{Align, Layout, Ui};
 
+use super::super::page;
 use crate::app::command::Command;
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Arg;
 use crate::domain::recipe::{ModelSpec, Question, Scale};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, checkbox, combo, label, panel};
+use crate::ui::widgets::{Button, checkbox, combo, label};
 
 /// Groups that can be asked for.
 const GROUPS: std::ops::RangeInclusive<u32> = 2..=12;
@@ -27,7 +28,7 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>, chosen: &[String]) {
     let tokens = theme::of(ui);
     let all = candidates(view);
     let counts = |name: &str| chosen.is_empty() || chosen.iter().any(|one| one == name);
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             label(ui, Type::Lead, view.tr("model-groups-before"), tokens.text);

@@ -36,6 +36,7 @@ fn body(ui: &mut Ui, view: &View<'_>) {
         view,
         "model",
         |ui| {
+            page::last_error(ui, view);
             let asked = question::cards(ui, view);
             match (view.state.question(), asked) {
                 (Some(Question::Segments { columns }), _) => groups::card(ui, view, columns),

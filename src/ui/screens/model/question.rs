@@ -12,7 +12,7 @@ use crate::text::format;
 use crate::ui::charts::share_bar;
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, RadioCard, combo, icon, label, panel};
+use crate::ui::widgets::{Button, RadioCard, combo, icon, label};
 
 /// A question that is chosen but lacks its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn answers<'a>(view: &View<'a>, fits: impl Fn(&ColumnProfile) -> bool) -> Vec<&'
 
 /// The sentence of a question that has its column.
 pub(super) fn sentence(ui: &mut Ui, view: &View<'_>, question: &Question) {
-    panel(ui, |ui| match question {
+    page::panel(ui, |ui| match question {
         Question::YesNo { target, positive, wording } => {
             yes_no(ui, view, Some(target), positive.as_deref(), *wording);
         }
@@ -150,7 +150,7 @@ pub(super) fn sentence(ui: &mut Ui, view: &View<'_>, question: &Question) {
 
 /// The sentence of a question that lacks its column.
 pub(super) fn open_sentence(ui: &mut Ui, view: &View<'_>, open: Open) {
-    panel(ui, |ui| match open {
+    page::panel(ui, |ui| match open {
         Open::YesNo => yes_no(ui, view, None, None, Wording::Own),
         Open::Number => number(ui, view, None),
     });
@@ -301,7 +301,7 @@ pub(super) fn suggestion(ui: &mut Ui, view: &View<'_>) {
         .loaded
         .as_ref()
         .and_then(|loaded| loaded.targets.first().and_then(|target| loaded.profile.column(target)));
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         let Some(column) = likely else {
             label(ui, Type::Body, view.tr("model-no-question"), tokens.muted);
             return;

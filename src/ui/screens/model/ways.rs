@@ -58,12 +58,13 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
                 (Some(question), Some(profile)) => {
                     crate::engine::incompatibility(way.choice, question, profile).map(|why| view.say(&why))
                 }
-                _ => Some(view.tr("model-way-needs-question")),
+                _ => None,
             };
             let row = Row {
                 name: &way.name,
                 text: reason.as_deref().unwrap_or(&way.text),
-                able: reason.is_none(),
+                able: reason.is_none() && question.is_some(),
+                refused: reason.is_some(),
                 chosen: chosen == Some(way.choice),
                 radio: true,
                 chip: (suggested == Some(way.choice) && reason.is_none())
@@ -71,7 +72,8 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
                 dots: [way.strength, way.explains],
                 words: [dots_words(view, way.strength), dots_words(view, way.explains)],
             };
-            if row.show(ui) && chosen != Some(way.choice) {
+            let blocked = question.is_none().then(|| view.tr("model-way-needs-question"));
+            if row.show(ui, blocked.as_deref()) && chosen != Some(way.choice) {
                 let kind = way.choice;
                 view.send(Command::SetModel(ModelSpec { kind, ..view.state.recipe().model.clone() }));
             }
@@ -80,13 +82,14 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
             name: &view.tr("model-way-baseline"),
             text: &view.tr("model-way-baseline-text"),
             able: true,
+            refused: false,
             chosen: false,
             radio: false,
             chip: Some((Tone::Fact, view.tr("model-always"))),
             dots: [1, 5],
             words: [dots_words(view, 1), dots_words(view, 5)],
         }
-        .show(ui);
+        .show(ui, None);
     });
 }
 
@@ -117,6 +120,8 @@ struct Row<'a> {
     name: &'a str,
     text: &'a str,
     able: bool,
+    /// Whether the text is the reason why it does not fit.
+    refused: bool,
     chosen: bool,
     radio: bool,
     chip: Option<(Tone, String)>,
@@ -126,7 +131,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// Draws it; true when it was chosen.
-    fn show(self, ui: &mut Ui) -> bool {
+    fn show(self, ui: &mut Ui, why_not: Option<&str>) -> bool {
         let tokens = theme::of(ui);
         let sense = if self.able && self.radio { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
@@ -150,7 +155,11 @@ impl Row<'_> {
             self.draw_dots(ui, rect, place, from_right, tokens);
         }
         focus_ring(ui, &response, rect.shrink(3.0), 0);
-        response.clicked()
+        let clicked = response.clicked();
+        if let Some(why) = why_not {
+            response.on_hover_text(why);
+        }
+        clicked
     }
 
     fn mark(&self, ui: &Ui, rect: Rect, tokens: &Tokens) {
@@ -173,9 +182,9 @@ impl Row<'_> {
         let left = rect.left() + 44.0;
         let [first, _] = places(rect.width());
         let room = rect.width() - 44.0 - first - space::L;
-        let ink = if self.able { tokens.text } else { tokens.muted };
+        let ink = if self.refused { tokens.muted } else { tokens.text };
         let name = galley_within(ui, Type::Strong, self.name, ink, room, 1);
-        let colour = if self.able { tokens.muted } else { tokens.warn };
+        let colour = if self.refused { tokens.warn } else { tokens.muted };
         let text = galley_within(ui, Type::Caption, self.text, colour, room, 2);
         let top = rect.center().y - (name.rect.height() + text.rect.height()) / 2.0;
         let end = left + name.rect.width() + space::S;
@@ -202,7 +211,7 @@ impl Row<'_> {
         let left = rect.right() - from_right;
         for dot in 0..5 {
             let centre = pos2(left + 4.0 + dot as f32 * 9.0, rect.center().y);
-            let colour = if self.able && dot < filled { tokens.accent } else { tokens.line_strong };
+            let colour = if !self.refused && dot < filled { tokens.accent } else { tokens.line_strong };
             ui.painter().circle_filled(centre, 3.0, colour);
         }
         let area = Rect::from_min_size(pos2(left, rect.center().y - 10.0), vec2(45.0, 20.0));

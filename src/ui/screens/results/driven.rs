@@ -4,9 +4,10 @@ use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::message::Arg;
 use crate::domain::report::RunReport;
+use crate::ui::screens::page;
 use crate::ui::theme::{self, Type, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Tone, card, chip, galley_within, label, middle_cut};
+use crate::ui::widgets::{Tone, chip, galley_within, label, middle_cut};
 
 /// Entries of the list of columns left out.
 const SHOWN: usize = 24;
@@ -15,7 +16,7 @@ const SHOWN: usize = 24;
 pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards: &str, away: &str) {
     let tokens = theme::of(ui);
     let most = report.drivers.iter().map(|driver| driver.effect.abs()).fold(0.0, f64::max);
-    card(ui, &view.tr("results-drivers"), &view.tr("results-drivers-unit"), |ui| {
+    page::card(ui, &view.tr("results-drivers"), &view.tr("results-drivers-unit"), |ui| {
         if most <= 0.0 {
             label(ui, Type::Body, view.tr("results-drivers-none"), tokens.muted);
             return;
@@ -66,8 +67,8 @@ pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards:
 pub(in crate::ui::screens) fn left_out(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
     let tokens = theme::of(ui);
     let used = view.tr_with("results-used", &[("n", Arg::Count(report.inputs.len() as u64))]);
-    card(ui, &used, "", |ui| {
-        ui.horizontal_wrapped(|ui| {
+    page::card(ui, &used, "", |ui| {
+        page::text_rows(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for name in report.inputs.iter().take(SHOWN) {
                 chip(ui, Tone::Input, name);
@@ -80,7 +81,7 @@ pub(in crate::ui::screens) fn left_out(ui: &mut Ui, view: &View<'_>, report: &Ru
         ui.add_space(space::XS);
         label(ui, Type::Medium, view.tr("results-left-out"), tokens.text);
         for (name, why) in report.left_out.iter().take(8) {
-            ui.horizontal_wrapped(|ui| {
+            page::text_rows(ui, |ui| {
                 chip(ui, Tone::Fact, name);
                 label(ui, Type::Caption, view.say(why), tokens.muted);
             });

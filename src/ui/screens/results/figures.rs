@@ -39,8 +39,13 @@ fn written(view: &View<'_>, shape: Shape, value: f64) -> String {
 /// Mean ± standard deviation over folds.
 fn over_folds(view: &View<'_>, folds: Option<&[FoldMetric]>, key: &str, shape: Shape) -> Option<String> {
     let metric = folds?.iter().find(|metric| metric.name == key)?;
-    let (mean, sd) = (written(view, shape, metric.mean), written(view, shape, metric.sd));
-    Some(format!("{mean} ± {sd}"))
+    let mean = written(view, shape, metric.mean);
+    let sd = match shape {
+        Shape::Score | Shape::Loss => format::fixed(metric.sd, 3),
+        Shape::Share => format::percent(view.language(), metric.sd),
+        Shape::Unit => format::plain(metric.sd),
+    };
+    Some(view.tr_with("results-over-folds", &[("figure", Arg::Text(format!("{mean} ± {sd}")))]))
 }
 
 /// The table of a yes/no model.
@@ -120,22 +125,20 @@ const LINE: f32 = 28.0;
 fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
     let tokens = theme::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let with_folds = figures.iter().any(|figure| figure.folds.is_some());
     let width = ui.available_width();
     let column = 76.0;
-    let fold_column = if with_folds { 104.0 } else { 0.0 };
-    let name_room = (width - 2.0 * column - fold_column).max(72.0);
-    let ends = [width - fold_column - column, width - fold_column, width];
-    let heads = [view.tr("results-model"), view.tr("results-baseline"), view.tr("results-over-folds")];
-    let shown = if with_folds { 3 } else { 2 };
+    let name_room = (width - 2.0 * column).max(72.0);
+    let ends = [width - column, width];
+    let heads = [view.tr("results-model"), view.tr("results-baseline")];
     let (rect, _) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
-    for (head, end) in heads.iter().zip(ends).take(shown) {
+    for (head, end) in heads.iter().zip(ends) {
         let words = galley_within(ui, Type::CaptionMedium, head, tokens.muted, column + 20.0, 1);
         let corner = pos2(rect.left() + end - words.rect.width(), rect.center().y - 8.0);
         ui.painter().galley(corner, words, tokens.muted);
     }
     for figure in figures {
-        let (rect, response) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
+        let below = figure.folds.as_ref().map(|_| 16.0).unwrap_or_default();
+        let (rect, response) = ui.allocate_exact_size(vec2(width, LINE + below), Sense::hover());
         let mut said = format!("{} {} {}", figure.name, figure.model, figure.baseline);
         if let Some(folds) = &figure.folds {
             said = format!("{said} {folds}");
@@ -143,7 +146,7 @@ fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Row, true, &said));
         ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.line));
         let name = galley_within(ui, Type::Body, &figure.name, tokens.text, name_room, 1);
-        let middle = rect.center().y;
+        let middle = rect.top() + LINE / 2.0;
         // Every technical word can be asked for; the dots say so.
         let under = middle + 9.0;
         let dots = egui::Shape::dotted_line(
@@ -154,13 +157,13 @@ fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
         );
         ui.painter().extend(dots);
         ui.painter().galley(pos2(rect.left(), middle - 10.0), name, tokens.text);
-        let values = [
-            Some((&figure.model, Type::Strong, tokens.text)),
-            Some((&figure.baseline, Type::Body, tokens.muted)),
-            figure.folds.as_ref().map(|folds| (folds, Type::Caption, tokens.muted)),
-        ];
-        for (value, end) in values.into_iter().zip(ends) {
-            let Some((text, kind, ink)) = value else { continue };
+        if let Some(folds) = &figure.folds {
+            let words = galley_within(ui, Type::Caption, folds, tokens.muted, width, 1);
+            ui.painter().galley(pos2(rect.left(), middle + 11.0), words, tokens.muted);
+        }
+        let values =
+            [(&figure.model, Type::Strong, tokens.text), (&figure.baseline, Type::Body, tokens.muted)];
+        for ((text, kind, ink), end) in values.into_iter().zip(ends) {
             let words = galley(ui, kind, text, ink);
             let corner = pos2(rect.left() + end - words.rect.width(), middle - words.rect.height() / 2.0);
             ui.painter().galley(corner, words, ink);

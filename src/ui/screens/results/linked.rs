@@ -5,7 +5,7 @@ use egui::{Color32, Rect, Ui, pos2, vec2};
 use crate::domain::message::Message;
 use crate::ui::screens::page;
 use crate::ui::theme::{self, Tokens, Type, height, radius};
-use crate::ui::widgets::{galley, header_card};
+use crate::ui::widgets::galley;
 
 /// A chart by its letter.
 pub(super) type Letter = char;
@@ -14,14 +14,30 @@ fn chosen_id() -> egui::Id {
     egui::Id::unique("results-letter")
 }
 
-/// The chart that was chosen.
-pub(super) fn chosen(ui: &Ui) -> Option<Letter> {
-    ui.data(|data| data.get_temp::<Option<Letter>>(chosen_id())).unwrap_or(Some('A'))
+/// A sentence and the chart it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The place of the sentence in its verdict.
+    pub(super) place: usize,
+    /// Its chart.
+    pub(super) letter: Letter,
 }
 
-/// Chooses a chart, or none when it was chosen already.
-pub(super) fn choose(ui: &Ui, letter: Letter) {
-    let next = (chosen(ui) != Some(letter)).then_some(letter);
+/// Chooses the first sentence until the user chooses.
+pub(super) fn begin(ui: &Ui, first: Option<Link>) {
+    ui.data_mut(|data| {
+        data.get_temp_mut_or_insert_with::<Option<Link>>(chosen_id(), || first);
+    });
+}
+
+/// The sentence that was chosen.
+pub(super) fn chosen(ui: &Ui) -> Option<Link> {
+    ui.data(|data| data.get_temp::<Option<Link>>(chosen_id())).flatten()
+}
+
+/// Chooses a sentence, or none when it was chosen already.
+pub(super) fn choose(ui: &Ui, link: Link) {
+    let next = (chosen(ui) != Some(link)).then_some(link);
     ui.data_mut(|data| data.insert_temp(chosen_id(), next));
 }
 
@@ -58,8 +74,8 @@ pub(super) fn card(
     unit: &str,
     contents: impl FnOnce(&mut Ui),
 ) -> Rect {
-    let is_lit = chosen(ui) == Some(letter);
-    let shown = header_card(
+    let is_lit = chosen(ui).is_some_and(|link| link.letter == letter);
+    let shown = page::header_card(
         ui,
         title,
         unit,

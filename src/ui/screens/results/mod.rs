@@ -1,5 +1,6 @@
 //! Can you trust it: the verdict in sentences, and the charts each sentence stands on.
 
+mod cut;
 mod driven;
 mod figures;
 mod linked;
@@ -42,6 +43,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         |ui| actions(ui, view, report),
         |ui| {
             page::scrolled(ui, "results", |ui| {
+                page::last_error(ui, view);
                 if view.state.run_is_stale() {
                     super::train::stale(ui, view);
                 }

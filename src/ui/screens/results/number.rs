@@ -10,7 +10,7 @@ use crate::ui::charts::{self, PointsWords};
 use crate::ui::screens::page;
 use crate::ui::theme::{self, CATEGORICAL, SLATE, Type, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{galley, galley_within, panel, tile};
+use crate::ui::widgets::{galley, galley_within, tile};
 
 const VERDICT: f32 = 352.0;
 const CARD: f32 = 62.0;
@@ -76,7 +76,7 @@ fn tiles(ui: &mut Ui, view: &View<'_>, task: &NumberReport) {
         (view.tr("results-tile-most"), short(task.error_most), view.tr("results-tile-most-note")),
         (view.tr("results-tile-r2"), format::percent(view.language(), model.r2), explained),
     ];
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         let widths = page::equal(ui.available_width(), if ui.available_width() >= 560.0 { 4 } else { 2 });
         for row in shown.chunks(widths.len()) {
             page::side_by_side(ui, &widths, |ui, place| {

@@ -3,7 +3,7 @@ use egui_kittest::kittest::Queryable;
 use super::super::rig::{
     WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
 };
-use super::yes_no::{counts_at, running_count};
+use super::cut::{counts_at, running_count};
 use crate::app::command::{Action, Command};
 use crate::app::reduce::reduce;
 use crate::app::state::{Place, State};

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::linked::{self, Letter};
+use super::linked::{self, Letter, Link};
 use crate::domain::message::Message;
 use crate::domain::report::{Tone, Verdict};
 use crate::ui::screens::page;
@@ -24,16 +24,21 @@ pub(in crate::ui::screens) fn card(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::XS;
             let (sign, colour) = tone(verdict.tone, tokens);
-            ui.horizontal(|ui| {
+            page::text_row(ui, |ui| {
                 let drawn = icon(ui, sign, 20.0, colour);
                 ui.add(egui::Label::new(drawn));
                 let ink = if verdict.tone == Tone::Bad { tokens.bad } else { tokens.text };
                 ui.add(egui::Label::new(Type::Subtitle.rich(view.say(&verdict.title)).color(ink)).wrap());
             });
-            label(ui, Type::Body, view.tr(advice(verdict.tone)), tokens.muted);
+            let advice = advice(verdict.tone, letter.is_some());
+            label(ui, Type::Body, view.tr(advice), tokens.muted);
         });
-        for sentence in &verdict.sentences {
-            row(ui, view, sentence, letter.map(|letter| letter(sentence)), tokens);
+        for (place, sentence) in verdict.sentences.iter().enumerate() {
+            let link = letter.map(|letter| Link { place, letter: letter(sentence) });
+            if place == 0 {
+                linked::begin(ui, link);
+            }
+            row(ui, view, sentence, link, tokens);
         }
     });
 }
@@ -46,8 +51,9 @@ fn tone(tone: Tone, tokens: &Tokens) -> (Icon, egui::Color32) {
     }
 }
 
-fn advice(tone: Tone) -> &'static str {
+fn advice(tone: Tone, linked: bool) -> &'static str {
     match tone {
+        Tone::Good if linked => "results-advice-linked",
         Tone::Good => "results-advice-good",
         Tone::Caution => "results-advice-caution",
         Tone::Bad => "results-advice-bad",
@@ -87,17 +93,17 @@ fn sign(sentence: &Message, tokens: &Tokens) -> (Icon, egui::Color32) {
     }
 }
 
-fn row(ui: &mut Ui, view: &View<'_>, sentence: &Message, letter: Option<Letter>, tokens: &Tokens) {
+fn row(ui: &mut Ui, view: &View<'_>, sentence: &Message, link: Option<Link>, tokens: &Tokens) {
     let text = view.say(sentence);
     let width = ui.available_width();
     let left = space::L + 30.0;
-    let right = if letter.is_some() { space::L + height::CHIP + space::M } else { space::L };
+    let right = if link.is_some() { space::L + height::CHIP + space::M } else { space::L };
     let words = galley_within(ui, Type::Body, &text, tokens.text, width - left - right, 8);
     let size = vec2(width, words.rect.height() + 24.0);
-    let sense = if letter.is_some() { Sense::click() } else { Sense::hover() };
+    let sense = if link.is_some() { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    let is_lit = letter.is_some() && linked::chosen(ui) == letter;
-    let role = if letter.is_some() { Role::Button } else { Role::Label };
+    let is_lit = link.is_some() && linked::chosen(ui) == link;
+    let role = if link.is_some() { Role::Button } else { Role::Label };
     response.widget_info(|| WidgetInfo::selected(role, true, is_lit, &text));
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.line));
     let inside = rect.shrink2(vec2(1.0, 0.0)).with_min_y(rect.top() + 1.0);
@@ -105,7 +111,7 @@ fn row(ui: &mut Ui, view: &View<'_>, sentence: &Message, letter: Option<Letter>,
     let inside = inside.with_max_y(last - 1.0);
     if is_lit {
         ui.painter().rect_filled(inside, 0.0, tokens.selection);
-    } else if response.hovered() && letter.is_some() {
+    } else if response.hovered() && link.is_some() {
         ui.painter().rect_filled(inside, 0.0, tokens.hover);
     }
     let (sign, colour) = sign(sentence, tokens);
@@ -113,13 +119,13 @@ fn row(ui: &mut Ui, view: &View<'_>, sentence: &Message, letter: Option<Letter>,
     let top = rect.top() + 12.0 + (Type::Body.line() - drawn.rect.height()) / 2.0;
     ui.painter().galley(pos2(rect.left() + space::L, top), drawn, colour);
     ui.painter().galley(pos2(rect.left() + left, rect.top() + 12.0), words, tokens.text);
-    if let Some(letter) = letter {
+    if let Some(link) = link {
         let corner = pos2(rect.right() - space::L - height::CHIP, rect.top() + 12.0);
         let square = egui::Rect::from_min_size(corner, vec2(height::CHIP, height::CHIP));
-        linked::draw_letter(ui, square, letter, is_lit);
+        linked::draw_letter(ui, square, link.letter, is_lit);
         focus_ring(ui, &response, rect.shrink(3.0), 0);
         if response.clicked() {
-            linked::choose(ui, letter);
+            linked::choose(ui, link);
         }
     }
 }

@@ -1,21 +1,17 @@
 //! A chance for each customer: who really was a yes, how well they are ranked, whom a cut reaches.
 
-use std::sync::Arc;
+use egui::Ui;
 
-use egui::{Slider, Ui};
-
+use super::cut::{self, Cut};
 use super::{driven, figures, linked, verdict};
-use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::recipe::Wording;
-use crate::domain::report::{Confusion, RunReport, YesNoReport};
-use crate::domain::work::RunId;
+use crate::domain::report::{RunReport, YesNoReport};
 use crate::text::format;
 use crate::ui::charts::{self, CurveWords, HeadsWords, TenthsWords};
 use crate::ui::screens::page;
-use crate::ui::theme::{self, Type, space};
+use crate::ui::theme::space;
 use crate::ui::view::View;
-use crate::ui::widgets::label;
 
 /// Header and space of a card round its chart.
 const CARD: f32 = 62.0;
@@ -175,107 +171,10 @@ fn heads(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
             empty: &view.tr("results-no-judge"),
             summary: &summary,
         };
-        let below = 46.0;
+        let below = if all > 0 { cut::HEIGHT } else { 0.0 };
         charts::heads(ui, counts, height - below, words);
         if all > 0 {
-            slider(ui, view, task, cut, &summary);
+            cut::slider(ui, view, task, cut, &summary);
         }
     });
-}
-
-/// The cut that is dragged, and what it means.
-fn slider(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, cut: Cut, right: &str) {
-    let tokens = theme::of(ui);
-    let all = task.ranked.len();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut heads = cut.0;
-    ui.spacing_mut().slider_width = ui.available_width();
-    ui.spacing_mut().interact_size.y = 22.0;
-    let name = view.tr("results-cut");
-    let slider = Slider::new(&mut heads, 0..=all).show_value(false);
-    let response = ui
-        .scope(|ui| {
-            ui.visuals_mut().selection.bg_fill = tokens.accent;
-            ui.visuals_mut().widgets.inactive.bg_fill = tokens.line_strong;
-            ui.add(slider)
-        })
-        .inner
-        .accessible_name(&name);
-    if response.changed() {
-        view.send(Command::MoveCut(heads as f64 / all as f64));
-    }
-    response.on_hover_text(&name);
-    ui.horizontal(|ui| {
-        let share = cut.share(task);
-        let text = view.tr_with("results-cut-said", &[("share", Arg::Percent(share))]);
-        label(ui, Type::Caption, text, tokens.text);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            label(ui, Type::Caption, right, tokens.muted);
-        });
-    });
-}
-
-/// How many of the judged customers are called yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cut(pub(super) usize);
-
-impl Cut {
-    /// Where the user put the line; else where the threshold of the figures puts it.
-    pub(super) fn of(view: &View<'_>, task: &YesNoReport) -> Self {
-        let all = task.ranked.len();
-        match view.state.run.cut {
-            Some(share) => Self((share * all as f64).round() as usize),
-            None => Self((task.confusion.true_positive + task.confusion.false_positive).min(all)),
-        }
-    }
-
-    /// The share of judged customers called yes.
-    fn share(self, task: &YesNoReport) -> f64 {
-        self.0 as f64 / task.ranked.len().max(1) as f64
-    }
-
-    /// The counts at the cut.
-    fn counts(self, ui: &Ui, view: &View<'_>, task: &YesNoReport) -> Confusion {
-        let (Some(run), Some(_)) = (view.state.run.id, view.state.run.cut) else { return task.confusion };
-        counts_at(&found(ui, run, task), self.0)
-    }
-}
-
-/// Yes among the first k of the ranked list, for every k.
-type Found = Arc<Vec<u32>>;
-
-/// The running count of one run. It is worked out once per run, not per frame: judged rows are a small part
-/// of a file, but still too many for every frame.
-fn found(ui: &Ui, run: RunId, task: &YesNoReport) -> Found {
-    let id = egui::Id::unique("results-found");
-    let known = ui.data(|data| data.get_temp::<(RunId, Found)>(id));
-    if let Some((_, found)) =
-        known.filter(|(known, found)| *known == run && found.len() == task.ranked.len() + 1)
-    {
-        return found;
-    }
-    let found: Found = Arc::new(running_count(&task.ranked));
-    ui.data_mut(|data| data.insert_temp(id, (run, found.clone())));
-    found
-}
-
-pub(super) fn running_count(ranked: &[(f64, bool)]) -> Vec<u32> {
-    let counts = ranked.iter().scan(0_u32, |yes, (_, is_yes)| {
-        *yes += u32::from(*is_yes);
-        Some(*yes)
-    });
-    std::iter::once(0).chain(counts).collect()
-}
-
-pub(super) fn counts_at(found: &[u32], cut: usize) -> Confusion {
-    let all = found.len().saturating_sub(1);
-    let cut = cut.min(all);
-    let yes = found.last().copied().unwrap_or_default() as usize;
-    let hits = found.get(cut).copied().unwrap_or_default() as usize;
-    Confusion {
-        true_positive: hits,
-        false_positive: cut - hits,
-        false_negative: yes - hits,
-        true_negative: (all - cut) - (yes - hits),
-    }
 }

@@ -13,7 +13,7 @@ use crate::text::format;
 use crate::ui::charts::{self, HeatWords, MapWords, SegmentMap};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{card, header_card, key_values, label};
+use crate::ui::widgets::{key_values, label};
 
 /// Draws the screen below the top bar.
 pub fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport) {
@@ -33,6 +33,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport
         |ui| actions(ui, view, report),
         |ui| {
             page::scrolled(ui, "segments", |ui| {
+                page::last_error(ui, view);
                 if view.state.run_is_stale() {
                     super::train::stale(ui, view);
                 }
@@ -94,7 +95,7 @@ fn map(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>
     let right = selected
         .map(|place| view.tr_with("segments-selected", &[("n", Arg::Count(u64::from(place) + 1))]))
         .unwrap_or_default();
-    header_card(
+    page::header_card(
         ui,
         &view.tr("segments-map"),
         &unit,
@@ -116,9 +117,11 @@ fn map(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>
 
 /// "right: more months, lower bill".
 fn axis(view: &View<'_>, id: &str, columns: &[(String, bool)]) -> String {
+    // Two columns where they are short, else the one the axis follows most.
+    let letters: usize = columns.iter().take(2).map(|(column, _)| column.chars().count()).sum();
     let parts: Vec<String> = columns
         .iter()
-        .take(3)
+        .take(if letters <= 22 { 2 } else { 1 })
         .map(|(column, more)| {
             let args = [("column", Arg::Text(column.clone()))];
             if *more { view.tr_with("segments-more", &args) } else { view.tr_with("segments-less", &args) }
@@ -129,7 +132,7 @@ fn axis(view: &View<'_>, id: &str, columns: &[(String, bool)]) -> String {
 }
 
 fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>, height: f32) {
-    card(ui, &view.tr("segments-apart"), &view.tr("segments-apart-unit"), |ui| {
+    page::card(ui, &view.tr("segments-apart"), &view.tr("segments-apart-unit"), |ui| {
         if height > 0.0 {
             ui.set_min_height(height);
         }
@@ -148,7 +151,7 @@ fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u3
 /// How well the groups hold, and what other numbers of groups would give.
 fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
     let tokens = theme::of(ui);
-    card(ui, &view.tr("segments-sure"), "", |ui| {
+    page::card(ui, &view.tr("segments-sure"), "", |ui| {
         let silhouette = format::score(task.silhouette);
         let shuffled = format::score(task.silhouette_shuffled);
         let sample = format::count(task.silhouette_rows as u64);

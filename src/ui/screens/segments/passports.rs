@@ -16,7 +16,7 @@ use crate::ui::widgets::{focus_ring, galley, galley_within, label, middle_cut};
 const LEAST: f32 = 200.0;
 /// Traits shown.
 const TRAITS: usize = 4;
-const HEIGHT: f32 = 156.0 + TRAITS as f32 * 20.0;
+const HEIGHT: f32 = 128.0 + TRAITS as f32 * 20.0;
 
 /// Draws them. Returns the place of the one that was clicked.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>) -> Option<u32> {
@@ -28,7 +28,6 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: O
         LEAST + 8.0
     };
     let mut clicked = None;
-    let below = if fits { 0.0 } else { space::M };
     ScrollArea::horizontal().id_salt("passports").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
@@ -39,7 +38,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: O
                 }
             }
         });
-        ui.add_space(below);
+        if !fits {
+            ui.add_space(space::XS);
+        }
     });
     clicked
 }
@@ -62,12 +63,17 @@ fn passport(ui: &mut Ui, view: &View<'_>, segment: &Segment, place: usize, chose
     let fill = if response.hovered() && !chosen { tokens.hover } else { tokens.surface };
     let corner = CornerRadius::same(radius::CARD);
     let painter = ui.painter().clone();
-    painter.rect_filled(rect, corner, fill);
-    let edge = Rect::from_min_size(rect.min, vec2(rect.width(), 4.0));
-    let top = CornerRadius { nw: radius::CARD, ne: radius::CARD, sw: 0, se: 0 };
-    painter.rect_filled(edge, top, colour);
-    let stroke = if chosen { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
-    painter.rect_stroke(rect, corner, stroke, StrokeKind::Inside);
+    // The colour shows as an edge of four points; the card lies over the rest.
+    painter.rect_filled(rect, corner, colour);
+    let below = rect.with_min_y(rect.top() + 4.0);
+    let foot = CornerRadius { nw: 0, ne: 0, sw: radius::CARD, se: radius::CARD };
+    painter.rect_filled(below, foot, fill);
+    if chosen {
+        painter.rect_stroke(rect, corner, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    } else {
+        let line = Stroke::new(1.0, tokens.line);
+        painter.with_clip_rect(below).rect_stroke(rect, corner, line, StrokeKind::Inside);
+    }
 
     let inner = rect.shrink2(vec2(14.0, 14.0)).with_min_y(rect.top() + 16.0);
     let badge = pos2(inner.left() + 11.0, inner.top() + 11.0);
@@ -138,10 +144,11 @@ fn traits(ui: &mut Ui, view: &View<'_>, segment: &Segment) {
         };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         let value = galley(ui, Type::Strong, &value, tokens.text);
-        let sign = if tone >= 0.0 { tokens.pos } else { tokens.neg };
-        let marker = pos2(rect.right() - value.rect.width() - 10.0, rect.center().y);
-        ui.painter().circle_filled(marker, 3.0, sign);
-        let room = marker.x - rect.left() - 10.0;
+        let arrow = galley(ui, Type::Caption, if tone >= 0.0 { "↑" } else { "↓" }, tokens.muted);
+        let marker =
+            pos2(rect.right() - value.rect.width() - 6.0 - arrow.rect.width(), rect.center().y - 8.0);
+        ui.painter().galley(marker, arrow, tokens.muted);
+        let room = marker.x - rect.left() - 8.0;
         let name = middle_cut(ui, Type::Caption, &name, room);
         let name = galley(ui, Type::Caption, &name, tokens.muted);
         ui.painter().galley(pos2(rect.left(), rect.center().y - 8.0), name, tokens.muted);

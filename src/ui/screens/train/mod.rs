@@ -15,9 +15,7 @@ use crate::text::format;
 use crate::ui::charts::{LearningCurve, LearningWords};
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{
-    Button, Notice, Tone, card, chip, icon, key_values, label, notice, panel, progress_bar,
-};
+use crate::ui::widgets::{Button, Notice, Tone, chip, icon, key_values, label, notice, progress_bar};
 
 /// Draws the screen below the top bar.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
@@ -150,13 +148,7 @@ fn device(ui: &mut Ui, view: &View<'_>) {
 fn body(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     let state = view.state;
     if let Some(error) = &state.training.error {
-        let (what, why, next) = (view.say(&error.what), view.say(&error.why), view.say(&error.next));
-        let text = format!("{why} {next}");
-        let close = view.tr("common-close");
-        let shown = Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) };
-        if notice(ui, shown) {
-            view.send(crate::app::command::Command::DismissNotice);
-        }
+        page::error(ui, view, error);
     } else if !state.is_training() && state.run_is_stale() {
         stale(ui, view);
     }
@@ -164,7 +156,7 @@ fn body(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         progress(ui, view, job);
     }
     let width = ui.available_width();
-    let height = (ui.available_height() - 16.0).clamp(280.0, 560.0);
+    let height = (ui.available_height() - 16.0).clamp(280.0, 640.0);
     if page::is_wide(width) {
         let side = 320.0;
         page::side_by_side(ui, &[width - side - space::L, side], |ui, place| {
@@ -190,14 +182,13 @@ pub(super) fn stale(ui: &mut Ui, view: &View<'_>) {
 
 fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     let tokens = theme::of(ui);
-    panel(ui, |ui| {
+    page::panel(ui, |ui| {
         let what = if job.stopping {
             view.tr("train-stopping")
         } else {
             job.phase.as_ref().map_or_else(|| view.tr("train-starting"), |phase| view.say(phase))
         };
-        ui.horizontal(|ui| {
-            ui.set_min_height(Type::Body.line());
+        page::text_row(ui, |ui| {
             label(ui, Type::Strong, &what, tokens.text);
             if let Some(progress) = job.progress {
                 let done = Arg::Text(format::count(progress.done));
@@ -233,9 +224,9 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
         }
     };
     let inner = height - 62.0;
-    card(ui, &title, &unit, |ui| {
+    page::card(ui, &title, &unit, |ui| {
         if run.kind == Some(ModelChoice::Linear) && points.len() <= 2 {
-            one_step(ui, view, run, inner);
+            one_step(ui, view, run);
             return;
         }
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
@@ -279,13 +270,12 @@ fn best_so_far(points: &[crate::domain::event::CurvePoint]) -> Option<u32> {
 }
 
 /// Least squares needs no passes: say so, with the figures before and after.
-fn one_step(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
+fn one_step(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     let tokens = theme::of(ui);
     let points = &view.state.training.curve;
-    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
-        ui.set_min_height(height);
+    ui.vertical(|ui| {
         ui.add_space(space::S);
-        ui.horizontal(|ui| {
+        page::text_row(ui, |ui| {
             let sign = icon(ui, icons::ICON_CHECK_CIRCLE, 20.0, tokens.good);
             if run.report.is_some() {
                 ui.add(egui::Label::new(sign));
@@ -308,7 +298,7 @@ fn one_step(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
 
 fn loss_bar(ui: &mut Ui, name: &str, loss: f64, most: f64) {
     let tokens = theme::of(ui);
-    ui.horizontal(|ui| {
+    page::text_row(ui, |ui| {
         label(ui, Type::Body, name, tokens.muted);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             label(ui, Type::Strong, format::loss(loss), tokens.text);
@@ -324,7 +314,7 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     let tokens = theme::of(ui);
     let points = &view.state.training.curve;
     let title = view.tr(if run.report.is_some() { "train-kept" } else { "train-so-far" });
-    card(ui, &title, "", |ui| {
+    page::card(ui, &title, "", |ui| {
         if let Some(report) = run.report {
             label(ui, Type::Body, sentence(view, run, report), tokens.text);
             ui.add_space(space::XS);

@@ -5,8 +5,13 @@ use super::super::rig::{
     segment_report, shown, yes_no_report,
 };
 use crate::app::command::{Action, Command};
+use crate::app::events::apply;
 use crate::app::state::Place;
+use crate::domain::error::UserError;
+use crate::domain::event::{JobEvent, JobId};
+use crate::domain::message::Message;
 use crate::domain::report::Tone;
+use crate::domain::work::Slot;
 use crate::text::Language;
 
 #[test]
@@ -47,6 +52,24 @@ fn when_it_is_done_the_next_place_opens() {
     harness.get_by_label_contains("Next:").click();
     harness.run();
     assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Go(Place::Results))]));
+}
+
+#[test]
+fn a_failure_says_what_why_and_what_to_do() {
+    let mut state = learning(Language::English, churn(), 3);
+    let error = UserError::work(
+        Message::new("train-nothing-kept"),
+        Message::new("model-no-numbers"),
+        Message::new("model-no-question"),
+    );
+    apply(&mut state, Slot::Train, JobId(2), JobEvent::Failed(error), 4.0);
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Nothing was kept yet.");
+    harness.get_by_label_contains("No column holds numbers to predict. Choose one of");
+    harness.get_by_label("Close").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::DismissNotice]));
 }
 
 #[test]
