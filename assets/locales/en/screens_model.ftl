@@ -94,6 +94,7 @@ model-part-judge = judge
 model-split-shares = { $train } learn, { $valid } check, { $test } judge
 model-split-none = Everybody learns
 model-split-help = Of 100 customers, drawn by chance with the same share of yes in each part.
+model-split-help-number = Of 100 customers, drawn by chance.
 model-split-none-warning = Nobody is left to judge: the figures will say nothing about new customers.
 model-split-said = { $train } learn, { $valid } check, { $test } judge
 model-measure = How it is measured

@@ -91,6 +91,7 @@ model-part-judge = 检验
 model-split-shares = { $train } 学习，{ $valid } 验证，{ $test } 检验
 model-split-none = 全部用来学习
 model-split-help = 每 100 位客户，随机划分，各份中“是”的比例一致。
+model-split-help-number = 每 100 位客户，随机划分。
 model-split-none-warning = 没有留下客户来检验：结果不能说明对新客户的效果。
 model-split-said = { $train } 学习，{ $valid } 验证，{ $test } 检验
 model-measure = 怎样衡量

@@ -24,6 +24,7 @@ pub(super) fn is_wide(width: f32) -> bool {
 }
 
 /// The question a screen answers and what it stands on.
+#[derive(Clone, Copy)]
 pub(super) struct Head<'a> {
     /// The user's question.
     pub title: &'a str,

@@ -51,6 +51,9 @@ pub(super) fn card(ui: &mut Ui, view: &View<'_>) {
     }
     let Some(used) = used(ui, view) else { return };
     let (inputs, left_out) = used.as_ref();
+    if inputs.is_empty() && left_out.is_empty() {
+        return;
+    }
     let tokens = theme::of(ui);
     page::panel(ui, |ui| {
         ui.horizontal(|ui| {

@@ -76,10 +76,13 @@ fn split(ui: &mut Ui, view: &View<'_>) {
         }
     });
     let tokens = theme::of(ui);
+    // Only answers of two kinds can be kept alike in all parts.
+    let stratified = !matches!(view.state.question(), Some(Question::Number { .. }));
+    let help = if stratified { "model-split-help" } else { "model-split-help-number" };
     if now == Split::None {
         label(ui, Type::CaptionMedium, view.tr("model-split-none-warning"), tokens.warn);
     } else {
-        label(ui, Type::Caption, view.tr("model-split-help"), tokens.muted);
+        label(ui, Type::Caption, view.tr(help), tokens.muted);
     }
 }
 

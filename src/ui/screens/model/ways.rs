@@ -63,8 +63,11 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
             let row = Row {
                 name: &way.name,
                 text: reason.as_deref().unwrap_or(&way.text),
-                able: reason.is_none() && question.is_some(),
-                refused: reason.is_some(),
+                fit: match (&reason, question) {
+                    (Some(_), _) => Fit::Refused,
+                    (None, Some(_)) => Fit::Open,
+                    (None, None) => Fit::Waits,
+                },
                 chosen: chosen == Some(way.choice),
                 radio: true,
                 chip: (suggested == Some(way.choice) && reason.is_none())
@@ -81,8 +84,7 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
         Row {
             name: &view.tr("model-way-baseline"),
             text: &view.tr("model-way-baseline-text"),
-            able: true,
-            refused: false,
+            fit: Fit::Open,
             chosen: false,
             radio: false,
             chip: Some((Tone::Fact, view.tr("model-always"))),
@@ -116,12 +118,20 @@ fn heads(ui: &mut Ui, view: &View<'_>) {
     }
 }
 
+/// Whether a way can be chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Open,
+    /// It does not answer this question; its text says why.
+    Refused,
+    /// No question is asked yet.
+    Waits,
+}
+
 struct Row<'a> {
     name: &'a str,
     text: &'a str,
-    able: bool,
-    /// Whether the text is the reason why it does not fit.
-    refused: bool,
+    fit: Fit,
     chosen: bool,
     radio: bool,
     chip: Option<(Tone, String)>,
@@ -133,10 +143,10 @@ impl Row<'_> {
     /// Draws it; true when it was chosen.
     fn show(self, ui: &mut Ui, why_not: Option<&str>) -> bool {
         let tokens = theme::of(ui);
-        let sense = if self.able && self.radio { Sense::click() } else { Sense::hover() };
+        let sense = if self.fit == Fit::Open && self.radio { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
         if self.radio {
-            let (able, chosen) = (self.able, self.chosen);
+            let (able, chosen) = (self.fit == Fit::Open, self.chosen);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, able, chosen, self.name));
         } else {
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
@@ -146,7 +156,7 @@ impl Row<'_> {
         let inside = rect.shrink2(vec2(1.0, 0.0)).with_min_y(rect.top() + 1.0);
         if self.chosen {
             painter.rect_filled(inside, 0.0, tokens.selection);
-        } else if response.hovered() && self.able && self.radio {
+        } else if response.hovered() && self.fit == Fit::Open && self.radio {
             painter.rect_filled(inside, 0.0, tokens.hover);
         }
         self.mark(ui, rect, tokens);
@@ -167,7 +177,7 @@ impl Row<'_> {
         if !self.radio {
             return;
         }
-        let colour = match (self.able, self.chosen) {
+        let colour = match (self.fit == Fit::Open, self.chosen) {
             (false, _) => tokens.disabled,
             (true, true) => tokens.accent,
             (true, false) => tokens.control_line,
@@ -182,11 +192,11 @@ impl Row<'_> {
         let left = rect.left() + 44.0;
         let [first, _] = places(rect.width());
         let room = rect.width() - 44.0 - first - space::L;
-        let ink = if self.refused { tokens.muted } else { tokens.text };
+        let ink = if self.fit == Fit::Refused { tokens.muted } else { tokens.text };
         let name = galley_within(ui, Type::Strong, self.name, ink, room, 1);
-        let colour = if self.refused { tokens.warn } else { tokens.muted };
+        let colour = if self.fit == Fit::Refused { tokens.warn } else { tokens.muted };
         let text = galley_within(ui, Type::Caption, self.text, colour, room, 2);
-        let top = rect.center().y - (name.rect.height() + text.rect.height()) / 2.0;
+        let top = rect.center().y - f32::midpoint(name.rect.height(), text.rect.height());
         let end = left + name.rect.width() + space::S;
         let below = top + name.rect.height();
         ui.painter().galley(pos2(left, top), name, ink);
@@ -211,7 +221,8 @@ impl Row<'_> {
         let left = rect.right() - from_right;
         for dot in 0..5 {
             let centre = pos2(left + 4.0 + dot as f32 * 9.0, rect.center().y);
-            let colour = if !self.refused && dot < filled { tokens.accent } else { tokens.line_strong };
+            let colour =
+                if self.fit != Fit::Refused && dot < filled { tokens.accent } else { tokens.line_strong };
             ui.painter().circle_filled(centre, 3.0, colour);
         }
         let area = Rect::from_min_size(pos2(left, rect.center().y - 10.0), vec2(45.0, 20.0));

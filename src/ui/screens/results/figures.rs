@@ -48,12 +48,14 @@ fn over_folds(view: &View<'_>, folds: Option<&[FoldMetric]>, key: &str, shape: S
     Some(view.tr_with("results-over-folds", &[("figure", Arg::Text(format!("{mean} ± {sd}")))]))
 }
 
+/// Takes one figure out of many.
+type Pick = fn(&YesNoMetrics) -> f64;
+
 /// The table of a yes/no model.
 pub(super) fn yes_no(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoReport) {
     let model = task.metrics.test.unwrap_or(task.metrics.train);
     let base = task.metrics.baseline;
     let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
-    type Pick = fn(&YesNoMetrics) -> f64;
     let list: [(&str, &str, &str, Shape, Pick); 7] = [
         ("auc", "results-auc", "results-auc-plain", Shape::Score, |m| m.auc),
         (

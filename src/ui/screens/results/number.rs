@@ -34,6 +34,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Number
         if place == 0 {
             verdict::card(ui, view, &report.verdict, Some(&linked::of_number));
             figures_card(ui, view, report, task);
+            drivers(ui, view, report);
             return;
         }
         tiles(ui, view, task);
@@ -41,9 +42,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Number
         page::side_by_side(ui, &halves, |ui, column| {
             if column == 0 { scatter(ui, view, task, height) } else { tenths(ui, view, task, height) }
         });
-        page::side_by_side(ui, &halves, |ui, column| {
-            if column == 0 { drivers(ui, view, report) } else { driven::left_out(ui, view, report) }
-        });
+        driven::left_out(ui, view, report);
     });
 }
 

@@ -55,18 +55,18 @@ fn body(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport) 
         let left = ((width - space::L) * 0.44).floor();
         page::side_by_side(ui, &[left, width - left - space::L], |ui, place| {
             if place == 0 {
-                map(ui, view, task, selected, height)
+                map(ui, view, task, selected, height);
             } else {
-                apart(ui, view, task, selected, height)
+                apart(ui, view, task, selected, height);
             }
         });
         page::side_by_side(ui, &[left, width - left - space::L], |ui, place| {
+            ui.spacing_mut().item_spacing.y = space::L;
             if place == 0 {
                 verdict_card(ui, view, &report.verdict);
-            } else {
-                ui.spacing_mut().item_spacing.y = space::L;
-                how_sure(ui, view, task);
                 left_out(ui, view, report);
+            } else {
+                how_sure(ui, view, task);
             }
         });
     } else {

@@ -166,7 +166,7 @@ pub(super) fn tried(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
     Frame::new().inner_margin(Margin::symmetric(0, 4)).show(ui, |ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 92.0), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
-        let width = (rect.width() / task.tried.len().max(1) as f32).min(56.0);
+        let width = (rect.width() / task.tried.len().max(1) as f32).min(96.0);
         let floor = rect.bottom() - 18.0;
         for (place, (k, silhouette)) in task.tried.iter().enumerate() {
             let left = rect.left() + place as f32 * width;

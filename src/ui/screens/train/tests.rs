@@ -58,14 +58,14 @@ fn when_it_is_done_the_next_place_opens() {
 fn a_failure_says_what_why_and_what_to_do() {
     let mut state = learning(Language::English, churn(), 3);
     let error = UserError::work(
-        Message::new("train-nothing-kept"),
+        Message::new("train-curve-empty"),
         Message::new("model-no-numbers"),
         Message::new("model-no-question"),
     );
     apply(&mut state, Slot::Train, JobId(2), JobEvent::Failed(error), 4.0);
     let (mut harness, sent) = shown(state, WIDE, super::ui);
     harness.run();
-    harness.get_by_label("Nothing was kept yet.");
+    harness.get_by_label_contains("The curve appears");
     harness.get_by_label_contains("No column holds numbers to predict. Choose one of");
     harness.get_by_label("Close").click();
     harness.run();
