@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clientele::text::Language;
 use clientele::ui::theme;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
 #[path = "../tests/gallery/page.rs"]
 mod page;
@@ -33,6 +35,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .build_ui(move |ui| page::charts(ui, say));
             charts.run();
             charts.render()?.save(folder.join(format!("charts-{name}")))?;
+            for summary in ["Ranking curve, AUC 0.85", "排序曲线，AUC 0.85"] {
+                if let Some(chart) = charts.query_by_label(summary) {
+                    chart.hover();
+                    charts.run();
+                    charts.render()?.save(folder.join(format!("pointed-{name}")))?;
+                    break;
+                }
+            }
+            // Focus by keyboard shows the ring.
+            controls.key_press(egui::Key::Tab);
+            controls.key_press(egui::Key::Tab);
+            controls.run();
+            controls.render()?.save(folder.join(format!("focus-{name}")))?;
+            let field = if language == Language::English { "Train model" } else { "训练模型" };
+            controls.get_by_label(field).focus();
+            controls.get_by_role(Role::ComboBox).click();
+            controls.run();
+            controls.render()?.save(folder.join(format!("open-{name}")))?;
         }
     }
     Ok(())

@@ -230,7 +230,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A name that belongs to the user, in quotation marks: “TotalCharges”.
+/// A name that belongs to the user, in quotation marks: “tenure”.
 pub fn name(name: &str) -> String {
     format!("“{name}”")
 }
@@ -275,7 +275,7 @@ pub(super) fn group(number: &str) -> String {
 /// Rounds half away from zero, also where the binary number falls a hair below the half (0.285 → 29 %).
 fn rounded(value: f64, decimals: usize) -> String {
     let nudge = value * 1e-12;
-    let scale = 10f64.powi(decimals as i32);
+    let scale = 10f64.powi(i32::try_from(decimals).unwrap_or_default());
     let scaled = (value + nudge) * scale;
     // Beyond 2^53 there is no fraction left to round.
     let value = if scaled.abs() < 9e15 { scaled.round() / scale } else { value };

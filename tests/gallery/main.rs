@@ -2,8 +2,16 @@
 
 mod page;
 
+use clientele::domain::column::Histogram;
+use clientele::domain::event::CurvePoint;
+use clientele::domain::report::{MapPoint, ProfileRow, Tenth};
 use clientele::text::{Language, Words};
+use clientele::ui::charts::{
+    CurveWords, HeatWords, LearningCurve, LearningWords, MapWords, PointsWords, SegmentMap, TenthsWords,
+    gains, heat_table, histogram, predicted_actual, roc, share_bar, tenths, top_values,
+};
 use clientele::ui::theme;
+use clientele::ui::widgets::{Choice, dialog, segmented};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -140,4 +148,134 @@ fn a_chart_tells_its_values_by_keyboard() {
 fn messages_meet_words() {
     assert_eq!(Words::new(Language::English).say(&page::greeting()), "7,043 customers");
     assert_eq!(Words::new(Language::Chinese).say(&page::greeting()), "7,043 位客户");
+}
+
+#[test]
+fn a_dialog_names_its_ways_out() {
+    for (press, expected) in [("Replace", 2), ("Keep the old one", 0)] {
+        let mut harness = asking();
+        harness.run();
+        harness.get_by_label(press).click();
+        harness.run();
+        assert_eq!(*harness.state(), Some(expected), "{press}");
+    }
+    let mut harness = asking();
+    harness.run();
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert_eq!(*harness.state(), Some(1), "Esc is the safe one");
+}
+
+fn asking() -> Harness<'static, Option<usize>> {
+    let choices =
+        [Choice::Other("Keep the old one"), Choice::Safe("Write beside it"), Choice::Loses("Replace")];
+    Harness::builder().with_context_setup(theme::install).build_ui_state(
+        move |ui, answer: &mut Option<usize>| {
+            let chosen = dialog(ui, "Replace stay.csv?", "The old file has 1,702 rows.", &choices);
+            *answer = answer.or(chosen);
+        },
+        None,
+    )
+}
+
+#[test]
+fn a_switch_without_room_becomes_a_list() {
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(140.0, 200.0))
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, value: &mut u8| {
+                segmented(ui, "View", value, &[(0, "Profit"), (1, "Lift"), (2, "Gains")]);
+            },
+            0,
+        );
+    harness.run();
+    harness.get_by_role_and_label(Role::ComboBox, "View").click();
+    harness.run();
+    harness.get_by_label("Gains").click();
+    harness.run();
+    assert_eq!(*harness.state(), 2);
+}
+
+/// Charts of nothing, of one thing and of things that are no numbers.
+fn awkward(ui: &mut egui::Ui) {
+    let point = |iteration, train, valid| CurvePoint { iteration, train, valid };
+    let curves: [&[CurvePoint]; 5] = [
+        &[],
+        &[point(0, 0.7, None)],
+        &[point(0, f64::NAN, Some(f64::INFINITY))],
+        &[point(0, 0.5, Some(0.5)), point(1, f64::NAN, Some(0.4))],
+        &[point(0, 3.2e7, None), point(1, 2.9e7, None)],
+    ];
+    let words = LearningWords {
+        learn: "learn",
+        check: "check",
+        best: "best",
+        no_gain: "no gain",
+        passes: "passes",
+        empty: "nothing yet",
+        summary: "curve",
+    };
+    for points in curves {
+        let language = Language::Chinese;
+        LearningCurve { points, best: Some(1), planned: None, language, words }.show(ui, 120.0);
+    }
+    let words = CurveWords {
+        figure: "f",
+        range: "r",
+        x: "x",
+        y: "y",
+        random: "z",
+        empty: "no curve",
+        summary: "roc",
+    };
+    let lines: [&[[f64; 2]]; 3] = [&[], &[[0.0, 0.0]], &[[0.0, 0.0], [f64::NAN, 1.0]]];
+    for points in lines {
+        roc(ui, points, 120.0, words);
+        gains(ui, points, Some(2.0), 120.0, words);
+    }
+    gains(ui, &[[0.0, 0.0], [1.0, 1.0]], Some(0.99), 120.0, words);
+    let words = TenthsWords { average: "average", x: "x", empty: "no rows", summary: "tenths" };
+    tenths(ui, &[], 3, 120.0, words);
+    tenths(ui, &[Tenth { rows: 1, positives: 0, mean_score: 0.0 }], 3, 120.0, words);
+    let words = PointsWords { x: "x", above: "above", below: "below", empty: "no points", summary: "points" };
+    let sets: [&[[f64; 2]]; 3] = [&[], &[[f64::NAN, f64::NAN]], &[[5.0, 5.0]]];
+    for points in sets {
+        predicted_actual(ui, points, 120.0, Language::English, words);
+    }
+    let words = MapWords { x: "x", y: "y", empty: "no map", summary: "map" };
+    let one = [MapPoint { x: 1.0, y: 1.0, segment: 12, row: 0 }];
+    let none = [MapPoint { x: f64::NAN, y: 1.0, segment: 0, row: 0 }];
+    let maps: [&[MapPoint]; 3] = [&[], &one, &none];
+    for points in maps {
+        assert_eq!(SegmentMap { points, selected: Some(3), words }.show(ui, 120.0), None);
+    }
+    let words = HeatWords { overall: "all", lower: "low", higher: "high", empty: "no rows", summary: "heat" };
+    heat_table(ui, &[], None, Language::English, words);
+    let row = ProfileRow {
+        label: "x".to_owned(),
+        is_share: true,
+        overall: f64::NAN,
+        values: vec![f64::NAN; 12],
+        z: Vec::new(),
+    };
+    heat_table(ui, &[row], Some(40), Language::English, words);
+    let size = egui::vec2(90.0, 40.0);
+    histogram(ui, &Histogram { min: 0.0, max: 0.0, counts: Vec::new() }, size, "empty");
+    top_values(ui, &[], 0, Some(1), size, "no values");
+    share_bar(ui, f64::NAN, 90.0, "no share");
+}
+
+#[test]
+fn awkward_data_is_drawn_or_explained() {
+    for width in [90.0, 640.0] {
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(width, 3_600.0))
+            .with_context_setup(theme::install)
+            .build_ui(awkward);
+        harness.run();
+        for sentence in ["nothing yet", "no curve", "no points", "no map"] {
+            assert!(harness.query_all_by_label(sentence).count() > 0, "{sentence}");
+        }
+    }
 }

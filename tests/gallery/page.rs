@@ -185,7 +185,7 @@ fn choices(ui: &mut Ui, say: Say, state: &mut State) {
             ),
             blocked: None,
         }
-        .show(ui, width);
+        .show(ui, width, 96.0);
         RadioCard {
             chosen: false,
             icon: icons::ICON_NUMBERS,
@@ -195,7 +195,7 @@ fn choices(ui: &mut Ui, say: Say, state: &mut State) {
                 say.it("Needs a number to predict. Churn is yes or no.", "需要预测数字，而 Churn 是是/否。"),
             ),
         }
-        .show(ui, width);
+        .show(ui, width, 96.0);
         ui.vertical(|ui| {
             radio(
                 ui,
@@ -316,7 +316,8 @@ fn learning(ui: &mut Ui, say: Say, now: u32, planned: u32) {
         say.it("Error", "误差"),
         say.it("log loss, lower is better", "对数损失，越低越好"),
         |ui| {
-            LearningCurve { points: &points, best: Some(20), planned: Some(planned), words }.show(ui, 220.0);
+            LearningCurve { points: &points, best: Some(20), planned: Some(planned), language: say.0, words }
+                .show(ui, 220.0);
         },
     );
 }
@@ -462,7 +463,14 @@ fn small(ui: &mut Ui, say: Say) {
                 .map(|(name, rows)| (name.to_owned(), rows))
                 .to_vec();
             top_values(ui, &top, 7_043, None, vec2(90.0, 40.0), "Contract, 3 values");
-            top_values(ui, &top[..2], 5_570, Some(1), vec2(90.0, 40.0), "Churn, 27% Yes");
+            top_values(
+                ui,
+                top.get(..2).unwrap_or_default(),
+                5_570,
+                Some(1),
+                vec2(90.0, 40.0),
+                "Churn, 27% Yes",
+            );
         });
         share_bar(ui, 0.27, 160.0, say.it("27 of 100 left", "100 人中有 27 人流失"));
         label(ui, Type::Caption, format::date(say.0, "2026-12-12"), theme::of(ui).muted);

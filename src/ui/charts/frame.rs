@@ -33,7 +33,7 @@ pub(super) struct Axes<'a> {
     pub(super) summary: &'a str,
 }
 
-/// Something drawn through egui_plot.
+/// Something drawn through `egui_plot`.
 pub(super) enum Layer<'a> {
     /// A curve, with its width.
     Line(&'a [[f64; 2]], Color32, f32),
@@ -41,6 +41,14 @@ pub(super) enum Layer<'a> {
     Area { x: &'a [f64], low: &'a [f64], high: &'a [f64], fill: Color32 },
     /// Dots, with their radius.
     Dots(&'a [[f64; 2]], Color32, f32),
+}
+
+/// A row of the label of what is pointed at.
+pub(super) struct Told<'a> {
+    pub(super) name: &'a str,
+    pub(super) value: String,
+    /// Where on the y axis a dot stands, and its colour.
+    pub(super) dot: Option<(f64, Color32)>,
 }
 
 /// A chart whose layers are drawn: where its plot is, and how values become places.
@@ -92,28 +100,41 @@ impl Plotted {
     }
 
     /// The crosshair and the label of what is pointed at: a title, then names and values.
-    pub(super) fn tell(&self, ui: &Ui, x: f64, title: &str, rows: &[(&str, String, Option<(f64, Color32)>)]) {
+    pub(super) fn tell(&self, ui: &Ui, x: f64, title: &str, rows: &[Told<'_>]) {
         let tokens = theme::of(ui);
         let middle = self.at(x, self.y.0).x;
         let painter = &self.painter;
         painter.vline(middle, self.rect.y_range(), Stroke::new(1.0, tokens.line_strong));
-        for (_, _, dot) in rows {
-            if let Some((y, colour)) = dot {
-                ringed_dot(painter, self.at(x, *y), 4.0, *colour, tokens);
-            }
+        let dots = || rows.iter().filter_map(|row| row.dot);
+        for (y, colour) in dots() {
+            ringed_dot(painter, self.at(x, y), 4.0, colour, tokens);
         }
-        let head = galley(ui, Type::Strong, title, tokens.text);
-        let names: Vec<_> = rows.iter().map(|row| galley(ui, Type::Caption, row.0, tokens.muted)).collect();
-        let values: Vec<_> = rows.iter().map(|row| galley(ui, Type::Caption, &row.1, tokens.text)).collect();
+        let room = self.response.rect.width() - 24.0;
+        let head = galley_within(ui, Type::Strong, title, tokens.text, room, 1);
+        let names: Vec<_> =
+            rows.iter().map(|row| galley(ui, Type::Caption, row.name, tokens.muted)).collect();
+        let values: Vec<_> =
+            rows.iter().map(|row| galley(ui, Type::Caption, &row.value, tokens.text)).collect();
         let widest = |galleys: &[std::sync::Arc<egui::Galley>]| {
             galleys.iter().fold(0.0_f32, |most, galley| most.max(galley.rect.width()))
         };
         let inner = (widest(&names) + 24.0 + widest(&values)).max(head.rect.width());
         let size = vec2(inner + 24.0, 20.0 + 16.0 * rows.len() as f32 + 16.0);
-        // At the right of the point where there is room, else at its left.
-        let left =
-            if middle + 12.0 + size.x <= self.rect.right() { middle + 12.0 } else { middle - 12.0 - size.x };
-        let rect = Rect::from_min_size(pos2(left, self.rect.top() + 4.0), size);
+        // At the right of the point where there is room, else at its left; in a chart too narrow for either,
+        // over the half that the points are not in.
+        let space = self.response.rect;
+        let (right, left) = (middle + 12.0, middle - 12.0 - size.x);
+        let mut top = self.rect.top() + 4.0;
+        let x = if right + size.x <= space.right() {
+            right
+        } else if left >= space.left() {
+            left
+        } else {
+            let low = dots().all(|(y, _)| self.at(x, y).y > self.rect.center().y);
+            top = if low { top } else { self.rect.bottom() - 4.0 - size.y };
+            left.clamp(space.left(), (space.right() - size.x).max(space.left()))
+        };
+        let rect = Rect::from_min_size(pos2(x, top), size);
         raised(painter, rect, tokens);
         painter.galley(rect.min + vec2(12.0, 8.0), head, tokens.text);
         let mut top = rect.top() + 28.0;
@@ -131,8 +152,22 @@ impl Plotted {
     }
 
     /// Words on the plot, legible over lines.
-    pub(super) fn text(&self, ui: &Ui, place: Pos2, anchor: Align2, kind: Type, text: &str, colour: Color32) {
-        haloed(ui, &self.painter, place, anchor, kind, text, colour);
+    pub(super) fn text(
+        &self,
+        ui: &Ui,
+        (place, anchor): (Pos2, Align2),
+        kind: Type,
+        text: &str,
+        colour: Color32,
+    ) {
+        let surface = theme::of(ui).surface;
+        let words = galley(ui, kind, text, colour);
+        let corner = anchor.anchor_size(place, words.rect.size()).min;
+        // The halo: four times offset, then once.
+        for offset in [vec2(-1.4, -1.4), vec2(1.4, -1.4), vec2(-1.4, 1.4), vec2(1.4, 1.4)] {
+            self.painter.galley_with_override_text_color(corner + offset, words.clone(), surface);
+        }
+        self.painter.galley(corner, words, colour);
     }
 }
 
@@ -221,25 +256,6 @@ pub(super) fn ringed_dot(painter: &Painter, place: Pos2, size: f32, colour: Colo
     painter.circle_filled(place, size, colour);
 }
 
-/// Text with a halo of surface: four times offset, then once.
-pub(super) fn haloed(
-    ui: &Ui,
-    painter: &Painter,
-    place: Pos2,
-    anchor: Align2,
-    kind: Type,
-    text: &str,
-    colour: Color32,
-) {
-    let tokens = theme::of(ui);
-    let words = galley(ui, kind, text, colour);
-    let corner = anchor.anchor_size(place, words.rect.size()).min;
-    for offset in [vec2(-1.4, -1.4), vec2(1.4, -1.4), vec2(-1.4, 1.4), vec2(1.4, 1.4)] {
-        painter.galley_with_override_text_color(corner + offset, words.clone(), tokens.surface);
-    }
-    painter.galley(corner, words, colour);
-}
-
 /// A colour of a line for the words beside it: itself where it can be read on the surface, else text.
 pub(super) fn readable(colour: Color32, tokens: &Tokens) -> Color32 {
     if theme::contrast(colour, tokens.surface) >= 4.5 { colour } else { tokens.text }
@@ -288,7 +304,7 @@ fn draw_layers(ui: &mut Ui, plotted: &Plotted, layers: Vec<Layer<'_>>) {
             for layer in layers {
                 match layer {
                     Layer::Line(points, colour, width) => {
-                        let line = Line::new("", PlotPoints::from_iter(points.iter().copied()));
+                        let line = Line::new("", points.iter().copied().collect::<PlotPoints<'_>>());
                         plot.line(line.color(colour).width(width).allow_hover(false));
                     }
                     Layer::Area { x, low, high, fill } => {
@@ -296,7 +312,7 @@ fn draw_layers(ui: &mut Ui, plotted: &Plotted, layers: Vec<Layer<'_>>) {
                         plot.add(area.fill_color(fill).allow_hover(false));
                     }
                     Layer::Dots(points, colour, size) => {
-                        let dots = Points::new("", PlotPoints::from_iter(points.iter().copied()));
+                        let dots = Points::new("", points.iter().copied().collect::<PlotPoints<'_>>());
                         plot.points(dots.color(colour).radius(size).allow_hover(false));
                     }
                 }

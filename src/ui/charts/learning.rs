@@ -2,10 +2,10 @@
 
 use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, Layer, impossible, plot, readable, ringed_dot};
+use super::frame::{Axes, Layer, Told, impossible, plot, readable, ringed_dot};
 use super::scale::{Scale, percentile};
 use crate::domain::event::CurvePoint;
-use crate::text::format;
+use crate::text::{Language, format};
 use crate::ui::theme::{self, INDIGO, SLATE, Type};
 use crate::ui::widgets::galley;
 
@@ -38,6 +38,8 @@ pub struct LearningCurve<'a> {
     pub best: Option<u32>,
     /// The last iteration planned, so that the axis does not grow while it runs.
     pub planned: Option<u32>,
+    /// For large numbers on the y axis.
+    pub language: Language,
     /// Words.
     pub words: LearningWords<'a>,
 }
@@ -88,7 +90,10 @@ impl LearningCurve<'_> {
             x: Scale::count(end, 5),
             y,
             x_text: &|tick| format::count(tick as u64),
-            y_text: &|tick| format::fixed(tick, decimals),
+            y_text: &|tick| match decimals {
+                0 => format::compact(self.language, tick),
+                _ => format::fixed(tick, decimals),
+            },
             x_phrase: words.passes,
             height,
             right: (widest + 16.0 - to_come).max(16.0),
@@ -101,8 +106,8 @@ impl LearningCurve<'_> {
             let ends = (plotted.at(from, bottom), plotted.at(to, bottom));
             if galley(ui, Type::Caption, words.no_gain, tokens.warn).rect.width() + 8.0 < ends.1.x - ends.0.x
             {
-                let place = pos2((ends.0.x + ends.1.x) / 2.0, ends.0.y - 4.0);
-                plotted.text(ui, place, Align2::CENTER_BOTTOM, Type::Caption, words.no_gain, tokens.warn);
+                let place = pos2(ends.0.x.midpoint(ends.1.x), ends.0.y - 4.0);
+                plotted.text(ui, (place, Align2::CENTER_BOTTOM), Type::Caption, words.no_gain, tokens.warn);
             }
         }
         if let Some([x, y]) = best {
@@ -114,9 +119,9 @@ impl LearningCurve<'_> {
             } else {
                 (place - vec2(6.0, 0.0), Align2::RIGHT_TOP)
             };
-            plotted.text(ui, place, anchor, Type::CaptionStrong, words.best, tokens.good);
+            plotted.text(ui, (place, anchor), Type::CaptionStrong, words.best, tokens.good);
             let below = place + vec2(0.0, 16.0);
-            plotted.text(ui, below, anchor, Type::CaptionStrong, &format::loss(y), tokens.good);
+            plotted.text(ui, (below, anchor), Type::CaptionStrong, &format::loss(y), tokens.good);
         }
 
         let mut taken: Option<f32> = None;
@@ -132,7 +137,7 @@ impl LearningCurve<'_> {
             }
             taken = Some(middle);
             let ink = readable(colour, tokens);
-            plotted.text(ui, pos2(place.x + 10.0, middle), Align2::LEFT_CENTER, kind, &text, ink);
+            plotted.text(ui, (pos2(place.x + 10.0, middle), Align2::LEFT_CENTER), kind, &text, ink);
         }
 
         let points = self.points;
@@ -140,12 +145,13 @@ impl LearningCurve<'_> {
             points.get(place).map_or(0.0, |point| f64::from(point.iteration))
         });
         if let Some(point) = hit.and_then(|place| points.get(place)) {
-            let mut rows = vec![(words.learn, format::loss(point.train), Some((point.train, SLATE)))];
+            let row = |name, loss: f64, colour| {
+                let dot = Some((loss, colour)).filter(|_| (bottom..=top).contains(&loss));
+                Told { name, value: format::loss(loss), dot }
+            };
+            let mut rows = vec![row(words.learn, point.train, SLATE)];
             if let Some(valid) = point.valid {
-                rows.insert(0, (words.check, format::loss(valid), Some((valid, INDIGO))));
-            }
-            for row in &mut rows {
-                row.2 = row.2.filter(|(y, _)| (bottom..=top).contains(y));
+                rows.insert(0, row(words.check, valid, INDIGO));
             }
             let title = format!("{} {}", format::count(u64::from(point.iteration)), words.passes);
             plotted.tell(ui, f64::from(point.iteration), &title, &rows);

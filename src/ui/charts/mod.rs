@@ -27,6 +27,3 @@ pub use self::points::{PointsWords, predicted_actual};
 pub use self::ranking::{CurveWords, gains, roc};
 pub use self::scale::{ticks, ticks_between};
 pub use self::tenths::{TenthsWords, tenths};
-
-#[cfg(test)]
-mod tests;

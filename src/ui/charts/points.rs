@@ -57,6 +57,6 @@ pub fn predicted_actual(
     let plotted = plot(ui, &axes, vec![dots]);
     plotted.dashed([low, low], [high, high], Stroke::new(1.5, tokens.muted), 4.0, 3.0);
     let at = |x: f64, y: f64| plotted.at(low + (high - low) * x, low + (high - low) * y);
-    plotted.text(ui, at(0.02, 0.98), Align2::LEFT_TOP, Type::Caption, words.above, tokens.muted);
-    plotted.text(ui, at(0.98, 0.04), Align2::RIGHT_BOTTOM, Type::Caption, words.below, tokens.muted);
+    plotted.text(ui, (at(0.02, 0.98), Align2::LEFT_TOP), Type::Caption, words.above, tokens.muted);
+    plotted.text(ui, (at(0.98, 0.04), Align2::RIGHT_BOTTOM), Type::Caption, words.below, tokens.muted);
 }

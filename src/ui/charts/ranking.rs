@@ -2,7 +2,7 @@
 
 use egui::{Align2, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, Layer, Plotted, impossible, plot, ringed_dot};
+use super::frame::{Axes, Layer, Plotted, Told, impossible, plot, ringed_dot};
 use super::scale::Scale;
 use crate::text::format;
 use crate::ui::theme::{self, Type};
@@ -32,8 +32,8 @@ pub fn roc(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>)
         let tokens = theme::of(ui);
         // Below the diagonal is always free.
         let place = plotted.at(0.58, 0.30);
-        plotted.text(ui, place, Align2::LEFT_BOTTOM, Type::CaptionStrong, words.figure, tokens.text);
-        plotted.text(ui, place, Align2::LEFT_TOP, Type::Caption, words.range, tokens.muted);
+        plotted.text(ui, (place, Align2::LEFT_BOTTOM), Type::CaptionStrong, words.figure, tokens.text);
+        plotted.text(ui, (place, Align2::LEFT_TOP), Type::Caption, words.range, tokens.muted);
         pointed(ui, &plotted, points, words);
     }
 }
@@ -54,8 +54,8 @@ pub fn gains(ui: &mut Ui, points: &[[f64; 2]], mark: Option<f64>, height: f32, w
         } else {
             (pos2(place.x - 12.0, place.y + 24.0), Align2::RIGHT_TOP)
         };
-        plotted.text(ui, place, anchor, Type::CaptionStrong, words.figure, tokens.text);
-        plotted.text(ui, place + vec2(0.0, 16.0), anchor, Type::Caption, words.range, tokens.muted);
+        plotted.text(ui, (place, anchor), Type::CaptionStrong, words.figure, tokens.text);
+        plotted.text(ui, (place + vec2(0.0, 16.0), anchor), Type::Caption, words.range, tokens.muted);
     }
     pointed(ui, &plotted, points, words);
 }
@@ -63,7 +63,7 @@ pub fn gains(ui: &mut Ui, points: &[[f64; 2]], mark: Option<f64>, height: f32, w
 /// The curve's height at a share, straight between its points.
 fn reached_at(points: &[[f64; 2]], share: f64) -> f64 {
     let after = points.partition_point(|point| point[0] < share);
-    let right = points.get(after).or(points.last()).copied().unwrap_or([0.0, 0.0]);
+    let right = points.get(after).or_else(|| points.last()).copied().unwrap_or([0.0, 0.0]);
     let left = after.checked_sub(1).and_then(|before| points.get(before)).copied().unwrap_or(right);
     let width = right[0] - left[0];
     if width > 0.0 {
@@ -95,7 +95,7 @@ fn shares(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) 
     let area = Layer::Area { x: &x, low: &x, high: &y, fill: tokens.band() };
     let plotted = plot(ui, &axes, vec![area, Layer::Line(points, tokens.accent, 2.5)]);
     plotted.dashed([0.0, 0.0], [1.0, 1.0], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
-    plotted.text(ui, plotted.at(0.86, 0.80), Align2::LEFT_TOP, Type::Caption, words.random, tokens.muted);
+    plotted.text(ui, (plotted.at(0.86, 0.80), Align2::LEFT_TOP), Type::Caption, words.random, tokens.muted);
     Some(plotted)
 }
 
@@ -105,8 +105,8 @@ fn pointed(ui: &Ui, plotted: &Plotted, points: &[[f64; 2]], words: CurveWords<'_
     if let Some([x, y]) = hit.and_then(|place| points.get(place)).copied() {
         let title = format!("{} {}", format::percent_tick(round(x)), words.x);
         let rows = [
-            (words.y, format::percent_tick(round(y)), Some((y, tokens.accent))),
-            (words.random, format::percent_tick(round(x)), None),
+            Told { name: words.y, value: format::percent_tick(round(y)), dot: Some((y, tokens.accent)) },
+            Told { name: words.random, value: format::percent_tick(round(x)), dot: None },
         ];
         plotted.tell(ui, x, &title, &rows);
     }

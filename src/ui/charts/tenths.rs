@@ -61,15 +61,14 @@ pub fn tenths(ui: &mut Ui, tenths: &[Tenth], inside: usize, height: f32, words: 
         plotted.painter.rect_filled(bar, corner, fill);
         let kind = if within { Type::CaptionStrong } else { Type::Caption };
         let value = format::fixed((share(tenth) * 100.0).round(), 0);
-        plotted.text(ui, pos2(top.x, top.y - 2.0), Align2::CENTER_BOTTOM, kind, &value, tokens.text);
+        plotted.text(ui, (pos2(top.x, top.y - 2.0), Align2::CENTER_BOTTOM), kind, &value, tokens.text);
     }
     let ends = ([0.5, average], [count as f64 + 0.5, average]);
     plotted.dashed(ends.0, ends.1, Stroke::new(1.5, tokens.text), 4.0, 3.0);
     let place = plotted.at(count as f64 + 0.5, average);
     plotted.text(
         ui,
-        pos2(place.x, place.y - 3.0),
-        Align2::RIGHT_BOTTOM,
+        (pos2(place.x, place.y - 3.0), Align2::RIGHT_BOTTOM),
         Type::Caption,
         words.average,
         tokens.text,

@@ -114,7 +114,7 @@ pub fn combo_labelled<T: PartialEq + Copy>(
 
 /// On or off, at once, with a label and a line of help that may be empty.
 pub fn switch(ui: &mut Ui, on: &mut bool, label: &str, help: &str) -> Response {
-    let (rect, mut response) = row(ui, vec2(28.0, 16.0), label, Help::Text(help));
+    let (rect, mut response) = row(ui, vec2(28.0, 16.0), label, &Help::Text(help));
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -139,7 +139,7 @@ pub fn switch(ui: &mut Ui, on: &mut bool, label: &str, help: &str) -> Response {
 
 /// One of several things that may each be on, in lists and dialogs.
 pub fn checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
-    let (rect, mut response) = row(ui, Vec2::splat(16.0), label, Help::Text(""));
+    let (rect, mut response) = row(ui, Vec2::splat(16.0), label, &Help::Text(""));
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -150,8 +150,8 @@ pub fn checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
     let stroke = Stroke::new(1.5, colour);
     ui.painter().rect(rect, CornerRadius::same(2), tokens.surface, stroke, StrokeKind::Inside);
     if *on {
-        let check = paint::icon(ui, icons::ICON_CHECK, 14.0, colour);
-        ui.painter().galley(rect.center() - check.rect.size() / 2.0, check, colour);
+        let tick = [vec2(3.5, 8.5), vec2(6.5, 11.5), vec2(12.5, 4.5)].map(|offset| rect.min + offset);
+        ui.painter().line(tick.to_vec(), Stroke::new(2.0, colour));
     }
     paint::focus_ring(ui, &response, rect, 2);
     response
@@ -166,9 +166,9 @@ pub(super) enum Help<'a> {
 }
 
 /// A mark with words at its right that are part of the target. Returns the place of the mark.
-pub(super) fn row(ui: &mut Ui, mark: Vec2, label: &str, help: Help<'_>) -> (Rect, Response) {
+pub(super) fn row(ui: &mut Ui, mark: Vec2, label: &str, help: &Help<'_>) -> (Rect, Response) {
     let tokens = theme::of(ui);
-    let (help, blocked) = match help {
+    let (help, blocked) = match *help {
         Help::Text(text) => (text, false),
         Help::Blocked(reason) => (reason, true),
     };

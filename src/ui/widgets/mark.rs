@@ -62,3 +62,23 @@ fn colour_at(point: egui::Pos2) -> Option<Color32> {
     });
     Some(bar.map_or(LIGHT.accent, |bar| mix(LIGHT.accent, LIGHT.on_accent, bar.3)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_is_the_mark() {
+        let icon = app_icon(48);
+        let pixel = |x: u32, y: u32| {
+            let start = ((y * 48 + x) * 4) as usize;
+            <[u8; 4]>::try_from(&icon.rgba[start..start + 4]).unwrap()
+        };
+        let accent = LIGHT.accent;
+        assert_eq!(icon.rgba.len(), 48 * 48 * 4);
+        assert_eq!(pixel(0, 0)[3], 0, "round corner");
+        assert_eq!(pixel(24, 2), [accent.r(), accent.g(), accent.b(), 255]);
+        assert_eq!(pixel(20, 15), [255; 4], "first bar");
+        assert_eq!(pixel(34, 24), [accent.r(), accent.g(), accent.b(), 255], "right of the second bar");
+    }
+}

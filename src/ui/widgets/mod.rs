@@ -25,6 +25,3 @@ pub use self::mark::{app_icon, mark};
 pub use self::messages::{Notice, Progress, Toast, ToastAnswer, empty_state, notice, progress_card, toast};
 pub use self::paint::{focus_ring, galley, galley_within, icon, label, middle_cut};
 pub use self::radio::{RadioCard, radio};
-
-#[cfg(test)]
-mod tests;

@@ -10,11 +10,11 @@ use crate::ui::theme::{self, Icon, Type, radius, space};
 pub fn radio(ui: &mut Ui, chosen: bool, label: &str, help: &str, blocked: Option<&str>) -> Response {
     let response = if let Some(reason) = blocked {
         // Not disabled as a whole: the reason must stay readable.
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Blocked(reason));
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, &Help::Blocked(reason));
         mark(ui, rect, false, false);
         response
     } else {
-        let (rect, response) = row(ui, Vec2::splat(16.0), label, Help::Text(help));
+        let (rect, response) = row(ui, Vec2::splat(16.0), label, &Help::Text(help));
         mark(ui, rect, chosen, ui.is_enabled());
         paint::focus_ring(ui, &response, rect, 8);
         response
@@ -40,8 +40,8 @@ pub struct RadioCard<'a> {
 }
 
 impl RadioCard<'_> {
-    /// Draws the card as wide as given.
-    pub fn show(self, ui: &mut Ui, width: f32) -> Response {
+    /// Draws the card as wide as given and at least so high, so that neighbours end alike.
+    pub fn show(self, ui: &mut Ui, width: f32, min_height: f32) -> Response {
         let tokens = theme::of(ui);
         let able = self.blocked.is_none() && ui.is_enabled();
         let room = width - 2.0 * space::L;
@@ -50,7 +50,8 @@ impl RadioCard<'_> {
         let (text, colour) = self.blocked.map_or((self.text, tokens.muted), |reason| (reason, tokens.warn));
         let text = paint::galley_within(ui, Type::Body, text, colour, room, 4);
         let head = title.rect.height().max(20.0);
-        let size = vec2(width, 2.0 * space::L + head + space::XS + text.rect.height());
+        let needed = 2.0 * space::L + head + space::XS + text.rect.height();
+        let size = vec2(width, needed.max(min_height));
         let sense = if able { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, able, self.chosen, self.title));
