@@ -87,7 +87,7 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
                 blocked: blocked.as_deref(),
             };
             let width = ui.available_width();
-            if shown.show(ui, width).clicked() && chosen != Some(*card) {
+            if shown.show(ui, width, 96.0).clicked() && chosen != Some(*card) {
                 clicked = Some(*card);
             }
         });

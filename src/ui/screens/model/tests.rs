@@ -23,7 +23,7 @@ fn nothing_is_asked_before_the_user_asks() {
     harness.run();
     let sent = sent.borrow();
     let [Command::Ask(Question::YesNo { target, positive, .. })] = sent.as_slice() else {
-        panic!("{sent:?}")
+        unreachable!("{sent:?}")
     };
     assert_eq!((target.as_str(), positive.as_deref()), ("Churn", Some("Yes")));
 }
@@ -91,7 +91,7 @@ fn columns_of_groups_can_be_left_out() {
     harness.get_by_label("tenure").click();
     harness.run();
     let sent = sent.borrow();
-    let [Command::Ask(Question::Segments { columns })] = sent.as_slice() else { panic!("{sent:?}") };
+    let [Command::Ask(Question::Segments { columns })] = sent.as_slice() else { unreachable!("{sent:?}") };
     assert!(!columns.contains(&"tenure".to_owned()) && columns.contains(&"Contract".to_owned()));
     assert!(!columns.contains(&"customerID".to_owned()), "ids are never compared");
 }

@@ -29,7 +29,7 @@ fn it_draws_for_every_question() {
 #[test]
 fn nothing_to_judge_by_is_said_in_every_chart() {
     let mut report = yes_no_report(Tone::Caution);
-    let crate::domain::report::TaskReport::YesNo(task) = &mut report.task else { panic!("yes/no") };
+    let crate::domain::report::TaskReport::YesNo(task) = &mut report.task else { unreachable!("yes/no") };
     task.auc = None;
     task.roc.clear();
     task.gains.clear();
@@ -81,7 +81,7 @@ fn the_cut_moves_with_the_keyboard() {
     harness.key_press(egui::Key::ArrowRight);
     harness.run();
     let sent = sent.borrow();
-    let Some(Command::MoveCut(cut)) = sent.first() else { panic!("{sent:?}") };
+    let Some(Command::MoveCut(cut)) = sent.first() else { unreachable!("{sent:?}") };
     assert!((cut - 290.0 / 1_057.0).abs() < 1e-9, "one customer more than 289: {cut}");
 }
 

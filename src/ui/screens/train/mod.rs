@@ -254,7 +254,7 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
         };
         // A phase that counts rows says nothing about passes.
         let planned = planned.filter(|total| *total <= 5_000);
-        LearningCurve { points, best, planned, words }.show(ui, inner);
+        LearningCurve { points, best, planned, language: view.language(), words }.show(ui, inner);
     });
 }
 
