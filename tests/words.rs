@@ -98,6 +98,24 @@ fn every_file_is_read_without_a_mistake() {
     }
 }
 
+/// Sentences whose languages need different values of the same fact: Chinese has no plural to choose, repeats
+/// the noun where English says "they", and quotes names inside a title. The code gives all values to both.
+const UNLIKE: [&str; 13] = [
+    "verdict-answer-noun",
+    "verdict-buy-noun",
+    "verdict-leave-noun",
+    "verdict-own-did",
+    "verdict-own-did-not",
+    "verdict-own-other",
+    "verdict-reach",
+    "verdict-trait-high-first",
+    "verdict-trait-low-first",
+    "verdict-trait-high",
+    "verdict-trait-low",
+    "verdict-trait-value",
+    "data-error-next-columns-missing",
+];
+
 #[test]
 fn both_languages_say_the_same() {
     let english = messages(Language::English);
@@ -108,7 +126,9 @@ fn both_languages_say_the_same() {
     for (id, entry) in &english {
         let other = &chinese[id];
         assert_eq!(entry.file, other.file, "{id} stands in different files");
-        assert_eq!(placeholders(&entry.body), placeholders(&other.body), "placeholders of {id}");
+        if !UNLIKE.contains(&id.as_str()) {
+            assert_eq!(placeholders(&entry.body), placeholders(&other.body), "placeholders of {id}");
+        }
     }
 }
 

@@ -250,6 +250,8 @@ pub enum Command {
     DismissFinding(usize),
     /// Ask a question.
     Ask(Question),
+    /// Ask nothing for now.
+    ForgetQuestion,
     /// Choose how to answer.
     SetModel(ModelSpec),
     /// Choose who learns and who judges.
@@ -285,6 +287,8 @@ pub enum Command {
         /// The new file.
         data: PathBuf,
     },
+    /// Ask where the scored table goes.
+    PickScored,
     /// Score the compared file into this path.
     WriteScored(PathBuf),
     /// Replace the existing file the last write was refused for.

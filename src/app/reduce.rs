@@ -4,7 +4,7 @@ use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
 use super::events::{proposed_name, start_scoring};
 use super::questions;
-use super::state::{Dialog, Place, State, TableLook, Theme, Toast, Training};
+use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Training};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
 use crate::domain::recipe::{ColumnChoice, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
@@ -68,6 +68,7 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Ask(question) => ask(state, question),
+        Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
         Command::SetSplit(split) => change(state, |recipe| recipe.split = split),
         Command::SetFolds(folds) => change(state, |recipe| recipe.evaluation.folds = folds),
@@ -113,6 +114,7 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::ModelChosen(path) => vec![Effect::Pick(Pick::ScoreData(Some(path)), String::new())],
         Command::Compare { model, data } => start_scoring(state, model, data),
+        Command::PickScored => pick_scored(state),
         Command::WriteScored(path) => {
             let Some(scoring) = &state.scoring else { return Vec::new() };
             let (model, data) = (scoring.model.clone(), scoring.data.clone());
@@ -388,6 +390,15 @@ fn stop_all(state: &mut State) -> Vec<Effect> {
 
 fn pick_artifact(state: &State, artifact: Artifact) -> Vec<Effect> {
     vec![Effect::Pick(Pick::SaveArtifact(artifact), proposed_name(state, artifact))]
+}
+
+/// Only a file that was compared and lacks nothing can be scored.
+fn pick_scored(state: &State) -> Vec<Effect> {
+    let ready =
+        |scoring: &&Scoring| scoring.found.as_ref().is_some_and(|(_, found)| found.missing.is_empty());
+    let Some(scoring) = state.scoring.as_ref().filter(ready) else { return Vec::new() };
+    let stem = scoring.data.file_stem().unwrap_or_default().to_string_lossy();
+    vec![Effect::Pick(Pick::SaveScored, format!("{stem}-scored.csv"))]
 }
 
 fn write(state: &mut State, request: Request) -> Vec<Effect> {

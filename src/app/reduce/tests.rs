@@ -96,6 +96,7 @@ fn every_change_of_the_recipe_can_be_undone() {
         Command::ChooseKind("spend".into(), Kind::Text),
         Command::ChooseRole("spend".into(), Role::Id),
         Command::ChooseRole("Churn".into(), Role::Target),
+        Command::ForgetQuestion,
         Command::AddStep(drop_step("spend")),
         Command::AddStep(Step::FillGaps { column: "spend".into(), with: Fill::Median }),
         Command::MoveStep(0, 1),
@@ -233,4 +234,29 @@ fn a_dialog_opens_and_closes_without_touching_anything_else() {
     reduce(&mut state, Command::DismissDialog);
     assert!(state.dialog.is_none());
     assert_eq!(state.recipe(), &recipe);
+fn a_new_file_is_scored_only_when_it_lacks_nothing() {
+    use crate::domain::work::{Differences, ModelSource, RunId};
+    let mut state = with_table();
+    assert!(reduce(&mut state, Command::PickScored).is_empty(), "nothing to score");
+    state.run.id = Some(RunId(4));
+    let compare = Command::Compare { model: None, data: "new/march.csv".into() };
+    let effects = reduce(&mut state, compare);
+    assert!(matches!(effects.as_slice(), [Effect::Start(Request::Score { out: None, .. })]));
+    assert!(reduce(&mut state, Command::PickScored).is_empty(), "not compared yet");
+    let found = |missing: &[&str]| Differences {
+        missing: missing.iter().map(|name| (*name).to_owned()).collect(),
+        ..Differences::default()
+    };
+    state.scoring.as_mut().unwrap().found = Some((3, found(&["spend"])));
+    assert!(reduce(&mut state, Command::PickScored).is_empty(), "a column is missing");
+    state.scoring.as_mut().unwrap().found = Some((3, found(&[])));
+    let effects = reduce(&mut state, Command::PickScored);
+    let [Effect::Pick(Pick::SaveScored, name)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(name, "march-scored.csv");
+    let effects = reduce(&mut state, Command::WriteScored("out.csv".into()));
+    let [Effect::Start(Request::Score { model: ModelSource::Run(RunId(4)), out: Some(_), .. })] =
+        effects.as_slice()
+    else {
+        panic!("{effects:?}")
+    };
 }

@@ -8,9 +8,13 @@ pub mod export;
 mod fixture;
 mod head;
 pub mod model;
+mod page;
 pub mod prepare;
 pub mod results;
 pub mod segments;
 mod shapes;
 pub mod start;
 pub mod train;
+
+#[cfg(test)]
+mod rig;

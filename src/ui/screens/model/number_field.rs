@@ -1,0 +1,61 @@
+//! A field for one number of the recipe: typed freely, taken over when it is left or Enter is pressed.
+
+use egui::Ui;
+
+use crate::ui::widgets::TextField;
+
+/// What stands in the field while it is being typed, and what was wrong with it when it was left.
+#[derive(Clone, Default)]
+struct Draft {
+    text: String,
+    wrong: bool,
+}
+
+/// A number to type.
+pub(super) struct NumberField<'a> {
+    /// Its label; also what egui remembers it by.
+    pub label: &'a str,
+    /// A line below.
+    pub help: &'a str,
+    /// What stands there while nothing is typed.
+    pub hint: &'a str,
+    /// What is allowed.
+    pub allowed: &'a str,
+    /// Why it does not apply now.
+    pub blocked: Option<&'a str>,
+    /// How far the arrow keys go.
+    pub step: f64,
+}
+
+impl NumberField<'_> {
+    /// Draws it. `now` is the text of the value in force; what was typed comes back once it is left and
+    /// `read` accepts it.
+    pub(super) fn show<T>(self, ui: &mut Ui, now: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let id = ui.scope_id().with(("number", self.label));
+        let stored = ui.data(|data| data.get_temp::<Draft>(id));
+        let mut draft = stored.unwrap_or_else(|| Draft { text: now.to_owned(), wrong: false });
+        let field = TextField::new(self.label, &mut draft.text)
+            .help(self.help)
+            .hint(self.hint)
+            .error(draft.wrong.then_some(self.allowed))
+            .blocked(self.blocked)
+            .number(self.step);
+        let response = field.show(ui);
+        let stepped = response.changed() && !response.has_focus();
+        if draft.wrong && read(draft.text.trim()).is_some() {
+            draft.wrong = false;
+        }
+        let mut taken = None;
+        if response.lost_focus() || stepped {
+            taken = read(draft.text.trim()).filter(|_| draft.text.trim() != now);
+            draft.wrong = taken.is_none() && draft.text.trim() != now;
+        }
+        // Left and right: undo and other screens may change the value.
+        if response.has_focus() || draft.wrong || taken.is_some() {
+            ui.data_mut(|data| data.insert_temp(id, draft));
+        } else {
+            ui.data_mut(|data| data.remove_temp::<Draft>(id));
+        }
+        taken
+    }
+}

@@ -1,0 +1,112 @@
+use egui_kittest::kittest::Queryable;
+
+use super::super::rig::{WIDE, asked, charges, churn, everywhere, groups, opened, shown};
+use crate::app::command::{Action, Command};
+use crate::domain::recipe::{ModelChoice, Question, Split};
+use crate::text::Language;
+
+#[test]
+fn it_draws_for_every_question() {
+    everywhere("model-none", opened, super::ui);
+    everywhere("model-yes-no", |language| asked(language, churn()), super::ui);
+    everywhere("model-number", |language| asked(language, charges()), super::ui);
+    everywhere("model-groups", |language| asked(language, groups()), super::ui);
+}
+
+#[test]
+fn nothing_is_asked_before_the_user_asks() {
+    let (mut harness, sent) = shown(opened(Language::English), WIDE, super::ui);
+    harness.run();
+    assert!(sent.borrow().is_empty());
+    // A card asks about the column that looks like an answer.
+    harness.get_by_label("Who will say yes?").click();
+    harness.run();
+    let sent = sent.borrow();
+    let [Command::Ask(Question::YesNo { target, positive, .. })] = sent.as_slice() else {
+        unreachable!("{sent:?}")
+    };
+    assert_eq!((target.as_str(), positive.as_deref()), ("Churn", Some("Yes")));
+}
+
+#[test]
+fn the_suggestion_asks_in_one_click() {
+    let (mut harness, sent) = shown(opened(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Ask: ").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Ask(Question::YesNo { .. })]));
+}
+
+#[test]
+fn training_starts_from_the_primary_button() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Train").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Train)]));
+}
+
+#[test]
+fn without_a_question_it_cannot_train() {
+    let (mut harness, sent) = shown(opened(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Train").click();
+    harness.run();
+    assert!(sent.borrow().is_empty());
+}
+
+#[test]
+fn everybody_learns_only_with_a_warning() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Everybody learns").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::SetSplit(Split::None)]));
+    let mut state = asked(Language::English, churn());
+    crate::app::reduce::reduce(&mut state, Command::SetSplit(Split::None));
+    let (mut harness, _) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Nobody is left to judge");
+}
+
+#[test]
+fn a_way_can_be_chosen_by_name() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    let fits = {
+        let profile = asked(Language::English, churn()).loaded.unwrap().profile;
+        crate::engine::incompatibility(ModelChoice::Linear, &churn(), &profile).is_none()
+    };
+    harness.get_by_label("Linear regression").click();
+    harness.run();
+    let sent = sent.borrow();
+    let chose = matches!(sent.as_slice(), [Command::SetModel(spec)] if spec.kind == ModelChoice::Linear);
+    assert_eq!(chose, fits, "{sent:?}");
+}
+
+#[test]
+fn columns_of_groups_can_be_left_out() {
+    let (mut harness, sent) = shown(asked(Language::English, groups()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("tenure").click();
+    harness.run();
+    let sent = sent.borrow();
+    let [Command::Ask(Question::Segments { columns })] = sent.as_slice() else { unreachable!("{sent:?}") };
+    assert!(!columns.contains(&"tenure".to_owned()) && columns.contains(&"Contract".to_owned()));
+    assert!(!columns.contains(&"customerID".to_owned()), "ids are never compared");
+}
+
+#[test]
+fn a_seed_that_is_no_number_is_not_taken() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Seed");
+    field.focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Seed").type_text("x");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert!(sent.borrow().is_empty());
+    harness.get_by_label("A whole number, 0 or more.");
+}

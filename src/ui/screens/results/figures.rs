@@ -1,0 +1,175 @@
+//! The figures of the model beside those of the simplest guess, in a small table; over folds where asked for.
+
+use egui::{Sense, Stroke, Ui, pos2, vec2};
+
+use crate::domain::message::Arg;
+use crate::domain::report::{FoldMetric, NumberReport, RunReport, YesNoMetrics, YesNoReport};
+use crate::text::format;
+use crate::ui::theme::{self, Type, space};
+use crate::ui::view::View;
+use crate::ui::widgets::{galley, galley_within, label};
+
+/// A row of the table: a name, its plain meaning, the model and the baseline.
+struct Figure {
+    name: String,
+    plain: String,
+    model: String,
+    baseline: String,
+    folds: Option<String>,
+}
+
+/// Which way a figure is written.
+#[derive(Clone, Copy)]
+enum Shape {
+    Score,
+    Loss,
+    Share,
+    Unit,
+}
+
+fn written(view: &View<'_>, shape: Shape, value: f64) -> String {
+    match shape {
+        Shape::Score => format::fixed(value, 3),
+        Shape::Loss => format::loss(value),
+        Shape::Share => format::percent(view.language(), value),
+        Shape::Unit => format::compact(view.language(), value),
+    }
+}
+
+/// Mean ± standard deviation over folds.
+fn over_folds(view: &View<'_>, folds: Option<&[FoldMetric]>, key: &str, shape: Shape) -> Option<String> {
+    let metric = folds?.iter().find(|metric| metric.name == key)?;
+    let mean = written(view, shape, metric.mean);
+    let sd = match shape {
+        Shape::Score | Shape::Loss => format::fixed(metric.sd, 3),
+        Shape::Share => format::percent(view.language(), metric.sd),
+        Shape::Unit => format::plain(metric.sd),
+    };
+    Some(view.tr_with("results-over-folds", &[("figure", Arg::Text(format!("{mean} ± {sd}")))]))
+}
+
+/// Takes one figure out of many.
+type Pick = fn(&YesNoMetrics) -> f64;
+
+/// The table of a yes/no model.
+pub(super) fn yes_no(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoReport) {
+    let model = task.metrics.test.unwrap_or(task.metrics.train);
+    let base = task.metrics.baseline;
+    let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
+    let list: [(&str, &str, &str, Shape, Pick); 7] = [
+        ("auc", "results-auc", "results-auc-plain", Shape::Score, |m| m.auc),
+        (
+            "average_precision",
+            "results-average-precision",
+            "results-average-precision-plain",
+            Shape::Score,
+            |m| m.average_precision,
+        ),
+        ("log_loss", "results-log-loss", "results-log-loss-plain", Shape::Loss, |m| m.log_loss),
+        ("brier", "results-brier", "results-brier-plain", Shape::Loss, |m| m.brier),
+        ("accuracy", "results-accuracy", "results-accuracy-plain", Shape::Share, |m| m.accuracy),
+        ("precision", "results-precision", "results-precision-plain", Shape::Share, |m| m.precision),
+        ("recall", "results-recall", "results-recall-plain", Shape::Share, |m| m.recall),
+    ];
+    let figures: Vec<Figure> = list
+        .into_iter()
+        .map(|(key, name, plain, shape, pick)| Figure {
+            name: view.tr(name),
+            plain: view.tr(plain),
+            model: written(view, shape, pick(&model)),
+            baseline: written(view, shape, pick(&base)),
+            folds: over_folds(view, folds, key, shape),
+        })
+        .collect();
+    table(ui, view, &figures);
+    foot(ui, view, report);
+}
+
+/// The table of a model that predicts a number.
+pub(super) fn number(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &NumberReport) {
+    let model = task.metrics.test.unwrap_or(task.metrics.train);
+    let base = task.metrics.baseline;
+    let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
+    let list = [
+        ("mae", view.tr("results-mae"), view.tr("results-mae-plain"), Shape::Unit, model.mae, base.mae),
+        ("rmse", view.tr("results-rmse"), view.tr("results-rmse-plain"), Shape::Unit, model.rmse, base.rmse),
+        ("r2", view.tr("results-r2"), view.tr("results-r2-plain"), Shape::Score, model.r2, base.r2),
+    ];
+    let figures: Vec<Figure> = list
+        .into_iter()
+        .map(|(key, name, plain, shape, model, base)| Figure {
+            name,
+            plain,
+            model: written(view, shape, model),
+            baseline: written(view, shape, base),
+            folds: over_folds(view, folds, key, shape),
+        })
+        .collect();
+    table(ui, view, &figures);
+    foot(ui, view, report);
+}
+
+/// Where the folds come from, and that figures are not from judged rows where there are none.
+fn foot(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
+    let tokens = theme::of(ui);
+    ui.add_space(space::XS);
+    if let Some((folds, _)) = &report.folds {
+        let text = view.tr_with("results-folds-said", &[("n", Arg::Count(u64::from(*folds)))]);
+        label(ui, Type::Caption, text, tokens.muted);
+    }
+    if report.rows.test == 0 {
+        label(ui, Type::CaptionMedium, view.tr("results-own-rows"), tokens.warn);
+    }
+}
+
+const LINE: f32 = 28.0;
+
+fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
+    let tokens = theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let width = ui.available_width();
+    let column = 76.0;
+    let name_room = (width - 2.0 * column).max(72.0);
+    let ends = [width - column, width];
+    let heads = [view.tr("results-model"), view.tr("results-baseline")];
+    let (rect, _) = ui.allocate_exact_size(vec2(width, LINE), Sense::hover());
+    for (head, end) in heads.iter().zip(ends) {
+        let words = galley_within(ui, Type::CaptionMedium, head, tokens.muted, column + 20.0, 1);
+        let corner = pos2(rect.left() + end - words.rect.width(), rect.center().y - 8.0);
+        ui.painter().galley(corner, words, tokens.muted);
+    }
+    for figure in figures {
+        let below = figure.folds.as_ref().map(|_| 16.0).unwrap_or_default();
+        let (rect, response) = ui.allocate_exact_size(vec2(width, LINE + below), Sense::hover());
+        let mut said = format!("{} {} {}", figure.name, figure.model, figure.baseline);
+        if let Some(folds) = &figure.folds {
+            said = format!("{said} {folds}");
+        }
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Row, true, &said));
+        ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.line));
+        let name = galley_within(ui, Type::Body, &figure.name, tokens.text, name_room, 1);
+        let middle = rect.top() + LINE / 2.0;
+        // Every technical word can be asked for; the dots say so.
+        let under = middle + 9.0;
+        let dots = egui::Shape::dotted_line(
+            &[pos2(rect.left(), under), pos2(rect.left() + name.rect.width(), under)],
+            tokens.line_strong,
+            3.0,
+            0.7,
+        );
+        ui.painter().extend(dots);
+        ui.painter().galley(pos2(rect.left(), middle - 10.0), name, tokens.text);
+        if let Some(folds) = &figure.folds {
+            let words = galley_within(ui, Type::Caption, folds, tokens.muted, width, 1);
+            ui.painter().galley(pos2(rect.left(), middle + 11.0), words, tokens.muted);
+        }
+        let values =
+            [(&figure.model, Type::Strong, tokens.text), (&figure.baseline, Type::Body, tokens.muted)];
+        for ((text, kind, ink), end) in values.into_iter().zip(ends) {
+            let words = galley(ui, kind, text, ink);
+            let corner = pos2(rect.left() + end - words.rect.width(), middle - words.rect.height() / 2.0);
+            ui.painter().galley(corner, words, ink);
+        }
+        response.on_hover_text(&figure.plain);
+    }
+}

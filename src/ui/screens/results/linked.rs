@@ -1,0 +1,106 @@
+//! Letters that tie a sentence to its chart: choosing one lights the other.
+
+use egui::{Color32, Rect, Ui, pos2, vec2};
+
+use crate::domain::message::Message;
+use crate::ui::screens::page;
+use crate::ui::theme::{self, Tokens, Type, height, radius};
+use crate::ui::widgets::galley;
+
+/// A chart by its letter.
+pub(super) type Letter = char;
+
+fn chosen_id() -> egui::Id {
+    egui::Id::unique("results-letter")
+}
+
+/// A sentence and the chart it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The place of the sentence in its verdict.
+    pub(super) place: usize,
+    /// Its chart.
+    pub(super) letter: Letter,
+}
+
+/// Chooses the first sentence until the user chooses.
+pub(super) fn begin(ui: &Ui, first: Option<Link>) {
+    ui.data_mut(|data| {
+        data.get_temp_mut_or_insert_with::<Option<Link>>(chosen_id(), || first);
+    });
+}
+
+/// The sentence that was chosen.
+pub(super) fn chosen(ui: &Ui) -> Option<Link> {
+    ui.data(|data| data.get_temp::<Option<Link>>(chosen_id())).flatten()
+}
+
+/// Chooses a sentence, or none when it was chosen already.
+pub(super) fn choose(ui: &Ui, link: Link) {
+    let next = (chosen(ui) != Some(link)).then_some(link);
+    ui.data_mut(|data| data.insert_temp(chosen_id(), next));
+}
+
+/// Which chart a sentence of a verdict stands on.
+pub(super) fn of_yes_no(sentence: &Message) -> Letter {
+    match sentence.id {
+        "verdict-leak"
+        | "verdict-leak-somewhere"
+        | "verdict-no-use"
+        | "verdict-ranking"
+        | "verdict-few-range" => 'B',
+        "verdict-reach" => 'C',
+        id if id.starts_with("verdict-chances") || id == "verdict-by-heart" || id == "verdict-unjudged" => {
+            'E'
+        }
+        _ => 'A',
+    }
+}
+
+/// The same for a number.
+pub(super) fn of_number(sentence: &Message) -> Letter {
+    match sentence.id {
+        "verdict-number-reach" => 'B',
+        "verdict-misses" | "verdict-unjudged" | "verdict-number-no-use" => 'C',
+        _ => 'A',
+    }
+}
+
+/// A card with its letter at the right end of the header; lit with a border when it is the chosen one.
+pub(super) fn card(
+    ui: &mut Ui,
+    letter: Letter,
+    title: &str,
+    unit: &str,
+    contents: impl FnOnce(&mut Ui),
+) -> Rect {
+    let is_lit = chosen(ui).is_some_and(|link| link.letter == letter);
+    let shown = page::header_card(
+        ui,
+        title,
+        unit,
+        |ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(height::CHIP, height::CHIP), egui::Sense::hover());
+            draw_letter(ui, rect, letter, is_lit);
+        },
+        contents,
+    );
+    if is_lit {
+        page::chosen_border(ui, &shown.response);
+    }
+    shown.response.rect
+}
+
+/// The letter in its square.
+pub(super) fn draw_letter(ui: &Ui, rect: Rect, letter: Letter, is_lit: bool) {
+    let tokens = theme::of(ui);
+    let (fill, ink) = colours(tokens, is_lit);
+    ui.painter().rect_filled(rect, f32::from(radius::CHIP), fill);
+    let text = galley(ui, Type::CaptionStrong, &letter.to_string(), ink);
+    let corner = rect.center() - text.rect.size() / 2.0;
+    ui.painter().galley(pos2(corner.x, corner.y), text, ink);
+}
+
+fn colours(tokens: &Tokens, is_lit: bool) -> (Color32, Color32) {
+    if is_lit { (tokens.accent, tokens.on_accent) } else { (tokens.sunken, tokens.muted) }
+}

@@ -1,0 +1,87 @@
+use egui_kittest::kittest::Queryable;
+
+use super::super::rig::{
+    WIDE, asked, charges, churn, everywhere, groups, learned, learning, number_report, opened,
+    segment_report, shown, yes_no_report,
+};
+use crate::app::command::{Action, Command};
+use crate::app::events::apply;
+use crate::app::state::Place;
+use crate::domain::error::UserError;
+use crate::domain::event::{JobEvent, JobId};
+use crate::domain::message::Message;
+use crate::domain::report::Tone;
+use crate::domain::work::Slot;
+use crate::text::Language;
+
+#[test]
+fn it_draws_at_every_stage() {
+    everywhere("train-none", opened, super::ui);
+    everywhere("train-ready", |language| asked(language, churn()), super::ui);
+    everywhere("train-running", |language| learning(language, churn(), 41), super::ui);
+    everywhere("train-done", |language| learned(language, churn(), yes_no_report(Tone::Good)), super::ui);
+    everywhere("train-linear", |language| learned(language, charges(), number_report()), super::ui);
+    everywhere("train-groups", |language| learned(language, groups(), segment_report(5)), super::ui);
+}
+
+#[test]
+fn while_it_runs_it_can_be_stopped_but_not_left_for_results() {
+    let (mut harness, sent) = shown(learning(Language::English, churn(), 12), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Next:").click();
+    harness.run();
+    assert!(sent.borrow().is_empty());
+    harness.get_by_label("Stop and keep the best").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Stop)]));
+}
+
+#[test]
+fn an_idle_screen_asks_for_no_frame() {
+    let (mut harness, _) = shown(learning(Language::English, churn(), 12), WIDE, super::ui);
+    // `run` fails when frames are asked for without end.
+    harness.run();
+}
+
+#[test]
+fn when_it_is_done_the_next_place_opens() {
+    let state = learned(Language::English, churn(), yes_no_report(Tone::Good));
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Kept: pass 20, the best on customers held back (0.437)");
+    harness.get_by_label_contains("Next:").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Go(Place::Results))]));
+}
+
+#[test]
+fn a_failure_says_what_why_and_what_to_do() {
+    let mut state = learning(Language::English, churn(), 3);
+    let error = UserError::work(
+        Message::new("train-curve-empty"),
+        Message::new("model-no-numbers"),
+        Message::new("model-no-question"),
+    );
+    apply(&mut state, Slot::Train, JobId(2), JobEvent::Failed(error), 4.0);
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("The curve appears");
+    harness.get_by_label_contains("No column holds numbers to predict. Choose one of");
+    harness.get_by_label("Close").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::DismissNotice]));
+}
+
+#[test]
+fn an_empty_page_leads_on() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Train model").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Train)]));
+    let (mut harness, sent) = shown(opened(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Choose a question").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Go(Place::Model))]));
+}
