@@ -55,6 +55,7 @@ fn run(
         target: linear.then(|| target.to_owned()),
         rows: PartRows { train: 2_800, valid: 600, test: 600, rejected: 3, dropped: 0, unlabelled: 11 },
         inputs,
+        notes: Vec::new(),
         left_out: vec![(target.to_owned(), Message::new("report-model-auto"))],
         curve: (0..40)
             .map(|i| {

@@ -100,7 +100,7 @@ verdict-number-few = { $n ->
    *[other] Too few customers to tell: there are only { $n } test customers, or all of them have the same value.
 }
 verdict-number-few-range = Too few customers to tell: from { $n } test customers the share explained may lie anywhere from { $r2 }. That spans “worse than the average” and “useful”.
-verdict-number-no-use = Do not use this model: giving every customer the same average is just as good (share explained { $r2 }, range { $range }).
+verdict-number-no-use = Do not use this model: giving every customer the same average is as good (share explained { $r2 }, range { $range }).
 verdict-misses = It misses { $target } by { $mae } on average; the same average for everybody would miss by { $usual }.
 verdict-explains = It explains { $r2 } of the differences between customers (range { $range }); the rest is not in these columns.
 verdict-spread = For one customer: half of the predictions are within { $half } of the truth, 9 in 10 within { $most }.
@@ -108,7 +108,7 @@ verdict-spread-wide = For one customer: half of the predictions are within { $ha
 verdict-number-reach = The best tenth by prediction brings { $share } of all { $target }; a tenth drawn by lot would bring 10%.
 
 # Segments.
-verdict-no-groups = There are no natural groups in these columns: shuffled data falls apart just as well (separation { $separation }, shuffled up to { $shuffled }). You may still cut slices, but do not call them types of people.
+verdict-no-groups = There are no natural groups in these columns: shuffled data falls apart equally well (separation { $separation }, shuffled up to { $shuffled }). You may still cut slices, but do not call them types of people.
 verdict-groups = { $k } segments, { $word } apart (separation { $separation }; shuffled data reaches { $shuffled }). The largest holds { $largest } of customers, the smallest { $smallest }.
 verdict-apart-fair = fairly well
 verdict-apart-clear = very well

@@ -234,6 +234,9 @@ fn a_dialog_opens_and_closes_without_touching_anything_else() {
     reduce(&mut state, Command::DismissDialog);
     assert!(state.dialog.is_none());
     assert_eq!(state.recipe(), &recipe);
+}
+
+#[test]
 fn a_new_file_is_scored_only_when_it_lacks_nothing() {
     use crate::domain::work::{Differences, ModelSource, RunId};
     let mut state = with_table();

@@ -30,6 +30,7 @@ fn run(model: ModelChoice, target: Option<&str>, task: TaskReport, verdict: Verd
         target: target.map(str::to_owned),
         rows: PartRows { train: 4_929, valid: 1_057, test: 1_057, ..PartRows::default() },
         inputs: inputs.map(str::to_owned).to_vec(),
+        notes: Vec::new(),
         left_out: vec![("customerID".into(), Message::new("common-role-id"))],
         curve: curve(41),
         best_iteration: 20,
