@@ -178,11 +178,12 @@ pub(super) fn reading(path: &Path, error: &io::Error) -> UserError {
 }
 
 pub(super) fn exists(path: &Path) -> UserError {
-    UserError::request(
-        not_saved(path),
-        Message::new("data-error-why-exists"),
-        Message::new("data-error-next-exists"),
-    )
+    UserError {
+        kind: ErrorKind::Exists,
+        what: not_saved(path),
+        why: Message::new("data-error-why-exists"),
+        next: Message::new("data-error-next-exists"),
+    }
 }
 
 /// A failure of the operating system while writing. The old file, if any, is untouched in every case.

@@ -105,12 +105,7 @@ impl Window {
             if holds(self) {
                 break;
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "never came: {what}; {:?}; shown: {:?}",
-                self.state().jobs,
-                self.names()
-            );
+            assert!(start.elapsed() < PATIENCE, "never came: {what}; {}", self.told());
             std::thread::sleep(Duration::from_millis(2));
         }
         self.harness.run_steps(2);
@@ -164,6 +159,13 @@ impl Window {
         let buttons = self.harness.query_all_by_role_and_label(Role::Button, name);
         let found = buttons.chain(self.harness.query_all_by_label(name)).next();
         found.unwrap_or_else(|| panic!("nothing is called {name:?}: {:?}", self.names()))
+    }
+
+    /// What a failed test says about the window.
+    fn told(&self) -> String {
+        let state = self.state();
+        let (jobs, dialog, error, toast) = (&state.jobs, &state.dialog, &state.error, &state.toast);
+        format!("{jobs:?} {dialog:?} {error:?} {toast:?} {:?} {:?}", self.answers.asked.lock(), self.names())
     }
 
     /// Everything on screen that has a name.

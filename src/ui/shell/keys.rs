@@ -11,8 +11,11 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Action> {
     let typing = ctx.text_edit_focused();
     let modal = state.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Palette | Dialog::Help));
     let mut actions = Vec::new();
+    // A shortcut is also met by its keys with Shift, so those that ask for Shift come first.
+    let mut ordered = Action::ALL;
+    ordered.sort_by_key(|action| action.shortcut().is_none_or(|shortcut| !shortcut.shift));
     ctx.input_mut(|input| {
-        for action in Action::ALL {
+        for action in ordered {
             let of_text = matches!(action, Action::Undo | Action::Redo);
             if modal || (typing && of_text) {
                 continue;
