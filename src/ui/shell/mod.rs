@@ -36,6 +36,8 @@ use crate::text::Words;
 const EVENTS_PER_FRAME: usize = 256;
 /// Seconds a toast stays.
 const TOAST_SECONDS: f64 = 6.0;
+/// Seconds the sentence about the start stays.
+const NOTICE_SECONDS: f64 = 12.0;
 
 /// Asks the user for a file; the answer goes to `done`, from any thread.
 pub trait Dialogs {
@@ -72,7 +74,8 @@ pub struct Shell {
     /// The toast on screen and when it goes.
     toast: (u64, f64),
     repaint: Arc<parking_lot::Mutex<Option<Context>>>,
-    notice: Option<String>,
+    /// A sentence about the start, and when it goes.
+    notice: Option<(String, f64)>,
 }
 
 impl Shell {
@@ -97,7 +100,7 @@ impl Shell {
             picks: unbounded(),
             toast: (0, 0.0),
             repaint,
-            notice,
+            notice: notice.map(|notice| (notice, f64::INFINITY)),
         }
     }
 
@@ -108,6 +111,13 @@ impl Shell {
 
     /// Carries out a command as if the user had given it.
     pub fn command(&mut self, ctx: &Context, command: Command) {
+        // The other theme than the one on screen; only the window knows which one the system chose.
+        if matches!(command, Command::Do(Action::SwitchTheme)) && self.state.appearance.theme == Theme::System
+        {
+            let theme = if ctx.theme() == egui::Theme::Dark { Theme::Dark } else { Theme::Light };
+            let shown = Appearance { theme, ..self.state.appearance };
+            reduce(&mut self.state, Command::SetAppearance(shown));
+        }
         let now = ctx.input(|input| input.time);
         for effect in reduce(&mut self.state, command) {
             self.carry_out(ctx, effect, now);
@@ -190,13 +200,24 @@ impl Shell {
     }
 
     fn toast_ui(&mut self, ui: &mut Ui, now: f64, commands: &mut Vec<Command>) {
+        // What was noticed at the start is a toast like any other: it goes by itself.
+        if let Some((_, until)) = &mut self.notice {
+            if *until == f64::INFINITY {
+                *until = now + NOTICE_SECONDS;
+            }
+            if now >= *until {
+                self.notice = None;
+            } else {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(NOTICE_SECONDS));
+            }
+        }
         let (text, action) = match (&self.state.toast, &self.notice) {
             (Some(toast), _) if toast.number > self.toast.0 => {
                 self.toast = (toast.number, now + TOAST_SECONDS);
                 (self.words.say(&toast.text), toast.action)
             }
             (Some(toast), _) if now < self.toast.1 => (self.words.say(&toast.text), toast.action),
-            (_, Some(notice)) => (self.words.tr(notice), None),
+            (_, Some((notice, _))) => (self.words.tr(notice), None),
             _ => return,
         };
         let action_name = action.map(|action| self.words.say(&action.name()));

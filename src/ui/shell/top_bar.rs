@@ -88,7 +88,7 @@ fn with_key(ui: &Ui, view: &View<'_>, response: Response, action: Action) -> Res
 fn search(ui: &mut Ui, view: &View<'_>, rect: Rect) {
     let tokens = theme::of(ui);
     let words = view.say(&Action::Palette.name());
-    let response = ui.interact(rect, ui.id().with("search"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
     let corner = CornerRadius::same(radius::CONTROL);

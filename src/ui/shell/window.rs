@@ -76,7 +76,10 @@ impl App {
         started: Instant,
     ) -> Self {
         theme::install(&cc.egui_ctx);
-        cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        cc.egui_ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
+        });
         let folders = Folders::of_this_user().ok();
         let settings =
             folders.as_ref().map(|folders| settings::load(&folders.settings_file()).0).unwrap_or_default();
