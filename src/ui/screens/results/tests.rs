@@ -1,7 +1,7 @@
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
-    WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
+    NARROW, WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
 };
 use super::cut::{counts_at, running_count};
 use crate::app::command::{Action, Command};
@@ -59,6 +59,19 @@ fn a_good_result_leads_on_and_a_bad_one_back() {
     harness.get_by_label("Back to Data").click();
     harness.run();
     assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Go(Place::Data))]));
+}
+
+#[test]
+fn a_sentence_brings_its_chart_into_view() {
+    let (mut harness, _) = shown(good(Language::English), NARROW, super::ui);
+    harness.run();
+    let height = NARROW.size[1];
+    assert!(harness.get_by_label_contains("Ranking curve").rect().top() > height, "below at first");
+    harness.get_by_label_contains("Its ranking is strong").click();
+    harness.run_ok();
+    harness.run_steps(8);
+    let chart = harness.get_by_label_contains("Ranking curve").rect();
+    assert!(chart.top() > 0.0 && chart.bottom() <= height + 1.0, "{chart}");
 }
 
 #[test]
