@@ -289,6 +289,7 @@ pub enum ModelChoice {
 
 impl ModelChoice {
     /// What `auto` means for a question; anything else is itself.
+    #[must_use]
     pub fn resolve(self, question: &Question) -> Self {
         match (self, question) {
             (Self::Auto, Question::YesNo { .. }) => Self::Logistic,

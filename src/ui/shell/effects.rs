@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::{Dialogs, Shell};
+use super::{Answer, Dialogs, Shell};
 use crate::app::effect::{Effect, Pick};
 use crate::app::events;
 use crate::app::reduce::type_path;
@@ -61,7 +61,7 @@ impl Shell {
     }
 
     fn pick(&mut self, ctx: &Context, pick: Pick, proposed: String) {
-        let (sender, repaint, answered) = (self.picks.0.clone(), ctx.clone(), pick.clone());
+        let (sender, repaint, answered) = (self.picked.clone(), ctx.clone(), pick.clone());
         let done = Box::new(move |path: Option<PathBuf>| {
             if let Some(path) = path {
                 // The window may be gone; then nobody waits for the answer.
@@ -122,16 +122,10 @@ fn thread_name(slot: Slot) -> &'static str {
 
 /// The dialogs of the system.
 #[derive(Debug, Default)]
-pub struct SystemDialogs;
+pub(super) struct SystemDialogs;
 
 impl Dialogs for SystemDialogs {
-    fn ask(
-        &self,
-        pick: &Pick,
-        proposed: &str,
-        words: &Words,
-        done: Box<dyn FnOnce(Option<PathBuf>) + Send>,
-    ) -> bool {
+    fn ask(&self, pick: &Pick, proposed: &str, words: &Words, done: Answer) -> bool {
         if !dialogs::are_likely() {
             return false;
         }
@@ -158,9 +152,9 @@ impl Dialogs for SystemDialogs {
         let all = pick.saves().then(|| Path::new(proposed).to_string_lossy().into_owned());
         let request = dialogs::Request { title, kinds, folder: None, file_name: all };
         if pick.saves() {
-            dialogs::save_file(request, done)
+            dialogs::save_file(request, done);
         } else {
-            dialogs::open_file(request, done)
+            dialogs::open_file(request, done);
         }
         true
     }

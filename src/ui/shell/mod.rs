@@ -39,16 +39,13 @@ const TOAST_SECONDS: f64 = 6.0;
 /// Seconds the sentence about the start stays.
 const NOTICE_SECONDS: f64 = 12.0;
 
+/// Where the answer of a dialog goes; none is a cancel.
+pub type Answer = Box<dyn FnOnce(Option<PathBuf>) + Send>;
+
 /// Asks the user for a file; the answer goes to `done`, from any thread.
 pub trait Dialogs {
     /// Starts to ask; false where the system has no dialog.
-    fn ask(
-        &self,
-        pick: &Pick,
-        proposed: &str,
-        words: &Words,
-        done: Box<dyn FnOnce(Option<PathBuf>) + Send>,
-    ) -> bool;
+    fn ask(&self, pick: &Pick, proposed: &str, words: &Words, done: Answer) -> bool;
 }
 
 /// What the shell needs from outside.
@@ -70,7 +67,8 @@ pub struct Shell {
     slots: BTreeMap<Slot, jobs::Slot<Output>>,
     keeper: jobs::Slot<()>,
     outside: Outside,
-    picks: (Sender<(Pick, PathBuf)>, Receiver<(Pick, PathBuf)>),
+    picked: Sender<(Pick, PathBuf)>,
+    picks: Receiver<(Pick, PathBuf)>,
     /// The toast on screen and when it goes.
     toast: (u64, f64),
     repaint: Arc<parking_lot::Mutex<Option<Context>>>,
@@ -89,6 +87,7 @@ impl Shell {
             }
         });
         let recent = outside.settings.recent.clone();
+        let (picked, picks) = unbounded();
         Self {
             state: State::new(appearance, recent),
             words: Words::new(appearance.language),
@@ -97,7 +96,8 @@ impl Shell {
             runner,
             slots: BTreeMap::new(),
             outside,
-            picks: unbounded(),
+            picked,
+            picks,
             toast: (0, 0.0),
             repaint,
             notice: notice.map(|notice| (notice, f64::INFINITY)),
@@ -131,7 +131,7 @@ impl Shell {
         }
         let now = ctx.input(|input| input.time);
         self.drain(ctx, now);
-        let answers: Vec<_> = self.picks.1.try_iter().collect();
+        let answers: Vec<_> = self.picks.try_iter().collect();
         for (pick, path) in answers {
             self.command(ctx, picked(pick, path));
         }
