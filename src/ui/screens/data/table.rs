@@ -53,6 +53,10 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     let low = rect.height() < 360.0 || ui.ctx().content_rect().width() < 760.0;
     let head = if low { heads::LOW } else { heads::HEIGHT };
     let cells = Rect::from_min_max(pos2(rect.left(), rect.top() + head), rect.max);
+    // Only a column that names the customer is worth the room while the others move.
+    let named = order.first().and_then(|index| loaded.profile.columns.get(*index));
+    let named = named.is_some_and(|column| column.role == Role::Id);
+    let frozen = usize::from(named && rect.width() > 420.0 && order.len() > 1);
     let salt = ("data-rows", loaded.id.0);
     // Under the rows, so that one control stands for all cells.
     let body = ui.interact(cells, ui.scope_id().with(salt), Sense::click());
@@ -71,7 +75,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         .id_salt(salt)
         .num_rows(rows as u64)
         .columns(columns)
-        .num_sticky_cols(usize::from(rect.width() > 420.0 && order.len() > 1))
+        .num_sticky_cols(frozen)
         .headers([HeaderRow::new(head)]);
     let jump = ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(find_id()).jump.take());
     let jump = jump.and_then(|index| order.iter().position(|shown| *shown == index));
@@ -95,7 +99,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         hit: None,
         asked: 0,
         shown: 0..0,
-        frozen: usize::from(rect.width() > 420.0 && order.len() > 1),
+        frozen,
     };
     ui.scope(|ui| {
         // The cards draw their own edges; lines through all rows would say nothing.
@@ -125,12 +129,13 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     drawn
 }
 
-/// The id first, then the columns as in the file.
+/// The id first, then the answer, then the other columns as in the file.
 fn drawn_order(loaded: &Loaded) -> Vec<usize> {
     let count = loaded.view.names().len();
-    let id = loaded.profile.columns.iter().take(count).position(|column| column.role == Role::Id);
-    let first = id.unwrap_or(0);
-    std::iter::once(first).chain((0..count).filter(|index| *index != first)).take(count).collect()
+    let first = |role: Role| loaded.profile.columns.iter().take(count).position(|column| column.role == role);
+    let ahead: Vec<usize> = [first(Role::Id), first(Role::Target)].into_iter().flatten().collect();
+    let rest = (0..count).filter(|index| !ahead.contains(index));
+    ahead.iter().copied().chain(rest).collect()
 }
 
 /// Words that a step counts as gaps, by column.

@@ -48,6 +48,14 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
     let whole = ui.available_width();
     let wide = whole >= 520.0;
     let width = if wide { (whole - 48.0) / 2.0 } else { whole };
+    // Both sides are measured alike where they show the same thing.
+    let alike = |a: &ColumnProfile, b: &ColumnProfile| {
+        std::mem::discriminant(&a.summary) == std::mem::discriminant(&b.summary)
+    };
+    let shared = match (&preview.before, &preview.after) {
+        (Some(before), Some(after)) if alike(before, after) => most_of(before).max(most_of(after)),
+        _ => 0,
+    };
     let sides = [
         (view.tr("screens-prepare-before"), preview.before.as_ref(), None),
         (view.tr("screens-prepare-after"), preview.after.as_ref(), preview.before.as_ref()),
@@ -56,7 +64,8 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
         let Some((title, column, former)) = sides.get(place) else { return };
         ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
-            side(ui, view, loaded, title, *column, *former);
+            let most = column.map_or(1, |column| most_of(column).max(shared));
+            side(ui, view, loaded, title, *column, *former, most);
         });
     };
     if wide {
@@ -81,6 +90,7 @@ fn side(
     title: &str,
     column: Option<&ColumnProfile>,
     former: Option<&ColumnProfile>,
+    most: u64,
 ) {
     let tokens = theme::of(ui);
     ui.horizontal(|ui| {
@@ -115,16 +125,17 @@ fn side(
                 view,
                 rect,
                 histogram,
+                most,
                 &[text(histogram.min), text(middle(histogram)), text(histogram.max)],
             );
             if let Some(Summary::Numbers { histogram: former, .. }) = former.map(|former| &former.summary) {
-                added(ui, rect, former, histogram);
+                added(ui, rect, former, histogram, most);
             }
         }
         Summary::Dates { histogram, first, last } => {
-            axes(ui, view, rect, histogram, &[first.clone(), String::new(), last.clone()]);
+            axes(ui, view, rect, histogram, most, &[first.clone(), String::new(), last.clone()]);
         }
-        Summary::Values { top, other } => values(ui, view, rect, top, *other),
+        Summary::Values { top, other } => values(ui, view, rect, top, *other, most),
         Summary::Empty => {
             let text = view.tr("screens-data-no-cell");
             let words = widgets::galley(ui, Type::Body, &text, tokens.muted);
@@ -134,14 +145,30 @@ fn side(
     figures(ui, view, loaded, column);
 }
 
+/// The rows of the tallest bar of a column.
+fn most_of(column: &ColumnProfile) -> u64 {
+    match &column.summary {
+        Summary::Numbers { histogram, .. } | Summary::Dates { histogram, .. } => {
+            histogram.counts.iter().copied().max().unwrap_or(0)
+        }
+        // The rest is one bar with what is not among the first values.
+        Summary::Values { top, other } => {
+            let rest = other + top.iter().skip(5).map(|(_, count)| count).sum::<u64>();
+            let named = top.iter().map(|(_, count)| *count).max().unwrap_or(0);
+            if *other > 0 || top.len() > 6 { named.max(rest) } else { named }
+        }
+        Summary::Empty => 0,
+    }
+}
+
 fn middle(histogram: &Histogram) -> f64 {
     f64::midpoint(histogram.min, histogram.max)
 }
 
 /// A histogram with its grid: rows at the left, the range below.
-fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[String; 3]) {
+fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, most: u64, below: &[String; 3]) {
     let tokens = theme::of(ui);
-    let (plot, step, top) = plot_of(rect, histogram);
+    let (plot, step, top) = plot_of(rect, most);
     let mut value = 0.0;
     while value <= top + step / 2.0 {
         let y = (plot.bottom() - (value / top) as f32 * plot.height()).round() + 0.5;
@@ -153,8 +180,8 @@ fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: 
         ui.painter().galley(corner, words, tokens.muted);
         value += step;
     }
-    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
-    let high = (most / top) as f32 * plot.height();
+    let tallest = histogram.counts.iter().copied().max().unwrap_or(0) as f64;
+    let high = (tallest / top) as f32 * plot.height();
     let bars = plot.with_min_y(plot.bottom() - high);
     let mut bars_ui = ui.new_child(UiBuilder::new().id_salt("bars").max_rect(bars));
     charts::histogram(&mut bars_ui, histogram, bars.size(), "");
@@ -168,22 +195,23 @@ fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: 
     }
 }
 
-/// Where the bars of a histogram stand within its rectangle, and the count at the top.
-fn plot_of(rect: Rect, histogram: &Histogram) -> (Rect, f64, f64) {
-    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
+/// Where bars stand within a rectangle if the tallest counts so many, the step of the grid, the count at the
+/// top.
+fn plot_of(rect: Rect, most: u64) -> (Rect, f64, f64) {
+    let most = most.max(1) as f64;
     let step = nice_step(most / 3.0);
     let plot = Rect::from_min_max(rect.min + vec2(44.0, 10.0), rect.max - vec2(8.0, 26.0));
     (plot, step, (most / step).ceil() * step)
 }
 
 /// Rows a step added to the bars, where both histograms have the same bars.
-fn added(ui: &Ui, rect: Rect, before: &Histogram, after: &Histogram) {
+fn added(ui: &Ui, rect: Rect, before: &Histogram, after: &Histogram, most: u64) {
     let same =
         before.min == after.min && before.max == after.max && before.counts.len() == after.counts.len();
     if !same {
         return;
     }
-    let (plot, _, top) = plot_of(rect, after);
+    let (plot, _, top) = plot_of(rect, most);
     let width = plot.width() / after.counts.len().max(1) as f32;
     let y = |count: u64| plot.bottom() - (count as f64 / top) as f32 * plot.height();
     for (place, (old, new)) in before.counts.iter().zip(&after.counts).enumerate().filter(|(_, (a, b))| b > a)
@@ -204,9 +232,9 @@ fn nice_step(wanted: f64) -> f64 {
 }
 
 /// The most frequent values as bars with their names and rows.
-fn values(ui: &Ui, view: &View<'_>, rect: Rect, top: &[(String, u64)], other: u64) {
+fn values(ui: &Ui, view: &View<'_>, rect: Rect, top: &[(String, u64)], other: u64, most: u64) {
     let tokens = theme::of(ui);
-    let most = top.iter().map(|(_, count)| *count).chain([other]).max().unwrap_or(1).max(1) as f32;
+    let most = most.max(1) as f32;
     let rest = (!top.is_empty() && (other > 0 || top.len() > 6)).then(|| {
         (view.tr("common-chart-other"), other + top.iter().skip(5).map(|(_, count)| count).sum::<u64>())
     });
