@@ -9,7 +9,6 @@ mod fixture;
 mod head;
 pub mod model;
 pub mod prepare;
-#[cfg(test)]
 pub mod results;
 pub mod segments;
 mod shapes;
