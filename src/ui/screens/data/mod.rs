@@ -4,6 +4,7 @@
 //! [`findings`] and [`inspector`] stand at the right. Only rows on screen are ever asked for.
 
 mod columns;
+mod cursor;
 mod filters;
 mod findings;
 mod heads;
