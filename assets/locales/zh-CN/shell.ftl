@@ -1,7 +1,7 @@
 # The window around the screens.
 
 shell-place-data = 数据
-shell-place-prepare = 准备
+shell-place-prepare = 整理
 shell-place-model = 模型
 shell-place-train = 训练
 shell-place-results = 结果

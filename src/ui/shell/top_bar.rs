@@ -43,10 +43,10 @@ fn buttons(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
     let short = match view.language() {
         Language::English => "EN",
-        Language::Chinese => "中",
+        Language::Chinese => "中文",
     };
     let name = view.say(&Action::SwitchLanguage.name());
-    let (rect, response) = ui.allocate_exact_size(vec2(36.0, 32.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(40.0, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), tokens.hover);
