@@ -88,7 +88,7 @@ fn a_way_can_be_chosen_by_name() {
 fn columns_of_groups_can_be_left_out() {
     let (mut harness, sent) = shown(asked(Language::English, groups()), WIDE, super::ui);
     harness.run();
-    harness.get_by_label("tenure").click();
+    harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "tenure").click();
     harness.run();
     let sent = sent.borrow();
     let [Command::Ask(Question::Segments { columns })] = sent.as_slice() else { unreachable!("{sent:?}") };

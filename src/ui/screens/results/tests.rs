@@ -95,7 +95,7 @@ fn the_cut_moves_with_the_keyboard() {
     harness.run();
     let sent = sent.borrow();
     let Some(Command::MoveCut(cut)) = sent.first() else { unreachable!("{sent:?}") };
-    assert!((cut - 290.0 / 1_057.0).abs() < 1e-9, "one customer more than 289: {cut}");
+    assert!((cut - 107.0 / 1_057.0).abs() < 1e-9, "one customer more than the best tenth of 1,057: {cut}");
 }
 
 #[test]
