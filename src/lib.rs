@@ -20,8 +20,8 @@
 //! | [`simulate`] | a shop and a telecom company whose truth is known |
 //!
 //! Imports run one way: `domain ← data ← learn ← evaluate ← report ← project ← engine`. `app` stands on
-//! `domain`, `jobs`, `project` and `text`; `ui` on `app`, `engine`, `jobs`, `platform`, `simulate` and `text`;
-//! `cli` on everything but `ui`. `jobs`, `text`, `simulate` and `platform` are leaves on `domain`.
+//! `domain`, `jobs`, `project` and `text`; `ui` on `app`, `engine`, `jobs`, `platform` and `text`;
+//! `cli` on `engine`, `jobs`, `platform` and `text`. `jobs`, `text`, `simulate` and `platform` are leaves on `domain`.
 //! `tests/architecture.rs` checks the rules.
 //!
 //! # How a click becomes a list

@@ -52,5 +52,3 @@ shell-files-table = 表格
 shell-files-model = Clientele 模型
 shell-files-page = 网页
 shell-files-recipe = 方案
-shell-sample-not-written = 示例文件无法写入 { $path }。
-shell-sample-next = 请腾出空间，或打开自己的文件。

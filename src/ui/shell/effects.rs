@@ -11,12 +11,11 @@ use crate::app::events;
 use crate::app::reduce::type_path;
 use crate::app::state::Theme;
 use crate::domain::error::UserError;
-use crate::domain::message::Message;
 use crate::domain::recipe::Reading;
 use crate::domain::work::{Artifact, Output, Request, Slot};
+use crate::engine;
 use crate::jobs::{Ended, Sink};
 use crate::platform::{dialogs, settings};
-use crate::simulate;
 use crate::text::Words;
 
 impl Shell {
@@ -30,7 +29,8 @@ impl Shell {
                 let engine = Arc::clone(&self.engine);
                 let folder = self.outside.folders.as_ref().map(|folders| folders.cache.join("samples"));
                 self.start(Slot::Open, now, move |sink| {
-                    let path = write_sample(folder, name)?;
+                    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("clientele-samples"));
+                    let path = engine::write_sample(&folder, name)?;
                     engine.perform(Request::Open { path, reading: Reading::default() }, sink)
                 });
             }
@@ -89,24 +89,6 @@ impl Shell {
         let (kept, path) = (kept.clone(), folders.settings_file());
         self.keeper.start(move |_| settings::save(&kept, &path).map(Ended::Finished));
     }
-}
-
-/// Writes a file of the simulated companies where it can be opened like any other.
-fn write_sample(folder: Option<PathBuf>, name: &str) -> Result<PathBuf, UserError> {
-    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("clientele-samples"));
-    let path = folder.join(name);
-    let failed = |reason: String| {
-        UserError::work(
-            Message::new("shell-sample-not-written").text("path", path.display().to_string()),
-            Message::new("engine-because").text("reason", reason),
-            Message::new("shell-sample-next"),
-        )
-    };
-    let file = simulate::sample_files().into_iter().find(|file| file.name == name);
-    let Some(file) = file else { return Err(failed(name.to_owned())) };
-    std::fs::create_dir_all(&folder).map_err(|err| failed(err.to_string()))?;
-    std::fs::write(&path, file.text).map_err(|err| failed(err.to_string()))?;
-    Ok(path)
 }
 
 fn thread_name(slot: Slot) -> &'static str {
