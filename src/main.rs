@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     }
     match cli::start(std::env::args_os()) {
         Request::Exit(code) => ExitCode::from(code),
-        Request::Window(file) => match window::run(file, started) {
+        Request::Window(file) => match window::run(file.as_deref(), started) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => ExitCode::from(cli::say_error(&error)),
         },

@@ -23,12 +23,12 @@ pub struct Shortcut {
     pub key: char,
 }
 
-const fn ctrl(key: char) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: false, key })
+const fn ctrl(key: char) -> Shortcut {
+    Shortcut { command: true, shift: false, key }
 }
 
-const fn ctrl_shift(key: char) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: true, key })
+const fn ctrl_shift(key: char) -> Shortcut {
+    Shortcut { command: true, shift: true, key }
 }
 
 /// Something to do that needs no further choice.
@@ -150,14 +150,13 @@ impl Action {
 
     /// Its key, if it has one. No two actions share a key (tested).
     pub fn shortcut(self) -> Option<Shortcut> {
-        match self {
+        let shortcut = match self {
             Self::OpenFile => ctrl('O'),
             Self::Close => ctrl('W'),
-            Self::Go(place) => Place::ALL
-                .iter()
-                .position(|other| *other == place)
-                .and_then(|index| char::from_digit(index as u32 + 1, 10))
-                .and_then(ctrl),
+            Self::Go(place) => {
+                let index = Place::ALL.iter().position(|other| *other == place)?;
+                ctrl(char::from_digit(index as u32 + 1, 10)?)
+            }
             Self::Undo => ctrl('Z'),
             Self::Redo => ctrl_shift('Z'),
             Self::Train => ctrl('T'),
@@ -178,8 +177,9 @@ impl Action {
             | Self::SaveRecipe
             | Self::SaveRejected
             | Self::ScoreFile
-            | Self::ScoreWithModel => None,
-        }
+            | Self::ScoreWithModel => return None,
+        };
+        Some(shortcut)
     }
 
     /// Why it cannot be done now; none when it can.
@@ -190,8 +190,6 @@ impl Action {
             Self::Undo => (!state.can_undo()).then(|| Message::new("commands-nothing-to-undo")),
             Self::Redo => (!state.can_redo()).then(|| Message::new("commands-nothing-to-redo")),
             Self::Close => no_table(),
-            // A place that has nothing to show yet says what is missing; it is never locked.
-            Self::Go(_) => None,
             Self::Train => no_table().or_else(|| state.why_not_train()),
             Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),
             Self::SaveRejected => no_table().or_else(|| {
@@ -204,8 +202,12 @@ impl Action {
             | Self::SaveModel
             | Self::ScoreFile => no_run().or_else(|| state.busy(Slot::Write)),
             Self::ScoreWithModel => state.busy(Slot::Write),
-            Self::OpenFile | Self::OpenShop | Self::OpenTelecom => None,
-            Self::Palette
+            // A place that has nothing to show yet says what is missing; it is never locked.
+            Self::Go(_)
+            | Self::OpenFile
+            | Self::OpenShop
+            | Self::OpenTelecom
+            | Self::Palette
             | Self::SwitchLanguage
             | Self::SwitchTheme
             | Self::ZoomIn

@@ -10,9 +10,12 @@ use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::{JobEvent, JobId, Progress};
 use crate::domain::message::Message;
 use crate::domain::recipe::Recipe;
+use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::work::{Artifact, ModelSource, OpenedTable, Output, Request, RunId, Slot};
 use crate::project::history::History;
 
+/// The share of customers on the list a verdict speaks of.
+const BEST_TENTH: f64 = 0.1;
 /// Recent files that are remembered.
 const RECENT: usize = 8;
 
@@ -156,12 +159,14 @@ fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
     effects
 }
 
-fn trained(state: &mut State, id: RunId, report: Arc<crate::domain::report::RunReport>) {
+fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) {
     state.training.curve.clone_from(&report.curve);
     let recipe = state.training.recipe.clone();
     let went_elsewhere = state.place != Place::Train;
     let title = report.verdict.title.clone();
-    state.run = RunView { id: Some(id), report: Some(report), recipe, ..RunView::default() };
+    // The line starts where the verdict draws it: the best tenth.
+    let cut = matches!(report.task, TaskReport::YesNo(_)).then_some(BEST_TENTH);
+    state.run = RunView { id: Some(id), report: Some(report), recipe, cut, ..RunView::default() };
     if went_elsewhere {
         let text = Message::new("shell-toast-trained").message("verdict", title);
         show_toast(state, text, Some(Action::Go(Place::Results)));

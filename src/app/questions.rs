@@ -13,7 +13,7 @@ pub fn yes_no(column: &ColumnProfile) -> Question {
     Question::YesNo {
         target: column.name.clone(),
         positive: likely_positive(column),
-        wording: wording(&column.name),
+        wording: Wording::for_column(&column.name),
     }
 }
 
@@ -52,21 +52,6 @@ pub fn can_be_yes_no(column: &ColumnProfile) -> bool {
 /// Whether a column can be the answer to a how-much question.
 pub fn can_be_number(column: &ColumnProfile) -> bool {
     column.kind.is_numeric() && column.distinct > 2
-}
-
-/// How sentences speak of a yes in a column of this name.
-pub fn wording(name: &str) -> Wording {
-    let name = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if has(&["churn", "left", "leave", "exited", "attrition", "cancel", "流失", "退订"]) {
-        Wording::Leave
-    } else if has(&["bought", "buy", "purchase", "order", "convert", "购买", "下单", "成交"]) {
-        Wording::Buy
-    } else if has(&["answer", "respon", "reply", "click", "响应", "回复"]) {
-        Wording::Answer
-    } else {
-        Wording::Own
-    }
 }
 
 /// The question in a few words.
@@ -119,19 +104,5 @@ mod tests {
         check(&["否", "是"], Some("是"));
         check(&["male", "female"], None);
         check(&["stay", "go"], None);
-    }
-
-    #[test]
-    fn names_choose_the_words() {
-        for (name, expected) in [
-            ("Churn", Wording::Leave),
-            ("Exited", Wording::Leave),
-            ("bought_again", Wording::Buy),
-            ("Response", Wording::Answer),
-            ("Survived", Wording::Own),
-            ("是否流失", Wording::Leave),
-        ] {
-            assert_eq!(wording(name), expected, "{name}");
-        }
     }
 }

@@ -162,8 +162,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.place = place;
             Vec::new()
         }
-        Action::Undo => travel(state, |history| history.undo()),
-        Action::Redo => travel(state, |history| history.redo()),
+        Action::Undo => travel(state, super::super::project::history::History::undo),
+        Action::Redo => travel(state, super::super::project::history::History::redo),
         Action::Train => train(state),
         Action::Stop => stop_all(state),
         Action::ExportPredictions => pick_artifact(state, Artifact::Predictions),

@@ -3,7 +3,6 @@
 use super::args::Convert;
 use super::output::Output;
 use super::recipe::reading;
-use crate::data;
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
 use crate::domain::recipe::Reading;
@@ -16,7 +15,7 @@ pub(super) fn perform(wanted: &Convert, output: &Output) -> Result<u8, UserError
     let table = output.watch(|sink| engine::read(&wanted.data, &reading, sink).map(Ended::Finished))?;
     let Some(table) = table.result() else { return Ok(130) };
     let if_exists = if wanted.force { IfExists::Replace } else { IfExists::Refuse };
-    data::convert(&table, &wanted.out, if_exists)?;
+    engine::convert(&table, &wanted.out, if_exists)?;
     let said = Message::new("cli-wrote-rows")
         .text("file", wanted.out.display().to_string())
         .message("rows", Message::new("common-rows").count("n", table.rows()));

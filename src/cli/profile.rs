@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::args::Profile;
 use super::output::{Output, line};
 use super::recipe::reading;
-use crate::data::{self, Table};
 use crate::domain::column::{ColumnProfile, Summary, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{Reading, Recipe};
 use crate::domain::table::TableView as _;
 use crate::engine;
+use crate::engine::Table;
 use crate::jobs::Ended;
 use crate::text::Words;
 
@@ -24,7 +24,7 @@ pub(super) fn perform(wanted: &Profile, output: &Output) -> Result<u8, UserError
     let Some(table) = table.result() else { return Ok(130) };
     let mut recipe = Recipe::new(Some(wanted.data.clone()));
     recipe.source.reading = reading;
-    let profile = data::profile(&table, &recipe);
+    let profile = engine::profile(&table, &recipe);
     if wanted.json {
         line(&as_json(&table, &profile, &output.words).to_string());
     } else {

@@ -1,11 +1,10 @@
 //! From a target column to the question it answers.
 
 use super::args::{Task, Train};
-use crate::app::questions;
 use crate::domain::column::{ColumnProfile, Kind};
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
-use crate::domain::recipe::Question;
+use crate::domain::recipe::{Question, Wording};
 
 /// The question asked by the flags. Yes/no needs the answer looked for unless it goes without saying; the
 /// engine refuses it otherwise and names the values.
@@ -15,7 +14,7 @@ pub(super) fn question(wanted: &Train, column: &ColumnProfile) -> Result<Questio
     let yes_no = || Question::YesNo {
         target: target.clone(),
         positive: wanted.positive.clone(),
-        wording: questions::wording(&target),
+        wording: Wording::for_column(&target),
     };
     match wanted.task {
         Some(Task::Number) => Ok(number()),

@@ -6,9 +6,9 @@ use super::recipe::{prepare_folder, reading};
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
 use crate::domain::report::{ByPart, TaskReport};
+use crate::engine::recipe_file;
 use crate::engine::{self, FinishedRun};
 use crate::jobs::{Cancel, Ended, run_here};
-use crate::project::recipe_file;
 use crate::text::format;
 
 pub(super) fn perform(wanted: &Run, output: &Output) -> Result<u8, UserError> {

@@ -9,7 +9,7 @@ use crate::domain::message::Message;
 use crate::domain::recipe::{self, Question, Reading, Recipe};
 use crate::domain::table::TableView as _;
 use crate::engine;
-use crate::project::recipe_file;
+use crate::engine::recipe_file;
 
 pub(super) fn perform(wanted: &Segment, output: &Output) -> Result<u8, UserError> {
     let mut recipe = Recipe::new(Some(wanted.data.clone()));

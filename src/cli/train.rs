@@ -5,12 +5,11 @@ use super::output::Output;
 use super::question::question;
 use super::recipe::{check_column, columns, drop_steps, prepare_folder, reading, split};
 use super::run::finish;
-use crate::data;
 use crate::domain::error::UserError;
 use crate::domain::recipe::{ModelChoice, Reading, Recipe};
 use crate::domain::table::TableView as _;
 use crate::engine;
-use crate::project::recipe_file;
+use crate::engine::recipe_file;
 
 pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> {
     let mut recipe = Recipe::new(Some(wanted.data.clone()));
@@ -30,7 +29,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
         check_column(&wanted.target, table.names())?;
         drop_steps(&mut recipe, columns("--drop", &wanted.drop, table.names())?);
-        let profile = data::profile(&table, &recipe);
+        let profile = engine::profile(&table, &recipe);
         if let Some(column) = profile.column(&wanted.target) {
             recipe.question = Some(question(wanted, column)?);
         }

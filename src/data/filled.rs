@@ -19,7 +19,7 @@ pub fn filled(
         Kind::Number | Kind::Integer => {
             let Ok(fill) = value.trim().parse::<f64>() else { return Ok(after) };
             let mut values = numbers(table, &before.name, recipe)?;
-            let known = values.iter().any(|known| *known == fill);
+            let known = values.contains(&fill);
             for gap in values.iter_mut().filter(|value| value.is_nan()) {
                 *gap = fill;
             }

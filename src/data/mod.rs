@@ -31,12 +31,7 @@ mod table;
 mod write;
 
 #[cfg(test)]
-#[expect(
-    clippy::panic,
-    clippy::format_push_string,
-    clippy::type_complexity,
-    reason = "tables of cases in tests"
-)]
+#[expect(clippy::format_push_string, clippy::type_complexity, reason = "tables of cases in tests")]
 mod tests;
 
 pub use access::{ColumnUse, frame, labels, numbers, values_of};

@@ -48,7 +48,7 @@ pub(super) fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Summary {
         *rows.entry(word).or_default() += 1;
     }
     let mut values: Vec<(&str, u64)> = rows.into_iter().collect();
-    values.sort_by(|a, b| b.1.cmp(&a.1));
+    values.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
     let top = values.iter().take(TOP).map(|(word, rows)| ((*word).to_owned(), *rows)).collect();
     Summary::Values { top, other: values.iter().skip(TOP).map(|(_, rows)| rows).sum() }
 }

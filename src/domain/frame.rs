@@ -37,6 +37,7 @@ pub struct Frame {
 
 impl Frame {
     /// The same features for some rows, in the given order. Row numbers beyond the end are left out.
+    #[must_use]
     pub fn pick(&self, rows: &[u32]) -> Self {
         let at = |row: &u32| *row as usize;
         let features = self.features.iter().map(|feature| {

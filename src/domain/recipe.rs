@@ -245,6 +245,23 @@ pub enum Wording {
     Own,
 }
 
+impl Wording {
+    /// How sentences probably speak of a yes in a column of this name.
+    pub fn for_column(name: &str) -> Self {
+        let name = name.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if has(&["churn", "left", "leave", "exited", "attrition", "cancel", "流失", "退订"]) {
+            Self::Leave
+        } else if has(&["bought", "buy", "purchase", "order", "convert", "购买", "下单", "成交"]) {
+            Self::Buy
+        } else if has(&["answer", "respon", "reply", "click", "响应", "回复"]) {
+            Self::Answer
+        } else {
+            Self::Own
+        }
+    }
+}
+
 /// The way to answer the question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -289,6 +306,7 @@ pub enum ModelChoice {
 
 impl ModelChoice {
     /// What `auto` means for a question; anything else is itself.
+    #[must_use]
     pub fn resolve(self, question: &Question) -> Self {
         match (self, question) {
             (Self::Auto, Question::YesNo { .. }) => Self::Logistic,
@@ -352,4 +370,23 @@ pub struct Evaluation {
     /// Repeats training on `folds` parts (a row's fold is its index modulo this number).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub folds: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_choose_the_words() {
+        for (name, expected) in [
+            ("Churn", Wording::Leave),
+            ("Exited", Wording::Leave),
+            ("bought_again", Wording::Buy),
+            ("Response", Wording::Answer),
+            ("Survived", Wording::Own),
+            ("是否流失", Wording::Leave),
+        ] {
+            assert_eq!(Wording::for_column(name), expected, "{name}");
+        }
+    }
 }

@@ -99,7 +99,7 @@ pub struct NumberMetrics {
     pub rmse: f64,
     /// Mean absolute error, in the target's unit.
     pub mae: f64,
-    /// 1 − Σ(y − ŷ)² / Σ(y − ȳ_train)².
+    /// `1 − Σ(y − ŷ)² / Σ(y − ȳ_train)²`.
     pub r2: f64,
 }
 
@@ -160,7 +160,7 @@ pub struct YesNoReport {
     pub wording: Wording,
     /// Metrics by part.
     pub metrics: ByPart<YesNoMetrics>,
-    /// AUC on judged rows with its DeLong interval; none with one class.
+    /// AUC on judged rows with its `DeLong` interval; none with one class.
     pub auc: Option<Estimate>,
     /// (false positive rate, true positive rate), from (0, 0) to (1, 1).
     pub roc: Vec<[f64; 2]>,

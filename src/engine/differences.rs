@@ -11,7 +11,8 @@ use crate::project::model_file::SavedModel;
 
 /// The columns the model needs, as typed columns of the new file (missing ones left out), and what differs.
 pub(super) fn compare(model: &SavedModel, table: &Table) -> Result<(Frame, Differences), UserError> {
-    let needed: Vec<&str> = model.preparation.inputs().iter().map(|input| input.column()).collect();
+    let needed: Vec<&str> =
+        model.preparation.inputs().iter().map(super::super::learn::prepare::Input::column).collect();
     let has = |name: &str| table.names().iter().any(|own| own == name);
     let uses: Vec<ColumnUse> = model
         .columns

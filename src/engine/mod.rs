@@ -7,6 +7,7 @@
 mod differences;
 mod folds;
 mod preview;
+mod sample;
 mod score;
 mod segment;
 mod setup;
@@ -20,7 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::RwLock;
 
-use crate::data::{self, Table};
+use crate::data;
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Reading, Recipe};
@@ -28,8 +29,10 @@ use crate::domain::table::TableView as _;
 use crate::domain::work::{OpenedTable, Output, Request, RunId, TableId};
 use crate::jobs::{Ended, Sink};
 
-pub use crate::data::IfExists;
+pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
+pub use crate::project::recipe_file;
+pub use sample::write_sample;
 pub use score::{ScoredFile, load_model, score_file};
 pub use setup::columns_used;
 pub use write::{FinishedRun, folder as write_folder, text_file};

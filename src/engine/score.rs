@@ -27,7 +27,7 @@ pub(super) fn perform(
 ) -> Result<Ended<Output>, UserError> {
     let model = match source {
         ModelSource::File(path) => Arc::new(load_model(path)?),
-        ModelSource::Run(id) => Arc::new(saved(&*engine.run(*id)?)?),
+        ModelSource::Run(id) => Arc::new(saved(&*engine.run(*id)?)),
     };
     let scored = score_file(&model, data, &Reading::default(), out, if_exists, Language::English, sink)?;
     Ok(Ended::Finished(Output::Scored {

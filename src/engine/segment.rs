@@ -43,18 +43,17 @@ pub(super) fn train(
     if sink.is_stopped() {
         return Ok(None);
     }
-    let (k, tried) = match recipe.model.k {
-        Some(k) => (k, Vec::new()),
-        None => {
-            let found = learn::choose_k(&x.view(), TRIED, recipe.seed, &mut |done, total| {
-                sink.phase(Message::new("engine-phase-choose-k"), u64::from(done), Some(u64::from(total)));
-                !sink.is_stopped()
-            });
-            match found {
-                Ok(found) => found,
-                Err(_) if sink.is_stopped() => return Ok(None),
-                Err(error) => return Err(error.into()),
-            }
+    let (k, tried) = if let Some(k) = recipe.model.k {
+        (k, Vec::new())
+    } else {
+        let found = learn::choose_k(&x.view(), TRIED, recipe.seed, &mut |done, total| {
+            sink.phase(Message::new("engine-phase-choose-k"), u64::from(done), Some(u64::from(total)));
+            !sink.is_stopped()
+        });
+        match found {
+            Ok(found) => found,
+            Err(_) if sink.is_stopped() => return Ok(None),
+            Err(error) => return Err(error.into()),
         }
     };
     if sink.is_stopped() {

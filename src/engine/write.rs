@@ -64,7 +64,7 @@ pub struct FinishedRun {
 }
 
 /// Writes one artifact of a run.
-pub fn artifact(
+pub(super) fn artifact(
     run: &FinishedRun,
     artifact: Artifact,
     path: &Path,
@@ -80,7 +80,7 @@ pub fn artifact(
             extra.extend(answer_columns(&run.answers, &Words::new(language)));
             return table_with(path, if_exists, &run.table, extra, sink);
         }
-        Artifact::Model => model_file::to_text(&saved(run)?)?,
+        Artifact::Model => model_file::to_text(&saved(run))?,
         Artifact::Report => report_page(run, language),
         Artifact::Recipe => recipe_file::to_text(&run.recipe)?,
     };
@@ -138,7 +138,7 @@ pub(super) fn answer_columns(answers: &Answers, words: &Words) -> Vec<(String, V
 }
 
 /// The model as it goes to disk.
-pub(super) fn saved(run: &FinishedRun) -> Result<SavedModel, UserError> {
+pub(super) fn saved(run: &FinishedRun) -> SavedModel {
     let task = match &run.answers {
         Answers::YesNo { positive, negative, .. } => {
             SavedTask::YesNo { positive: positive.clone(), negative: negative.clone() }
@@ -155,13 +155,13 @@ pub(super) fn saved(run: &FinishedRun) -> Result<SavedModel, UserError> {
             }
         }
     };
-    Ok(SavedModel {
+    SavedModel {
         task,
         recipe: run.recipe.clone(),
         columns: run.kinds.clone(),
         preparation: run.preparation.clone(),
         model: run.model.clone(),
-    })
+    }
 }
 
 fn report_page(run: &FinishedRun, language: Language) -> String {

@@ -16,7 +16,6 @@ mod slot;
 mod wake;
 
 #[cfg(test)]
-#[expect(clippy::panic, reason = "work that panics is what some of these tests are about")]
 mod tests;
 
 pub use cancel::{Cancel, StopReason};

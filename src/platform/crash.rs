@@ -84,7 +84,6 @@ fn notes(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::panic, reason = "a panic is what one of these tests is about")]
 mod tests {
     use std::time::Duration;
 

@@ -81,7 +81,6 @@ fn on_a_thread(
 }
 
 #[cfg(test)]
-#[expect(clippy::panic, reason = "a panic is what one of these tests is about")]
 mod tests {
     use std::sync::mpsc;
 

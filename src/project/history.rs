@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         let mut history = History::new(0);
-        for next in 1..=(DEPTH as i32 + 50) {
+        for next in 1..=DEPTH + 50 {
             history.change(next);
         }
         let mut steps = 0;

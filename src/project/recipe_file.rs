@@ -142,8 +142,9 @@ mod tests {
         let text = to_text(&full()).unwrap();
         let settings = ["model.penalty=3", "seed = 7", "split.by=none", "question.positive=No"];
         let settings: Vec<String> = settings.iter().map(ToString::to_string).collect();
-        let err = from_text(&text, "r", &settings).unwrap_err();
-        assert_eq!(err.exit_code(), 2, "a split by none has no shares: unknown keys are refused");
+        let read = from_text(&text, "r", &settings).unwrap();
+        assert_eq!((read.split, read.seed), (Split::None, 7));
+        assert_eq!(read.question.as_ref().and_then(Question::target), Some("Churn"));
         let read = from_text(&text, "r", &["model.penalty=3".into(), "seed = 7".into()]).unwrap();
         assert_eq!(read.model.penalty, Some(3.0));
         assert_eq!(read.seed, 7);

@@ -2,7 +2,7 @@
 //!
 //! Every visible word of the program comes from here, whether it ends on a screen, in a report or on the
 //! command line. Stands on `domain` alone; must not know who asks (no egui, no files, no clock). Start with
-//! [`Words`]; [`format`] holds the plain number formats for axes, tables and tiles.
+//! [`Words`]; [`mod@format`] holds the plain number formats for axes, tables and tiles.
 
 pub mod format;
 mod locales;

@@ -44,3 +44,5 @@ engine-score-missing-why = { $n ->
    *[other] The model needs all { $n } of them.
 }
 engine-score-missing-next = Add the missing columns or rename them to these names, then score again.
+engine-sample-not-written = The sample could not be written to { $path }.
+engine-sample-next = Free some space or open a file of your own.

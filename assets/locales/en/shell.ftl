@@ -74,5 +74,3 @@ shell-files-table = Tables
 shell-files-model = Clientele models
 shell-files-page = Web pages
 shell-files-recipe = Recipes
-shell-sample-not-written = The sample could not be written to { $path }.
-shell-sample-next = Free some space or open a file of your own.

@@ -41,3 +41,5 @@ engine-set-next = 请写成 键=值，例如 model.penalty=2。
 engine-score-missing = { $file }无法评分：缺少{ $columns }列。
 engine-score-missing-why = 模型需要这 { $n } 列。
 engine-score-missing-next = 请补上缺少的列，或把列名改成这些名字，再重新评分。
+engine-sample-not-written = 示例文件无法写入 { $path }。
+engine-sample-next = 请腾出空间，或打开自己的文件。

@@ -1,7 +1,7 @@
 # The window around the screens.
 
 shell-place-data = 数据
-shell-place-prepare = 准备
+shell-place-prepare = 整理
 shell-place-model = 模型
 shell-place-train = 训练
 shell-place-results = 结果
@@ -52,5 +52,3 @@ shell-files-table = 表格
 shell-files-model = Clientele 模型
 shell-files-page = 网页
 shell-files-recipe = 方案
-shell-sample-not-written = 示例文件无法写入 { $path }。
-shell-sample-next = 请腾出空间，或打开自己的文件。

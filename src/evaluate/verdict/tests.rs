@@ -427,7 +427,7 @@ fn number_examples() {
     assert_eq!(
         said("en", &useless),
         vec![
-            "Do not use this model: giving every customer the same average is just as good (share explained 1.2%, range −2.1% to 4.3%)."
+            "Do not use this model: giving every customer the same average is as good (share explained 1.2%, range −2.1% to 4.3%)."
         ]
     );
 }
@@ -526,7 +526,7 @@ fn segment_examples() {
     assert_eq!(
         said("en", &none),
         vec![
-            "There are no natural groups in these columns: shuffled data falls apart just as well (separation 0.29, shuffled up to 0.31). You may still cut slices, but do not call them types of people."
+            "There are no natural groups in these columns: shuffled data falls apart equally well (separation 0.29, shuffled up to 0.31). You may still cut slices, but do not call them types of people."
         ]
     );
     assert_eq!(

@@ -37,7 +37,7 @@ impl Fake {
     /// A table with these names.
     pub(crate) fn new(rows: usize, names: Vec<String>) -> Self {
         let facts = FileFacts {
-            path: "/home/lin/crm/telecom-november.csv".into(),
+            path: "/data/lin/crm/telecom-november.csv".into(),
             bytes: 977_501,
             encoding: "UTF-8".into(),
             delimiter: ',',

@@ -14,13 +14,13 @@ use crate::ui::view::View;
 use crate::ui::widgets::{self, Button, Notice, Tone, empty_state, galley_within};
 
 /// Width of the main area from which an inspector stands beside the cards.
-const WIDE: f32 = 980.0;
+const WIDE: f32 = 932.0;
 /// Height of the header.
 const HEADER: f32 = 48.0;
 
 /// Whether two columns fit beside each other.
 pub(super) fn is_wide(width: f32) -> bool {
-    width >= WIDE - 2.0 * space::XXL
+    width >= WIDE
 }
 
 /// The question a screen answers and what it stands on.
@@ -35,11 +35,6 @@ pub(super) struct Head<'a> {
 /// Draws a page: header, then what is below it. Actions are laid out from the right, the primary first.
 /// The body gets all that is left and scrolls as it likes.
 pub(super) fn page(ui: &mut Ui, head: Head<'_>, actions: impl FnOnce(&mut Ui), body: impl FnOnce(&mut Ui)) {
-    let outer = ui.available_rect_before_wrap();
-    let inner =
-        Rect::from_min_max(outer.min + vec2(space::XXL, space::XL), outer.max - vec2(space::XXL, 0.0));
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
-    let ui = &mut ui;
     header(ui, head, actions);
     ui.add_space(space::S);
     body(ui);

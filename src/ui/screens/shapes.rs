@@ -50,7 +50,7 @@ pub(super) fn draw(ui: &mut Ui, view: &View<'_>, rect: Rect, column: &ColumnProf
             charts::histogram(&mut ui, histogram, rect.size(), said);
             true
         }
-        Summary::Values { top, other } if repeats(top) => {
+        Summary::Values { top, other } if repeats(top, *other) => {
             let filled = top.iter().map(|(_, count)| count).sum::<u64>() + other;
             // An answer that is not among the first three leaves all of them the other colour.
             let answer = positive(view, column)
@@ -62,9 +62,10 @@ pub(super) fn draw(ui: &mut Ui, view: &View<'_>, rect: Rect, column: &ColumnProf
     }
 }
 
-/// Whether the most frequent value stands in more than one row.
-fn repeats(top: &[(String, u64)]) -> bool {
-    top.first().is_some_and(|(_, count)| *count > 1)
+/// Whether bars of values say anything: the most frequent value stands in more than one row of fifty.
+fn repeats(top: &[(String, u64)], other: u64) -> bool {
+    let filled = top.iter().map(|(_, count)| count).sum::<u64>() + other;
+    top.first().is_some_and(|(_, count)| *count > 1 && count * 50 > filled)
 }
 
 /// The answer looked for, if this column holds the answers.

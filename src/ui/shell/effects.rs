@@ -5,18 +5,17 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::{Dialogs, Shell};
+use super::{Answer, Dialogs, Shell};
 use crate::app::effect::{Effect, Pick};
 use crate::app::events;
 use crate::app::reduce::type_path;
 use crate::app::state::Theme;
 use crate::domain::error::UserError;
-use crate::domain::message::Message;
 use crate::domain::recipe::Reading;
 use crate::domain::work::{Artifact, Output, Request, Slot};
+use crate::engine;
 use crate::jobs::{Ended, Sink};
 use crate::platform::{dialogs, settings};
-use crate::simulate;
 use crate::text::Words;
 
 impl Shell {
@@ -30,7 +29,8 @@ impl Shell {
                 let engine = Arc::clone(&self.engine);
                 let folder = self.outside.folders.as_ref().map(|folders| folders.cache.join("samples"));
                 self.start(Slot::Open, now, move |sink| {
-                    let path = write_sample(folder, name)?;
+                    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("clientele-samples"));
+                    let path = engine::write_sample(&folder, name)?;
                     engine.perform(Request::Open { path, reading: Reading::default() }, sink)
                 });
             }
@@ -61,7 +61,7 @@ impl Shell {
     }
 
     fn pick(&mut self, ctx: &Context, pick: Pick, proposed: String) {
-        let (sender, repaint, answered) = (self.picks.0.clone(), ctx.clone(), pick.clone());
+        let (sender, repaint, answered) = (self.picked.clone(), ctx.clone(), pick.clone());
         let done = Box::new(move |path: Option<PathBuf>| {
             if let Some(path) = path {
                 // The window may be gone; then nobody waits for the answer.
@@ -91,24 +91,6 @@ impl Shell {
     }
 }
 
-/// Writes a file of the simulated companies where it can be opened like any other.
-fn write_sample(folder: Option<PathBuf>, name: &str) -> Result<PathBuf, UserError> {
-    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("clientele-samples"));
-    let path = folder.join(name);
-    let failed = |reason: String| {
-        UserError::work(
-            Message::new("shell-sample-not-written").text("path", path.display().to_string()),
-            Message::new("engine-because").text("reason", reason),
-            Message::new("shell-sample-next"),
-        )
-    };
-    let file = simulate::sample_files().into_iter().find(|file| file.name == name);
-    let Some(file) = file else { return Err(failed(name.to_owned())) };
-    std::fs::create_dir_all(&folder).map_err(|err| failed(err.to_string()))?;
-    std::fs::write(&path, file.text).map_err(|err| failed(err.to_string()))?;
-    Ok(path)
-}
-
 fn thread_name(slot: Slot) -> &'static str {
     match slot {
         Slot::Open => "open",
@@ -122,16 +104,10 @@ fn thread_name(slot: Slot) -> &'static str {
 
 /// The dialogs of the system.
 #[derive(Debug, Default)]
-pub struct SystemDialogs;
+pub(super) struct SystemDialogs;
 
 impl Dialogs for SystemDialogs {
-    fn ask(
-        &self,
-        pick: &Pick,
-        proposed: &str,
-        words: &Words,
-        done: Box<dyn FnOnce(Option<PathBuf>) + Send>,
-    ) -> bool {
+    fn ask(&self, pick: &Pick, proposed: &str, words: &Words, done: Answer) -> bool {
         if !dialogs::are_likely() {
             return false;
         }
@@ -158,9 +134,9 @@ impl Dialogs for SystemDialogs {
         let all = pick.saves().then(|| Path::new(proposed).to_string_lossy().into_owned());
         let request = dialogs::Request { title, kinds, folder: None, file_name: all };
         if pick.saves() {
-            dialogs::save_file(request, done)
+            dialogs::save_file(request, done);
         } else {
-            dialogs::open_file(request, done)
+            dialogs::open_file(request, done);
         }
         true
     }

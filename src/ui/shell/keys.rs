@@ -44,10 +44,10 @@ fn key(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     };
     let mut modifiers = Modifiers::NONE;
     if shortcut.command {
-        modifiers = modifiers | Modifiers::COMMAND;
+        modifiers |= Modifiers::COMMAND;
     }
     if shortcut.shift {
-        modifiers = modifiers | Modifiers::SHIFT;
+        modifiers |= Modifiers::SHIFT;
     }
     Some(KeyboardShortcut::new(modifiers, key))
 }

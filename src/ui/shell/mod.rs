@@ -36,17 +36,16 @@ use crate::text::Words;
 const EVENTS_PER_FRAME: usize = 256;
 /// Seconds a toast stays.
 const TOAST_SECONDS: f64 = 6.0;
+/// Seconds the sentence about the start stays.
+const NOTICE_SECONDS: f64 = 12.0;
+
+/// Where the answer of a dialog goes; none is a cancel.
+pub type Answer = Box<dyn FnOnce(Option<PathBuf>) + Send>;
 
 /// Asks the user for a file; the answer goes to `done`, from any thread.
 pub trait Dialogs {
     /// Starts to ask; false where the system has no dialog.
-    fn ask(
-        &self,
-        pick: &Pick,
-        proposed: &str,
-        words: &Words,
-        done: Box<dyn FnOnce(Option<PathBuf>) + Send>,
-    ) -> bool;
+    fn ask(&self, pick: &Pick, proposed: &str, words: &Words, done: Answer) -> bool;
 }
 
 /// What the shell needs from outside.
@@ -68,11 +67,13 @@ pub struct Shell {
     slots: BTreeMap<Slot, jobs::Slot<Output>>,
     keeper: jobs::Slot<()>,
     outside: Outside,
-    picks: (Sender<(Pick, PathBuf)>, Receiver<(Pick, PathBuf)>),
+    picked: Sender<(Pick, PathBuf)>,
+    picks: Receiver<(Pick, PathBuf)>,
     /// The toast on screen and when it goes.
     toast: (u64, f64),
     repaint: Arc<parking_lot::Mutex<Option<Context>>>,
-    notice: Option<String>,
+    /// A sentence about the start, and when it goes.
+    notice: Option<(String, f64)>,
 }
 
 impl Shell {
@@ -86,6 +87,7 @@ impl Shell {
             }
         });
         let recent = outside.settings.recent.clone();
+        let (picked, picks) = unbounded();
         Self {
             state: State::new(appearance, recent),
             words: Words::new(appearance.language),
@@ -94,10 +96,11 @@ impl Shell {
             runner,
             slots: BTreeMap::new(),
             outside,
-            picks: unbounded(),
+            picked,
+            picks,
             toast: (0, 0.0),
             repaint,
-            notice,
+            notice: notice.map(|notice| (notice, f64::INFINITY)),
         }
     }
 
@@ -108,6 +111,13 @@ impl Shell {
 
     /// Carries out a command as if the user had given it.
     pub fn command(&mut self, ctx: &Context, command: Command) {
+        // The other theme than the one on screen; only the window knows which one the system chose.
+        if matches!(command, Command::Do(Action::SwitchTheme)) && self.state.appearance.theme == Theme::System
+        {
+            let theme = if ctx.theme() == egui::Theme::Dark { Theme::Dark } else { Theme::Light };
+            let shown = Appearance { theme, ..self.state.appearance };
+            reduce(&mut self.state, Command::SetAppearance(shown));
+        }
         let now = ctx.input(|input| input.time);
         for effect in reduce(&mut self.state, command) {
             self.carry_out(ctx, effect, now);
@@ -121,7 +131,7 @@ impl Shell {
         }
         let now = ctx.input(|input| input.time);
         self.drain(ctx, now);
-        let answers: Vec<_> = self.picks.1.try_iter().collect();
+        let answers: Vec<_> = self.picks.try_iter().collect();
         for (pick, path) in answers {
             self.command(ctx, picked(pick, path));
         }
@@ -190,13 +200,24 @@ impl Shell {
     }
 
     fn toast_ui(&mut self, ui: &mut Ui, now: f64, commands: &mut Vec<Command>) {
+        // What was noticed at the start is a toast like any other: it goes by itself.
+        if let Some((_, until)) = &mut self.notice {
+            if *until == f64::INFINITY {
+                *until = now + NOTICE_SECONDS;
+            }
+            if now >= *until {
+                self.notice = None;
+            } else {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(NOTICE_SECONDS));
+            }
+        }
         let (text, action) = match (&self.state.toast, &self.notice) {
             (Some(toast), _) if toast.number > self.toast.0 => {
                 self.toast = (toast.number, now + TOAST_SECONDS);
                 (self.words.say(&toast.text), toast.action)
             }
             (Some(toast), _) if now < self.toast.1 => (self.words.say(&toast.text), toast.action),
-            (_, Some(notice)) => (self.words.tr(notice), None),
+            (_, Some((notice, _))) => (self.words.tr(notice), None),
             _ => return,
         };
         let action_name = action.map(|action| self.words.say(&action.name()));

@@ -204,7 +204,7 @@ mod tests {
     fn letters_in_order_find_a_name() {
         assert!(matches("export predictions", "exp"));
         assert!(matches("export predictions", "e pr"));
-        assert!(!matches("export predictions", "xe"));
+        assert!(!matches("export predictions", "tx"));
         assert!(matches("导出预测", "导预"));
     }
 }

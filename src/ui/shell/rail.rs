@@ -225,7 +225,7 @@ fn foot(ui: &mut Ui, view: &View<'_>, rail: Rail) {
     for (index, (icon, text)) in lines.iter().enumerate() {
         let centre = top + 20.0 + index as f32 * 24.0;
         let row = Rect::from_min_size(pos2(room.left(), centre - 12.0), vec2(room.width(), 24.0));
-        let response = ui.interact(row, ui.id().with(("foot", index)), Sense::hover());
+        let response = ui.interact(row, ui.scope_id().with(("foot", index)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         if rail == Rail::Wide {
             let drawn = widgets::icon(ui, *icon, 16.0, tokens.muted);

@@ -43,10 +43,10 @@ fn buttons(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
     let short = match view.language() {
         Language::English => "EN",
-        Language::Chinese => "中",
+        Language::Chinese => "中文",
     };
     let name = view.say(&Action::SwitchLanguage.name());
-    let (rect, response) = ui.allocate_exact_size(vec2(36.0, 32.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(40.0, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), tokens.hover);
@@ -88,7 +88,7 @@ fn with_key(ui: &Ui, view: &View<'_>, response: Response, action: Action) -> Res
 fn search(ui: &mut Ui, view: &View<'_>, rect: Rect) {
     let tokens = theme::of(ui);
     let words = view.say(&Action::Palette.name());
-    let response = ui.interact(rect, ui.id().with("search"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
     let corner = CornerRadius::same(radius::CONTROL);

@@ -1,6 +1,6 @@
 //! The real window, and what is tried when the machine has no graphics driver.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use eframe::{NativeOptions, Renderer};
@@ -22,10 +22,10 @@ const MEASURE: &str = "CLIENTELE_MEASURE_FIRST_FRAME";
 
 /// Opens the window, on a file if one is named, and returns when it is closed. `started` is when the program
 /// began. Without a graphics driver, software rendering is tried, then OpenGL.
-pub fn run(file: Option<PathBuf>, started: Instant) -> Result<(), UserError> {
+pub fn run(file: Option<&Path>, started: Instant) -> Result<(), UserError> {
     let mut reasons = Vec::new();
     for (renderer, notice) in [(Renderer::Wgpu, None), (Renderer::Glow, Some("shell-notice-opengl"))] {
-        let file = file.clone();
+        let file = file.map(Path::to_owned);
         let result = eframe::run_native(
             "Clientele",
             options(renderer),
@@ -76,7 +76,10 @@ impl App {
         started: Instant,
     ) -> Self {
         theme::install(&cc.egui_ctx);
-        cc.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        cc.egui_ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
+        });
         let folders = Folders::of_this_user().ok();
         let settings =
             folders.as_ref().map(|folders| settings::load(&folders.settings_file()).0).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! The table that was read: its rows, the shape of each column, what is wrong with it.
 //!
 //! [`table`] draws rows and [`heads`] the cards above them, [`columns`] shows all columns as a list,
-//! [`findings`] and [`inspector`] stand at the right. Only rows on screen are ever asked for.
+//! [`findings`] and `inspector` stand at the right. Only rows on screen are ever asked for.
 
 mod columns;
+mod cursor;
 mod filters;
 mod findings;
 mod heads;

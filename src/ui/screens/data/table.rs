@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use egui::{Event, EventFilter, Id, Key, Rect, Response, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
 use super::super::head::{part, sheet, text_link};
+use super::cursor::{Cursor, copying, keys, name_for_reader};
 use super::{Find, find_id, heads};
 use crate::app::command::Command;
 use crate::app::state::{Dialog, Loaded};
@@ -19,29 +20,10 @@ use crate::ui::widgets;
 
 /// Height of the line below the rows.
 const FOOT: f32 = 36.0;
-/// Rows copied at once, at most; a copy reads every cell of them.
-const COPIED: usize = 1_000;
 /// Letters of a cell that are laid out; more never fit on screen.
-const LETTERS: usize = 160;
+pub(super) const LETTERS: usize = 160;
 /// Rows measured for the first widths.
 const MEASURED: u64 = 12;
-
-/// The cell with the keyboard, and where a range of rows began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cursor {
-    /// Row of the view.
-    place: usize,
-    /// Column of the table as drawn.
-    column: usize,
-    /// The other end of the selected rows.
-    anchor: usize,
-}
-
-impl Cursor {
-    fn rows(self) -> std::ops::RangeInclusive<usize> {
-        self.place.min(self.anchor)..=self.place.max(self.anchor)
-    }
-}
 
 /// Draws the table with its foot into a rectangle.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rect: Rect) {
@@ -71,6 +53,10 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     let low = rect.height() < 360.0 || ui.ctx().content_rect().width() < 760.0;
     let head = if low { heads::LOW } else { heads::HEIGHT };
     let cells = Rect::from_min_max(pos2(rect.left(), rect.top() + head), rect.max);
+    // Only a column that names the customer is worth the room while the others move.
+    let named = order.first().and_then(|index| loaded.profile.columns.get(*index));
+    let named = named.is_some_and(|column| column.role == Role::Id);
+    let frozen = usize::from(named && rect.width() > 420.0 && order.len() > 1);
     let salt = ("data-rows", loaded.id.0);
     // Under the rows, so that one control stands for all cells.
     let body = ui.interact(cells, ui.scope_id().with(salt), Sense::click());
@@ -89,7 +75,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         .id_salt(salt)
         .num_rows(rows as u64)
         .columns(columns)
-        .num_sticky_cols(usize::from(rect.width() > 420.0 && order.len() > 1))
+        .num_sticky_cols(frozen)
         .headers([HeaderRow::new(head)]);
     let jump = ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(find_id()).jump.take());
     let jump = jump.and_then(|index| order.iter().position(|shown| *shown == index));
@@ -113,7 +99,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         hit: None,
         asked: 0,
         shown: 0..0,
-        frozen: usize::from(rect.width() > 420.0 && order.len() > 1),
+        frozen,
     };
     ui.scope(|ui| {
         // The cards draw their own edges; lines through all rows would say nothing.
@@ -143,12 +129,13 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     drawn
 }
 
-/// The id first, then the columns as in the file.
+/// The id first, then the answer, then the other columns as in the file.
 fn drawn_order(loaded: &Loaded) -> Vec<usize> {
     let count = loaded.view.names().len();
-    let id = loaded.profile.columns.iter().take(count).position(|column| column.role == Role::Id);
-    let first = id.unwrap_or(0);
-    std::iter::once(first).chain((0..count).filter(|index| *index != first)).take(count).collect()
+    let first = |role: Role| loaded.profile.columns.iter().take(count).position(|column| column.role == role);
+    let ahead: Vec<usize> = [first(Role::Id), first(Role::Target)].into_iter().flatten().collect();
+    let rest = (0..count).filter(|index| !ahead.contains(index));
+    ahead.iter().copied().chain(rest).collect()
 }
 
 /// Words that a step counts as gaps, by column.
@@ -165,111 +152,6 @@ fn gap_words(view: &View<'_>, loaded: &Loaded) -> Vec<(usize, String)> {
             _ => None,
         })
         .collect()
-}
-
-/// Moves the cursor by keys. True when it moved.
-fn keys(
-    ui: &Ui,
-    body: &Response,
-    cursor: &mut Option<Cursor>,
-    rows: usize,
-    columns: usize,
-    room: f32,
-) -> bool {
-    if !body.has_focus() || rows == 0 || columns == 0 {
-        return false;
-    }
-    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(body.id, filter));
-    let page = (room / height::ROW).max(1.0) as usize;
-    let before = *cursor;
-    let mut now = before.unwrap_or(Cursor { place: 0, column: 0, anchor: 0 });
-    ui.input(|input| {
-        let times = |key: Key| input.num_presses(key);
-        let far = input.modifiers.command;
-        now.place += times(Key::ArrowDown) + page * times(Key::PageDown);
-        now.place = now.place.saturating_sub(times(Key::ArrowUp) + page * times(Key::PageUp));
-        now.column += times(Key::ArrowRight);
-        now.column = now.column.saturating_sub(times(Key::ArrowLeft));
-        if times(Key::Home) > 0 {
-            if far { now.place = 0 } else { now.column = 0 }
-        }
-        if times(Key::End) > 0 {
-            if far { now.place = rows - 1 } else { now.column = columns - 1 }
-        }
-        now.place = now.place.min(rows - 1);
-        now.column = now.column.min(columns - 1);
-        let pressed =
-            [now.place, now.column] != before.map_or([0, 0], |cursor| [cursor.place, cursor.column]);
-        if pressed && !input.modifiers.shift {
-            now.anchor = now.place;
-        }
-    });
-    let moved = before.is_some_and(|before| before != now);
-    *cursor = Some(now);
-    moved
-}
-
-/// What a screen reader says of the table: its size and the cell with the keyboard.
-fn name_for_reader(
-    body: &Response,
-    view: &View<'_>,
-    loaded: &Loaded,
-    order: &[usize],
-    cursor: Option<Cursor>,
-) {
-    let cell = cursor.and_then(|cursor| {
-        let index = *order.get(cursor.column)?;
-        let row = view.state.look.row_at(cursor.place)?;
-        let name = loaded.view.names().get(index)?;
-        let text: String = loaded.view.cell(row, index).chars().take(LETTERS).collect();
-        Some(format!("{name}: {text}"))
-    });
-    let name = cell.unwrap_or_else(|| view.tr("screens-data-table"));
-    body.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, &name));
-}
-
-/// Ctrl+C and the menu under the second mouse button.
-fn copying(ui: &Ui, body: &Response, view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) {
-    let many = cursor.place != cursor.anchor;
-    let asked = body.has_focus() && ui.input(|input| input.events.contains(&Event::Copy));
-    if asked {
-        let text =
-            if many { rows_as_text(view, loaded, cursor) } else { cell_as_text(view, loaded, order, cursor) };
-        view.send(Command::Copy(text));
-    }
-    body.context_menu(|ui| {
-        ui.set_width(220.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        let copy = Some(icons::ICON_CONTENT_COPY);
-        if super::filters::entry(ui, copy, &view.tr("screens-data-copy-cell"), "", false) {
-            view.send(Command::Copy(cell_as_text(view, loaded, order, cursor)));
-            ui.close();
-        }
-        let count = cursor.rows().count().min(COPIED) as u64;
-        let rows = view.tr_with("screens-data-copy-rows", &[("n", Arg::Count(count))]);
-        if super::filters::entry(ui, copy, &rows, "", false) {
-            view.send(Command::Copy(rows_as_text(view, loaded, cursor)));
-            ui.close();
-        }
-    });
-}
-
-fn cell_as_text(view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) -> String {
-    let cell = order.get(cursor.column).zip(view.state.look.row_at(cursor.place));
-    cell.map(|(index, row)| loaded.view.cell(row, *index).into_owned()).unwrap_or_default()
-}
-
-/// Names and the selected rows with tabs between cells, as spreadsheets take them.
-fn rows_as_text(view: &View<'_>, loaded: &Loaded, cursor: Cursor) -> String {
-    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-    let names = loaded.view.names();
-    let mut lines = vec![names.iter().map(|name| plain(name)).collect::<Vec<_>>().join("\t")];
-    for row in cursor.rows().take(COPIED).filter_map(|place| view.state.look.row_at(place)) {
-        let cells = (0..names.len()).map(|column| plain(&loaded.view.cell(row, column)));
-        lines.push(cells.collect::<Vec<_>>().join("\t"));
-    }
-    lines.join("\n")
 }
 
 struct Rows<'a, 'v> {

@@ -50,6 +50,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
             }
         });
         ui.spacing_mut().item_spacing.y = 8.0;
+        ui.add_space(space::S);
         foot(ui, |ui| {
             let (save, close) = (view.tr("screens-dialogs-save-them"), view.tr("common-close"));
             if ui.add(Button::primary(&save)).clicked() {

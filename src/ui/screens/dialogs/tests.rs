@@ -17,7 +17,7 @@ fn replace() -> Dialog {
     Dialog::Replace(Request::Write {
         run: RunId(1),
         artifact: Artifact::Predictions,
-        path: "/home/lin/out/predictions.csv".into(),
+        path: "/data/lin/out/predictions.csv".into(),
         replace: false,
         language: "en",
     })

@@ -31,7 +31,7 @@ impl NumberField<'_> {
     /// Draws it. `now` is the text of the value in force; what was typed comes back once it is left and
     /// `read` accepts it.
     pub(super) fn show<T>(self, ui: &mut Ui, now: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let id = ui.scope_id().with(("number", self.label));
+        let id = egui::Id::unique(("number-field", self.label));
         let stored = ui.data(|data| data.get_temp::<Draft>(id));
         let mut draft = stored.unwrap_or_else(|| Draft { text: now.to_owned(), wrong: false });
         let field = TextField::new(self.label, &mut draft.text)

@@ -2,7 +2,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{WIDE, asked, charges, churn, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
-use crate::domain::recipe::{ModelChoice, Question, Split};
+use crate::domain::recipe::{ModelChoice, Question, Split, Wording};
 use crate::text::Language;
 
 #[test]
@@ -88,7 +88,7 @@ fn a_way_can_be_chosen_by_name() {
 fn columns_of_groups_can_be_left_out() {
     let (mut harness, sent) = shown(asked(Language::English, groups()), WIDE, super::ui);
     harness.run();
-    harness.get_by_label("tenure").click();
+    harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "tenure").click();
     harness.run();
     let sent = sent.borrow();
     let [Command::Ask(Question::Segments { columns })] = sent.as_slice() else { unreachable!("{sent:?}") };
@@ -109,4 +109,58 @@ fn a_seed_that_is_no_number_is_not_taken() {
     harness.run();
     assert!(sent.borrow().is_empty());
     harness.get_by_label("A whole number, 0 or more.");
+}
+
+#[test]
+fn a_question_without_a_likely_column_stays_open_until_one_is_chosen() {
+    let state = || {
+        let mut state = opened(Language::English);
+        state.loaded.as_mut().unwrap().targets.clear();
+        state
+    };
+    let (mut harness, sent) = shown(state(), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("How much?").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::ForgetQuestion]), "no column is guessed");
+    harness.get_by_label("Answer column").click();
+    harness.run();
+    harness.get_by_label("tenure").click();
+    harness.run();
+    let sent = sent.borrow();
+    let Some(Command::Ask(Question::Number { target })) = sent.last() else { unreachable!("{sent:?}") };
+    assert_eq!(target, "tenure");
+}
+
+#[test]
+fn the_answer_looked_for_is_never_guessed() {
+    let question = Question::YesNo { target: "Contract".into(), positive: None, wording: Wording::Own };
+    let (mut harness, sent) = shown(asked(Language::English, question), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Choose which answer you look for.");
+    harness.get_by_label("Answer looked for").click();
+    harness.run();
+    harness.get_by_label("Two year").click();
+    harness.run();
+    let sent = sent.borrow();
+    let Some(Command::Ask(Question::YesNo { positive, .. })) = sent.last() else { unreachable!("{sent:?}") };
+    assert_eq!(positive.as_deref(), Some("Two year"));
+}
+
+#[test]
+fn more_settings_take_a_penalty() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("More settings").click();
+    harness.run();
+    let role = egui::accesskit::Role::TextInput;
+    harness.get_by_role_and_label(role, "Restraint (L2 penalty)").focus();
+    harness.run();
+    harness.get_by_role_and_label(role, "Restraint (L2 penalty)").type_text("0.5");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let sent = sent.borrow();
+    let Some(Command::SetModel(spec)) = sent.last() else { unreachable!("{sent:?}") };
+    assert_eq!(spec.penalty, Some(0.5));
 }

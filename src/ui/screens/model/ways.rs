@@ -81,6 +81,10 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
                 view.send(Command::SetModel(ModelSpec { kind, ..view.state.recipe().model.clone() }));
             }
         }
+        // Groups have no answer that a simple guess could hit.
+        if suggested == Some(ModelChoice::KMeans) {
+            return;
+        }
         Row {
             name: &view.tr("model-way-baseline"),
             text: &view.tr("model-way-baseline-text"),

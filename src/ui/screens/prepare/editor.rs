@@ -148,7 +148,7 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, draw: impl FnOnce(&mut Ui) 
 
 fn column_field(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &str) -> Option<String> {
     let label = view.tr("screens-prepare-column");
-    let chosen = labelled(ui, &label, 200.0, |ui| pick::column(ui, view, loaded, &label, column, 200.0));
+    let chosen = labelled(ui, &label, 176.0, |ui| pick::column(ui, view, loaded, &label, column, 176.0));
     chosen.filter(|chosen| chosen != column)
 }
 
@@ -181,7 +181,7 @@ fn fill_fields(ui: &mut Ui, view: &View<'_>, index: usize, column: &str, with: &
     }
     if let Fill::Value(value) = with {
         let label = view.tr("screens-prepare-value");
-        if let Some(value) = text_field(ui, view, &label, value, index, 120.0, kind.is_numeric()) {
+        if let Some(value) = text_field(ui, view, &label, value, index, 104.0, kind.is_numeric()) {
             send(Fill::Value(value));
         }
     }

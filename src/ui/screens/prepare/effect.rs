@@ -1,24 +1,22 @@
-//! Before and after of the open step: the shape of its column, three figures, the rows it touches.
+//! Before and after of the open step: the shape of its column and three figures.
 
-use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::super::shapes;
-use super::{steps, words};
+use super::touched;
 use crate::app::state::Loaded;
 use crate::domain::column::{ColumnProfile, Histogram, Summary};
 use crate::domain::message::Arg;
-use crate::domain::recipe::{Step, StepEntry};
-use crate::domain::work::{Slot, StepPreview, TouchedRow};
+use crate::domain::recipe::StepEntry;
+use crate::domain::work::{Slot, StepPreview};
 use crate::text::format;
 use crate::ui::charts;
-use crate::ui::theme::{self, CATEGORICAL, Type, height, icons, mix, space};
+use crate::ui::theme::{self, CATEGORICAL, Type, height, mix, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, Tone};
 
 /// Height of a shape with its axis.
 const SHAPE: f32 = 168.0;
-/// Rows of the table at the foot that are shown without scrolling.
-const ROWS: usize = 9;
 
 /// Draws the effect of a step.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, entry: &StepEntry) {
@@ -39,7 +37,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, en
             widgets::panel(ui, |ui| both(ui, view, loaded, preview));
             ui.add_space(space::S);
         }
-        rows(ui, view, loaded, preview, &entry.step);
+        touched::ui(ui, view, loaded, preview, &entry.step);
     });
 }
 
@@ -48,6 +46,14 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
     let whole = ui.available_width();
     let wide = whole >= 520.0;
     let width = if wide { (whole - 48.0) / 2.0 } else { whole };
+    // Both sides are measured alike where they show the same thing.
+    let alike = |a: &ColumnProfile, b: &ColumnProfile| {
+        std::mem::discriminant(&a.summary) == std::mem::discriminant(&b.summary)
+    };
+    let shared = match (&preview.before, &preview.after) {
+        (Some(before), Some(after)) if alike(before, after) => most_of(before).max(most_of(after)),
+        _ => 0,
+    };
     let sides = [
         (view.tr("screens-prepare-before"), preview.before.as_ref(), None),
         (view.tr("screens-prepare-after"), preview.after.as_ref(), preview.before.as_ref()),
@@ -56,7 +62,8 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
         let Some((title, column, former)) = sides.get(place) else { return };
         ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
-            side(ui, view, loaded, title, *column, *former);
+            let most = column.map_or(1, |column| most_of(column).max(shared));
+            side(ui, view, loaded, title, *column, *former, most);
         });
     };
     if wide {
@@ -81,6 +88,7 @@ fn side(
     title: &str,
     column: Option<&ColumnProfile>,
     former: Option<&ColumnProfile>,
+    most: u64,
 ) {
     let tokens = theme::of(ui);
     ui.horizontal(|ui| {
@@ -115,16 +123,17 @@ fn side(
                 view,
                 rect,
                 histogram,
+                most,
                 &[text(histogram.min), text(middle(histogram)), text(histogram.max)],
             );
             if let Some(Summary::Numbers { histogram: former, .. }) = former.map(|former| &former.summary) {
-                added(ui, rect, former, histogram);
+                added(ui, rect, former, histogram, most);
             }
         }
         Summary::Dates { histogram, first, last } => {
-            axes(ui, view, rect, histogram, &[first.clone(), String::new(), last.clone()]);
+            axes(ui, view, rect, histogram, most, &[first.clone(), String::new(), last.clone()]);
         }
-        Summary::Values { top, other } => values(ui, view, rect, top, *other),
+        Summary::Values { top, other } => values(ui, view, rect, top, *other, most),
         Summary::Empty => {
             let text = view.tr("screens-data-no-cell");
             let words = widgets::galley(ui, Type::Body, &text, tokens.muted);
@@ -134,14 +143,30 @@ fn side(
     figures(ui, view, loaded, column);
 }
 
+/// The rows of the tallest bar of a column.
+fn most_of(column: &ColumnProfile) -> u64 {
+    match &column.summary {
+        Summary::Numbers { histogram, .. } | Summary::Dates { histogram, .. } => {
+            histogram.counts.iter().copied().max().unwrap_or(0)
+        }
+        // The rest is one bar with what is not among the first values.
+        Summary::Values { top, other } => {
+            let rest = other + top.iter().skip(5).map(|(_, count)| count).sum::<u64>();
+            let named = top.iter().map(|(_, count)| *count).max().unwrap_or(0);
+            if *other > 0 || top.len() > 6 { named.max(rest) } else { named }
+        }
+        Summary::Empty => 0,
+    }
+}
+
 fn middle(histogram: &Histogram) -> f64 {
     f64::midpoint(histogram.min, histogram.max)
 }
 
 /// A histogram with its grid: rows at the left, the range below.
-fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: &[String; 3]) {
+fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, most: u64, below: &[String; 3]) {
     let tokens = theme::of(ui);
-    let (plot, step, top) = plot_of(rect, histogram);
+    let (plot, step, top) = plot_of(rect, most);
     let mut value = 0.0;
     while value <= top + step / 2.0 {
         let y = (plot.bottom() - (value / top) as f32 * plot.height()).round() + 0.5;
@@ -153,8 +178,8 @@ fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: 
         ui.painter().galley(corner, words, tokens.muted);
         value += step;
     }
-    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
-    let high = (most / top) as f32 * plot.height();
+    let tallest = histogram.counts.iter().copied().max().unwrap_or(0) as f64;
+    let high = (tallest / top) as f32 * plot.height();
     let bars = plot.with_min_y(plot.bottom() - high);
     let mut bars_ui = ui.new_child(UiBuilder::new().id_salt("bars").max_rect(bars));
     charts::histogram(&mut bars_ui, histogram, bars.size(), "");
@@ -168,22 +193,23 @@ fn axes(ui: &mut Ui, view: &View<'_>, rect: Rect, histogram: &Histogram, below: 
     }
 }
 
-/// Where the bars of a histogram stand within its rectangle, and the count at the top.
-fn plot_of(rect: Rect, histogram: &Histogram) -> (Rect, f64, f64) {
-    let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
+/// Where bars stand within a rectangle if the tallest counts so many, the step of the grid, the count at the
+/// top.
+fn plot_of(rect: Rect, most: u64) -> (Rect, f64, f64) {
+    let most = most.max(1) as f64;
     let step = nice_step(most / 3.0);
     let plot = Rect::from_min_max(rect.min + vec2(44.0, 10.0), rect.max - vec2(8.0, 26.0));
     (plot, step, (most / step).ceil() * step)
 }
 
 /// Rows a step added to the bars, where both histograms have the same bars.
-fn added(ui: &Ui, rect: Rect, before: &Histogram, after: &Histogram) {
+fn added(ui: &Ui, rect: Rect, before: &Histogram, after: &Histogram, most: u64) {
     let same =
         before.min == after.min && before.max == after.max && before.counts.len() == after.counts.len();
     if !same {
         return;
     }
-    let (plot, _, top) = plot_of(rect, after);
+    let (plot, _, top) = plot_of(rect, most);
     let width = plot.width() / after.counts.len().max(1) as f32;
     let y = |count: u64| plot.bottom() - (count as f64 / top) as f32 * plot.height();
     for (place, (old, new)) in before.counts.iter().zip(&after.counts).enumerate().filter(|(_, (a, b))| b > a)
@@ -204,9 +230,9 @@ fn nice_step(wanted: f64) -> f64 {
 }
 
 /// The most frequent values as bars with their names and rows.
-fn values(ui: &Ui, view: &View<'_>, rect: Rect, top: &[(String, u64)], other: u64) {
+fn values(ui: &Ui, view: &View<'_>, rect: Rect, top: &[(String, u64)], other: u64, most: u64) {
     let tokens = theme::of(ui);
-    let most = top.iter().map(|(_, count)| *count).chain([other]).max().unwrap_or(1).max(1) as f32;
+    let most = most.max(1) as f32;
     let rest = (!top.is_empty() && (other > 0 || top.len() > 6)).then(|| {
         (view.tr("common-chart-other"), other + top.iter().skip(5).map(|(_, count)| count).sum::<u64>())
     });
@@ -256,142 +282,4 @@ fn figures(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &ColumnProfile
             });
         }
     });
-}
-
-/// The first rows a step touches, with the cell before and after.
-fn rows(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview, step: &Step) {
-    let tokens = theme::of(ui);
-    let card = egui::Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(theme::radius::CARD);
-    card.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let args = [("n", Arg::Count(preview.touched))];
-        let title = match step {
-            Step::DropDuplicates { .. } => view.tr_with("screens-prepare-left-out-rows", &args),
-            _ => view.tr_with("screens-prepare-touched-rows", &args),
-        };
-        let first = preview.rows.len() as u64;
-        let note = if first < preview.touched {
-            view.tr_with("screens-prepare-first-rows", &[("n", Arg::Count(first))])
-        } else {
-            String::new()
-        };
-        steps::card_head(ui, &title, &note);
-        if preview.rows.is_empty() {
-            return;
-        }
-        let lanes = Lanes::new(loaded, step, ui.available_width());
-        head(ui, view, loaded, &lanes);
-        let high = preview.rows.len().min(ROWS) as f32 * height::ROW;
-        let area = ScrollArea::vertical().id_salt("touched").max_height(high).auto_shrink([false, true]);
-        area.show_rows(ui, height::ROW, preview.rows.len(), |ui, range| {
-            for row in preview.rows.iter().skip(range.start).take(range.len()) {
-                one(ui, view, loaded, &lanes, row);
-            }
-        });
-        ui.add_space(space::S);
-    });
-}
-
-/// The columns of the small table: what names the customer, two more, and the touched one twice.
-struct Lanes {
-    columns: Vec<usize>,
-    touched: Option<usize>,
-    width: f32,
-}
-
-impl Lanes {
-    fn new(loaded: &Loaded, step: &Step, room: f32) -> Self {
-        let names = loaded.view.names();
-        let touched = words::column(step).and_then(|column| names.iter().position(|name| name == column));
-        let id = loaded
-            .profile
-            .columns
-            .iter()
-            .position(|column| column.role == crate::domain::column::Role::Id)
-            .unwrap_or(0);
-        let after = if touched.is_some() { 248.0 } else { 0.0 };
-        let fitting = ((room - after - 2.0 * space::L) / 140.0).floor().max(1.0) as usize;
-        let others = (0..names.len()).filter(|place| *place != id && Some(*place) != touched);
-        let columns = std::iter::once(id).chain(others).take(fitting.min(5)).collect::<Vec<_>>();
-        let width = (room - after - space::L) / columns.len().max(1) as f32;
-        Self { columns, touched, width }
-    }
-
-    fn numeric(loaded: &Loaded, column: usize) -> bool {
-        loaded.profile.columns.get(column).is_some_and(|column| column.kind.is_numeric())
-    }
-}
-
-fn head(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, lanes: &Lanes) {
-    let tokens = theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height::COMPACT), Sense::hover());
-    for (place, column) in lanes.columns.iter().enumerate() {
-        let Some(name) = loaded.view.names().get(*column) else { continue };
-        let lane = lane(rect, lanes, place);
-        let cut = widgets::middle_cut(ui, Type::CaptionMedium, name, lane.width() - 12.0);
-        write(ui, lane, Type::CaptionMedium, &cut, tokens.muted, Lanes::numeric(loaded, *column));
-    }
-    if lanes.touched.is_some() {
-        let (before, _, after) = ends(rect);
-        write(ui, before, Type::CaptionMedium, &view.tr("screens-prepare-cell-before"), tokens.muted, true);
-        write(ui, after, Type::CaptionMedium, &view.tr("screens-prepare-cell-after"), tokens.muted, true);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
-}
-
-fn one(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, lanes: &Lanes, row: &TouchedRow) {
-    let tokens = theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height::ROW), Sense::hover());
-    for (place, column) in lanes.columns.iter().enumerate() {
-        let cell = loaded.view.cell(row.row as usize, *column);
-        let text: String = cell.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let ink = if place == 0 { tokens.muted } else { tokens.text };
-        write(ui, lane(rect, lanes, place), Type::Body, &text, ink, Lanes::numeric(loaded, *column));
-    }
-    if lanes.touched.is_some() {
-        let (before, arrow, after) = ends(rect);
-        let under = |area: Rect| area.with_max_y(area.bottom() - 1.0);
-        let gap = view.tr("common-gap");
-        let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| gap.clone());
-        let fill = |value: &Option<String>| {
-            if value.is_none() { (tokens.warn_soft, tokens.warn) } else { (tokens.good_soft, tokens.good) }
-        };
-        if row.before.is_none() {
-            ui.painter().rect_filled(under(before), 0.0, tokens.warn_soft);
-        }
-        let ink = if row.before.is_none() { tokens.warn } else { tokens.text };
-        write(ui, before, Type::Body, &cell(&row.before), ink, true);
-        let sign = widgets::icon(ui, icons::ICON_ARROW_FORWARD, 16.0, tokens.muted);
-        ui.painter().galley(arrow.center() - sign.rect.size() / 2.0, sign, tokens.muted);
-        let changed = row.before != row.after;
-        let (soft, ink) = if changed { fill(&row.after) } else { (tokens.surface, tokens.text) };
-        ui.painter().rect_filled(under(after), 0.0, soft);
-        write(ui, after, Type::Strong, &cell(&row.after), ink, true);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
-}
-
-fn lane(row: Rect, lanes: &Lanes, place: usize) -> Rect {
-    let left = row.left() + space::L + place as f32 * lanes.width;
-    Rect::from_min_max(pos2(left, row.top()), pos2(left + lanes.width - space::L, row.bottom()))
-}
-
-/// The cells at the right: before, an arrow, after.
-fn ends(row: Rect) -> (Rect, Rect, Rect) {
-    let part = |from: f32, to: f32| {
-        Rect::from_min_max(pos2(row.right() - from, row.top()), pos2(row.right() - to, row.bottom()))
-    };
-    (part(248.0, 138.0), part(138.0, 110.0), part(110.0, 0.0))
-}
-
-fn write(ui: &mut Ui, rect: Rect, kind: Type, text: &str, ink: egui::Color32, right: bool) {
-    let inner = if right { rect.with_max_x(rect.right() - 12.0) } else { rect };
-    let words = widgets::galley_within(ui, kind, text, ink, inner.width(), 1);
-    let x = if right { inner.right() - words.rect.width() } else { inner.left() };
-    let child = ui.new_child(UiBuilder::new().max_rect(rect));
-    child.painter().galley(pos2(x, rect.center().y - words.rect.height() / 2.0), words, ink);
 }

@@ -1,12 +1,13 @@
 //! The cleaning steps: a list that is switched, moved and undone, and what the open step does.
 //!
-//! [`steps`] is the list, [`editor`] the open step as fields, [`effect`] its before and after, [`words`] how a
-//! step is said. Nothing here computes; previews come from the engine.
+//! [`steps`] is the list, [`editor`] the open step as fields, [`effect`] its before and after, [`touched`] the
+//! rows it changes, [`words`] how a step is said. Nothing here computes; previews come from the engine.
 
 mod editor;
 mod effect;
 mod pick;
 mod steps;
+mod touched;
 mod words;
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards:
         for driver in &report.drivers {
             let width = ui.available_width();
             let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-            let names = (width * 0.42).min(240.0);
+            let names = (width * 0.48).min(240.0);
             let shown = middle_cut(ui, Type::Body, &driver.name, names - space::M);
             let word = if driver.effect > 0.0 { towards } else { away };
             let said = format!("{}: {word}", driver.name);
@@ -53,7 +53,7 @@ pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards:
             response.on_hover_text(said);
         }
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-        let names = (rect.width() * 0.42).min(240.0);
+        let names = (rect.width() * 0.48).min(240.0);
         let half = (rect.width() - names) / 2.0 - space::S;
         let left = galley_within(ui, Type::Caption, away, tokens.muted, half, 1);
         let right = galley_within(ui, Type::Caption, towards, tokens.muted, half, 1);

@@ -14,6 +14,11 @@ fn chosen_id() -> egui::Id {
     egui::Id::unique("results-letter")
 }
 
+/// Where the chart is kept that is to come into view.
+fn scroll_id() -> egui::Id {
+    egui::Id::unique("results-letter-scroll")
+}
+
 /// A sentence and the chart it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Link {
@@ -38,7 +43,10 @@ pub(super) fn chosen(ui: &Ui) -> Option<Link> {
 /// Chooses a sentence, or none when it was chosen already.
 pub(super) fn choose(ui: &Ui, link: Link) {
     let next = (chosen(ui) != Some(link)).then_some(link);
-    ui.data_mut(|data| data.insert_temp(chosen_id(), next));
+    ui.data_mut(|data| {
+        data.insert_temp(chosen_id(), next);
+        data.insert_temp(scroll_id(), next.map(|link| link.letter));
+    });
 }
 
 /// Which chart a sentence of a verdict stands on.
@@ -87,6 +95,11 @@ pub(super) fn card(
     );
     if is_lit {
         page::chosen_border(ui, &shown.response);
+    }
+    // In one column the chart of a sentence may be far below it.
+    if ui.data(|data| data.get_temp::<Option<Letter>>(scroll_id())).flatten() == Some(letter) {
+        ui.data_mut(|data| data.remove_temp::<Option<Letter>>(scroll_id()));
+        ui.scroll_to_rect(shown.response.rect, None);
     }
     shown.response.rect
 }

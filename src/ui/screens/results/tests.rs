@@ -1,7 +1,7 @@
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
-    WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
+    NARROW, WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
 };
 use super::cut::{counts_at, running_count};
 use crate::app::command::{Action, Command};
@@ -62,6 +62,19 @@ fn a_good_result_leads_on_and_a_bad_one_back() {
 }
 
 #[test]
+fn a_sentence_brings_its_chart_into_view() {
+    let (mut harness, _) = shown(good(Language::English), NARROW, super::ui);
+    harness.run();
+    let height = NARROW.size[1];
+    assert!(harness.get_by_label_contains("Ranking curve").rect().top() > height, "below at first");
+    harness.get_by_label_contains("Its ranking is strong").click();
+    harness.run_ok();
+    harness.run_steps(8);
+    let chart = harness.get_by_label_contains("Ranking curve").rect();
+    assert!(chart.top() > 0.0 && chart.bottom() <= height + 1.0, "{chart}");
+}
+
+#[test]
 fn a_changed_recipe_is_said() {
     let mut state = good(Language::English);
     reduce(&mut state, Command::SetSeed(9));
@@ -82,7 +95,7 @@ fn the_cut_moves_with_the_keyboard() {
     harness.run();
     let sent = sent.borrow();
     let Some(Command::MoveCut(cut)) = sent.first() else { unreachable!("{sent:?}") };
-    assert!((cut - 290.0 / 1_057.0).abs() < 1e-9, "one customer more than 289: {cut}");
+    assert!((cut - 107.0 / 1_057.0).abs() < 1e-9, "one customer more than the best tenth of 1,057: {cut}");
 }
 
 #[test]

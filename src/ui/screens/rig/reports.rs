@@ -304,6 +304,10 @@ pub(in crate::ui::screens) fn segment_report(k: u32) -> RunReport {
     let verdict =
         Verdict { tone: Tone::Good, title: Message::new("verdict-title-groups"), sentences: vec![sentence] };
     let mut report = run(ModelChoice::KMeans, None, TaskReport::Segments(task), verdict);
+    for point in &mut report.curve {
+        point.train *= 50_000.0;
+        point.valid = None;
+    }
     report.rows = PartRows { train: super::ROWS, ..PartRows::default() };
     report
 }

@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: O
     let count = task.segments.len().max(1);
     let fits = ui.available_width() >= (LEAST + space::M) * count as f32 - space::M;
     let width = if fits {
-        ((ui.available_width() + space::M) / count as f32 - space::M).floor().min(400.0)
+        ((ui.available_width() + space::M) / count as f32 - space::M).floor()
     } else {
         LEAST + 8.0
     };

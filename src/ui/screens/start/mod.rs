@@ -25,8 +25,11 @@ const STEPS: f32 = 304.0;
 
 /// Draws the page.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
-    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| {
-        let whole = ui.available_width();
+    let body = ui.available_rect_before_wrap();
+    let whole = body.width();
+    // The scroll bar stands in the margin, not on the drop zone.
+    let mut ui = part(ui, "start", body.with_max_x(body.right() + space::M));
+    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(&mut ui, |ui| {
         let wide = whole >= 900.0;
         let width = (whole - if wide { 64.0 } else { 0.0 }).min(WIDTH);
         ui.add_space(if wide { space::L } else { 0.0 });

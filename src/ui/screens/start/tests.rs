@@ -14,7 +14,7 @@ const SIZE: (f32, f32) = (1440.0, 900.0);
 fn recent(language: Language) -> crate::app::state::State {
     let mut state = empty(language);
     state.recent =
-        vec!["/home/lin/crm/spring-mailing.csv".into(), "/home/lin/crm/2026/loyalty-card.csv".into()];
+        vec!["/data/lin/crm/spring-mailing.csv".into(), "/data/lin/crm/2026/loyalty-card.csv".into()];
     state
 }
 
@@ -77,7 +77,7 @@ fn a_typed_path_is_opened_without_its_quotation_marks() {
 #[test]
 fn a_job_can_be_stopped_and_an_error_closed() {
     let mut state = recent(Language::English);
-    state.opening = Some(("/home/lin/big.csv".into(), false));
+    state.opening = Some(("/data/lin/big.csv".into(), false));
     job_started(&mut state, Slot::Open, JobId(1), 0.0);
     state.jobs.get_mut(&Slot::Open).unwrap().progress = Some(Progress { done: 25, total: Some(100) });
     state.error = Some(UserError::request(

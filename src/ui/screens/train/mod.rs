@@ -156,7 +156,7 @@ fn body(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         progress(ui, view, job);
     }
     let width = ui.available_width();
-    let height = (ui.available_height() - 16.0).clamp(280.0, 640.0);
+    let height = (ui.available_height() - 32.0).clamp(280.0, 640.0);
     if page::is_wide(width) {
         let side = 320.0;
         page::side_by_side(ui, &[width - side - space::L, side], |ui, place| {
@@ -229,7 +229,10 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
             one_step(ui, view, run);
             return;
         }
+        // Groups only ever get tighter: the last step is the best one.
+        let grouping = run.kind == Some(ModelChoice::KMeans);
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
+        let best = best.filter(|_| !grouping);
         let best_text = view.tr_with("train-best", &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
         let last = points.last();
         let summary = view.tr_with(
@@ -323,7 +326,8 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         }
         let mut rows: Vec<(String, String)> = Vec::new();
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
-        let point = best.and_then(|best| points.iter().find(|point| point.iteration == best));
+        let best_point = best.and_then(|best| points.iter().find(|point| point.iteration == best));
+        let point = if run.kind == Some(ModelChoice::KMeans) { points.last() } else { best_point };
         let linear = run.kind == Some(ModelChoice::Linear);
         if let Some(last) = points.last().filter(|_| !linear) {
             rows.push((passes_name(view, run), format::count(u64::from(last.iteration))));
@@ -333,7 +337,7 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         }
         if let Some(point) = point {
             if run.kind == Some(ModelChoice::KMeans) {
-                rows.push((view.tr("train-inertia"), format::compact(view.language(), point.train)));
+                rows.push((view.tr("train-inertia"), format::loss(point.train)));
             } else {
                 rows.push((view.tr("train-row-learn"), format::loss(point.train)));
                 if let Some(valid) = point.valid {
