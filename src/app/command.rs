@@ -54,6 +54,8 @@ pub enum Action {
     Stop,
     /// Write the scored table.
     ExportPredictions,
+    /// Write the ranked list.
+    ExportList,
     /// Write the report.
     SaveReport,
     /// Write the model.
@@ -86,7 +88,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order the palette shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::OpenFile,
         Self::OpenShop,
         Self::OpenTelecom,
@@ -101,6 +103,7 @@ impl Action {
         Self::Train,
         Self::Stop,
         Self::ExportPredictions,
+        Self::ExportList,
         Self::SaveReport,
         Self::SaveModel,
         Self::SaveRecipe,
@@ -131,6 +134,7 @@ impl Action {
             Self::Train => Message::new("commands-train"),
             Self::Stop => Message::new("commands-stop"),
             Self::ExportPredictions => Message::new("commands-export-predictions"),
+            Self::ExportList => Message::new("commands-export-list"),
             Self::SaveReport => Message::new("commands-save-report"),
             Self::SaveModel => Message::new("commands-save-model"),
             Self::SaveRecipe => Message::new("commands-save-recipe"),
@@ -162,6 +166,7 @@ impl Action {
             Self::Train => ctrl('T'),
             Self::Stop => ctrl('.'),
             Self::ExportPredictions => ctrl('E'),
+            Self::ExportList => ctrl('L'),
             Self::SaveReport => ctrl('R'),
             Self::SaveModel => ctrl('S'),
             Self::Palette => ctrl('K'),
@@ -198,6 +203,7 @@ impl Action {
             }),
             Self::SaveRecipe
             | Self::ExportPredictions
+            | Self::ExportList
             | Self::SaveReport
             | Self::SaveModel
             | Self::ScoreFile => no_run().or_else(|| state.busy(Slot::Write)),

@@ -108,8 +108,9 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
             Vec::new()
         }
         Output::Trained(id, report) => {
-            trained(state, id, report);
-            vec![Effect::Forget]
+            let mut effects = trained(state, id, report);
+            effects.push(Effect::Forget);
+            effects
         }
         Output::Wrote { path, rows, renamed } => {
             wrote(state, &path, rows, &renamed);
@@ -159,17 +160,24 @@ fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
     effects
 }
 
-fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) {
+fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) -> Vec<Effect> {
     state.training.curve.clone_from(&report.curve);
     let recipe = state.training.recipe.clone();
     let went_elsewhere = state.place != Place::Train;
     let title = report.verdict.title.clone();
+    // A file compared with the run before is compared with this one before anybody trusts the old answer.
+    let of_run = state.scoring.as_ref().is_some_and(|scoring| matches!(scoring.model, ModelSource::Run(_)));
+    let compared = if of_run { state.scoring.take() } else { None };
     // The line starts where the verdict draws it: the best tenth.
     let cut = matches!(report.task, TaskReport::YesNo(_)).then_some(BEST_TENTH);
     state.run = RunView { id: Some(id), report: Some(report), recipe, cut, ..RunView::default() };
     if went_elsewhere {
         let text = Message::new("shell-toast-trained").message("verdict", title);
         show_toast(state, text, Some(Action::Go(Place::Results)));
+    }
+    match compared {
+        Some(scoring) => compare(state, ModelSource::Run(id), scoring.data),
+        None => Vec::new(),
     }
 }
 
@@ -203,9 +211,13 @@ pub(super) fn start_scoring(
         (None, Some(run)) => ModelSource::Run(run),
         (None, None) => return Vec::new(),
     };
-    state.scoring = Some(Scoring { model: source.clone(), data: data.clone(), found: None, path: None });
     state.place = Place::Export;
-    vec![Effect::Start(Request::Score { model: source, data, out: None, replace: false })]
+    compare(state, source, data)
+}
+
+fn compare(state: &mut State, model: ModelSource, data: std::path::PathBuf) -> Vec<Effect> {
+    state.scoring = Some(Scoring { model: model.clone(), data: data.clone(), found: None, path: None });
+    vec![Effect::Start(Request::Score { model, data, out: None, replace: false })]
 }
 
 /// The file name proposed for an artifact of the open table.

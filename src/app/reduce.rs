@@ -167,6 +167,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Train => train(state),
         Action::Stop => stop_all(state),
         Action::ExportPredictions => pick_artifact(state, Artifact::Predictions),
+        Action::ExportList => pick_artifact(state, Artifact::List),
         Action::SaveReport => pick_artifact(state, Artifact::Report),
         Action::SaveModel => pick_artifact(state, Artifact::Model),
         Action::SaveRecipe => pick_artifact(state, Artifact::Recipe),

@@ -222,7 +222,15 @@ fn constant(recipe: &Recipe, study: &Study<'_>) -> Option<Finding> {
 /// 0 and 1 in some columns, words in others: harmless, but it confuses readers.
 fn zero_one(studies: &[Study<'_>]) -> Vec<Finding> {
     let yes_no = || studies.iter().filter(|study| study.profile.kind == Kind::YesNo);
-    let Some(words) = yes_no().find(|study| !study.zero_one) else { return Vec::new() };
+    // "Female" and "Male" are two answers too, but no yes and no.
+    let says_yes = |study: &&Study<'_>| match &study.profile.summary {
+        crate::domain::column::Summary::Values { top, .. } => top.iter().any(|(text, _)| {
+            let text = text.trim().to_lowercase();
+            matches!(text.as_str(), "yes" | "true" | "y" | "是" | "有")
+        }),
+        _ => false,
+    };
+    let Some(words) = yes_no().find(says_yes) else { return Vec::new() };
     let crate::domain::column::Summary::Values { top, .. } = &words.profile.summary else {
         return Vec::new();
     };

@@ -42,6 +42,8 @@ pub enum Slot {
 pub enum Artifact {
     /// Every input row with its prediction or segment.
     Predictions,
+    /// The rows in the order in which to take them, with their rank.
+    List,
     /// The trained model, to score other files with.
     Model,
     /// The self-contained page.
@@ -55,6 +57,7 @@ impl Artifact {
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Predictions => "predictions.csv",
+            Self::List => "list.csv",
             Self::Model => "model.clientele",
             Self::Report => "report.html",
             Self::Recipe => "recipe.toml",

@@ -21,12 +21,7 @@ pub(super) fn compare(model: &SavedModel, table: &Table) -> Result<(Frame, Diffe
         .map(|(name, kind)| ColumnUse { name: name.clone(), kind: *kind })
         .collect();
     let frame = data::frame(table, &uses, &model.recipe)?;
-    let target = model.recipe.question.as_ref().and_then(|question| question.target());
-    let known = |name: &str| {
-        model.columns.iter().any(|(column, _)| column == name)
-            || Some(name) == target
-            || model.recipe.choice(name).is_some()
-    };
+    let known = |name: &str| model.table.iter().any(|column| column == name);
     let mut differences = Differences {
         missing: needed.iter().filter(|name| !has(name)).map(|name| (*name).to_owned()).collect(),
         extra: table.names().iter().filter(|name| !known(name)).cloned().collect(),

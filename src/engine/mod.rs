@@ -6,6 +6,7 @@
 
 mod differences;
 mod folds;
+mod list;
 mod preview;
 mod sample;
 mod score;

@@ -91,7 +91,7 @@ pub fn score_file(
         Some(names) => named(columns, &names, language),
         None => columns,
     };
-    match table_with(out, if_exists, &table, columns, sink)? {
+    match table_with(out, if_exists, &table, None, columns, sink)? {
         Output::Wrote { path, renamed, .. } => {
             Ok(ScoredFile { path: Some(path), rows, differences, renamed })
         }

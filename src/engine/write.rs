@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::list;
 use crate::data::{IfExists, Table, replace_file, write_rejected, write_table};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
@@ -78,7 +79,13 @@ pub(super) fn artifact(
         Artifact::Predictions => {
             let mut extra = vec![("split".to_owned(), parts_column(&run.parts))];
             extra.extend(answer_columns(&run.answers, &Words::new(language)));
-            return table_with(path, if_exists, &run.table, extra, sink);
+            return table_with(path, if_exists, &run.table, None, extra, sink);
+        }
+        Artifact::List => {
+            let rows = list::rows(run)?;
+            let mut extra = list::ranks(&rows, run.table.rows());
+            extra.extend(answer_columns(&run.answers, &Words::new(language)));
+            return table_with(path, if_exists, &run.table, Some(&rows), extra, sink);
         }
         Artifact::Model => model_file::to_text(&saved(run))?,
         Artifact::Report => report_page(run, language),
@@ -98,15 +105,17 @@ pub(super) fn table_with(
     path: &Path,
     if_exists: IfExists,
     table: &Table,
+    rows: Option<&[u32]>,
     extra: Vec<(String, Vec<String>)>,
     sink: &Sink<'_>,
 ) -> Result<Output, UserError> {
     let mut extra = extra;
-    let renamed = write_table(path, if_exists, table, None, &mut extra, &mut |progress| {
+    let written = rows.map_or_else(|| table.rows(), <[u32]>::len);
+    let renamed = write_table(path, if_exists, table, rows, &mut extra, &mut |progress| {
         sink.phase(Message::new("engine-phase-write"), progress.done, progress.total);
         !sink.is_stopped()
     })?;
-    Ok(Output::Wrote { path: path.to_owned(), rows: Some(table.rows() as u64), renamed })
+    Ok(Output::Wrote { path: path.to_owned(), rows: Some(written as u64), renamed })
 }
 
 fn parts_column(parts: &[Part]) -> Vec<String> {
@@ -159,6 +168,7 @@ pub(super) fn saved(run: &FinishedRun) -> SavedModel {
         task,
         recipe: run.recipe.clone(),
         columns: run.kinds.clone(),
+        table: run.table.names().to_vec(),
         preparation: run.preparation.clone(),
         model: run.model.clone(),
     }

@@ -46,6 +46,8 @@ pub struct SavedModel {
     pub recipe: Recipe,
     /// The columns it was offered, with their kinds.
     pub columns: Vec<(String, Kind)>,
+    /// All columns of the table it was trained on, so that a new file's own columns can be told.
+    pub table: Vec<String>,
     /// Fitted on training rows.
     pub preparation: Preparation,
     /// The model.

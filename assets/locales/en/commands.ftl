@@ -34,3 +34,4 @@ commands-nothing-to-undo = Nothing to undo
 commands-nothing-to-redo = Nothing to redo
 commands-still-busy = The last job is still running
 commands-still-training = Training is still running
+commands-export-list = Save the ranked list

@@ -13,7 +13,7 @@ page-missing-export = Nothing to take away yet
 
 # Model: the question
 model-title = What do you want to know?
-model-line = First the question, then the way to answer it. A sensible one is chosen.
+model-line = First the question, then the way to answer it. A sensible way is chosen with the question.
 model-train = Train
 model-yes-no = Who will say yes?
 model-yes-no-text = Buy, answer, leave: a chance for each customer.
@@ -402,6 +402,10 @@ export-writing = Writing
 export-predictions = Predictions
 export-predictions-text = Every row with the chance or the value the model gives it.
 export-predictions-groups = Every row with its group.
+export-list = Ranked list
+export-list-text = Likeliest first, without customers whose answer is already “{ $value }”.
+export-list-number = Largest prediction first.
+export-list-groups = By group, the most typical customers of each first.
 export-report = Report
 export-report-text = Verdict, charts and figures on one page that opens in any browser.
 export-model = Model

@@ -34,3 +34,4 @@ commands-nothing-to-undo = 没有可撤销的操作
 commands-nothing-to-redo = 没有可重做的操作
 commands-still-busy = 上一项任务还在进行
 commands-still-training = 训练还在进行
+commands-export-list = 保存排好序的名单

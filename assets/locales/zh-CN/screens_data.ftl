@@ -155,6 +155,7 @@ screens-prepare-fill-value = “{ $value }”
 screens-prepare-fill-group = 单独一组
 screens-prepare-means-drop = 保留在文件里，不参与学习
 screens-prepare-means-fill = 填补的值只从训练客户中得出
+screens-prepare-means-fill-yet = 目前按整份文件显示；提问之后，只从训练客户中得出
 screens-prepare-means-fill-same = 所有缺失值填同一个值
 screens-prepare-means-kind = 不符合新类型的单元格视为缺失
 screens-prepare-means-duplicates = 后面的重复行不参与学习

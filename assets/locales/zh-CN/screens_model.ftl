@@ -13,7 +13,7 @@ page-missing-export = 还没有可导出的内容
 
 # 模型：问题
 model-title = 您想知道什么？
-model-line = 先选问题，再选回答的方法。合适的方法已经选好。
+model-line = 先选问题，再选回答的方法。选好问题，就会选好合适的方法。
 model-train = 开始训练
 model-yes-no = 谁会说“是”？
 model-yes-no-text = 购买、响应、流失：给每位客户一个概率。
@@ -363,6 +363,10 @@ export-writing = 正在写入
 export-predictions = 预测结果
 export-predictions-text = 每一行都带上模型给出的概率或数值。
 export-predictions-groups = 每一行都带上所属的客群。
+export-list = 排好序的名单
+export-list-text = 从最可能到最不可能排列，不含答案已经是“{ $value }”的客户。
+export-list-number = 按预测值从大到小排列。
+export-list-groups = 按客群排列，每群从最典型的客户开始。
 export-report = 报告
 export-report-text = 结论、图表和数字都在一页里，任何浏览器都能打开。
 export-model = 模型

@@ -52,17 +52,15 @@ pub fn heads(ui: &mut Ui, confusion: Confusion, height: f32, words: HeadsWords<'
             [(missed, words.missed, soft(tokens.pos, 0.45)), (right, words.right_no, soft(tokens.neg, 0.30))],
         ),
     ];
+    titles(ui, rect, area, &columns);
     let mut left = area.left();
-    for (head, parts) in columns {
+    for (_, parts) in columns {
         let of = parts[0].0 + parts[1].0;
         if of == 0 {
             continue;
         }
         let gap = if of == 1000 { 0.0 } else { 4.0 };
         let width = (area.width() - gap) * of as f32 / 1000.0;
-        let title = format!("{head} {}", format::count(u64::from(of)));
-        let title = galley_within(ui, Type::CaptionStrong, &title, tokens.text, width.max(72.0), 1);
-        ui.painter().galley(pos2(left, rect.top()), title, tokens.text);
         let mut top = area.top();
         let split = parts.iter().all(|part| part.0 > 0);
         for (count, word, fill) in parts {
@@ -73,6 +71,36 @@ pub fn heads(ui: &mut Ui, confusion: Confusion, height: f32, words: HeadsWords<'
             top += size.y + gap;
         }
         left += width + gap;
+    }
+}
+
+/// One side of the chart: its word, and two parts with count, word and colour.
+type Side<'a> = (&'a str, [(u32, &'a str, Color32); 2]);
+
+/// The words above the two sides. A side that is too narrow for its numbers says them here.
+fn titles(ui: &Ui, rect: Rect, area: Rect, sides: &[Side<'_>; 2]) {
+    let ink = theme::of(ui).text;
+    let of = |side: &Side<'_>| side.1.iter().map(|part| part.0).sum::<u32>();
+    let said = |side: &Side<'_>| format!("{} {}", side.0, format::count(u64::from(of(side))));
+    let [contact, leave] = sides;
+    let width = area.width() * of(contact) as f32 / 1000.0;
+    let draw = |x: f32, words| ui.painter().galley(pos2(x, rect.top()), words, ink);
+    let mut long = said(contact);
+    let short = galley(ui, Type::CaptionStrong, &long, ink);
+    let other = galley(ui, Type::CaptionStrong, &said(leave), ink);
+    if of(contact) == 0 || of(leave) == 0 {
+        draw(area.left(), if of(contact) == 0 { other } else { short });
+    } else if short.rect.width() + 8.0 <= width && width <= area.width() - other.rect.width() {
+        draw(area.left(), short);
+        draw(area.left() + width, other);
+    } else {
+        for (count, word, _) in contact.1 {
+            long = format!("{long} · {} {word}", format::count(u64::from(count)));
+        }
+        let right = area.right() - other.rect.width();
+        draw(right, other);
+        let room = right - area.left() - 12.0;
+        draw(area.left(), galley_within(ui, Type::CaptionStrong, &long, ink, room, 1));
     }
 }
 

@@ -1,12 +1,13 @@
 //! Bars by tenth of the ranked list, with the share of everybody as a line.
 
-use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2};
+use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 use super::frame::{Axes, impossible, plot};
 use super::scale::Scale;
 use crate::domain::report::Tenth;
 use crate::text::format;
 use crate::ui::theme::{self, SLATE, Type, radius};
+use crate::ui::widgets::galley;
 
 /// The words of the bars.
 #[derive(Clone, Copy, Debug)]
@@ -59,12 +60,19 @@ pub fn tenths(ui: &mut Ui, tenths: &[Tenth], inside: usize, height: f32, words: 
         let fill = if within { tokens.accent } else { SLATE.gamma_multiply(0.55) };
         let corner = CornerRadius { nw: radius::BAR, ne: radius::BAR, sw: 0, se: 0 };
         plotted.painter.rect_filled(bar, corner, fill);
-        let kind = if within { Type::CaptionStrong } else { Type::Caption };
-        let value = format::fixed((share(tenth) * 100.0).round(), 0);
-        plotted.text(ui, (pos2(top.x, top.y - 2.0), Align2::CENTER_BOTTOM), kind, &value, tokens.text);
     }
     let ends = ([0.5, average], [count as f64 + 0.5, average]);
     plotted.dashed(ends.0, ends.1, Stroke::new(1.5, tokens.text), 4.0, 3.0);
+    // Numbers stand over the line, on a patch of the card, so that it never strikes them through.
+    for (place, tenth) in tenths.iter().enumerate() {
+        let kind = if place < inside { Type::CaptionStrong } else { Type::Caption };
+        let value = format::fixed((share(tenth) * 100.0).round(), 0);
+        let top = plotted.at(place as f64 + 1.0, share(tenth));
+        let words = galley(ui, kind, &value, tokens.text);
+        let patch = Align2::CENTER_BOTTOM.anchor_size(pos2(top.x, top.y - 2.0), words.rect.size());
+        plotted.painter.rect_filled(patch.expand2(vec2(2.0, -2.0)), CornerRadius::ZERO, tokens.surface);
+        plotted.painter.galley(patch.min, words, tokens.text);
+    }
     let place = plotted.at(count as f64 + 0.5, average);
     plotted.text(
         ui,

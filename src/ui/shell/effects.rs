@@ -121,7 +121,9 @@ impl Dialogs for SystemDialogs {
             }
             Pick::SaveArtifact(Artifact::Report) => vec![kind("shell-files-page", &["html"])],
             Pick::SaveArtifact(Artifact::Recipe) => vec![kind("shell-files-recipe", &["toml"])],
-            Pick::SaveArtifact(Artifact::Predictions) | Pick::SaveRejected | Pick::SaveScored => {
+            Pick::SaveArtifact(Artifact::Predictions | Artifact::List)
+            | Pick::SaveRejected
+            | Pick::SaveScored => {
                 vec![kind("shell-files-table", &["csv"])]
             }
         };

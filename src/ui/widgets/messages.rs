@@ -155,7 +155,8 @@ pub enum ToastAnswer {
 /// Draws a toast in the lower right corner.
 pub fn toast(ui: &mut Ui, toast: Toast<'_>) -> ToastAnswer {
     let tokens = theme::of(ui);
-    let shown = Area::new(egui::Id::unique("toast"))
+    // Each sentence has an area of its own size, so that a new one does not jump into place.
+    let shown = Area::new(egui::Id::unique(("toast", toast.text)))
         .order(Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -16.0))
         .show(ui.ctx(), |ui| {

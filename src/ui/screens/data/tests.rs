@@ -45,7 +45,7 @@ fn a_finding_is_mended_or_left() {
     let fill = Step::FillGaps { column: "TotalCharges".into(), with: Fill::Value("0".into()) };
     assert!(harness.state().state.recipe().active_steps().any(|step| *step == fill));
     let before = harness.state().state.findings().len();
-    harness.get_all_by_label("Leave").next().unwrap().click();
+    harness.get_all_by_label("Keep as it is").next().unwrap().click();
     harness.run();
     assert_eq!(harness.state().state.findings().len(), before - 1);
 }

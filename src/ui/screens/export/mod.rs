@@ -145,6 +145,14 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
             extra: columns.iter().map(|column| (*column).to_owned()).collect(),
         },
         File {
+            artifact: Artifact::List,
+            action: Action::ExportList,
+            icon: icons::ICON_FORMAT_LIST_NUMBERED,
+            name: view.tr("export-list"),
+            text: list_text(view, report),
+            extra: vec!["rank".to_owned()],
+        },
+        File {
             artifact: Artifact::Report,
             action: Action::SaveReport,
             icon: icons::ICON_DESCRIPTION,
@@ -182,6 +190,17 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
         }
     });
     promise(ui, view);
+}
+
+/// What the list is sorted by, and who is not on it.
+fn list_text(view: &View<'_>, report: &RunReport) -> String {
+    match &report.task {
+        TaskReport::YesNo(report) => {
+            view.tr_with("export-list-text", &[("value", Arg::Text(report.positive.clone()))])
+        }
+        TaskReport::Number(_) => view.tr("export-list-number"),
+        TaskReport::Segments(_) => view.tr("export-list-groups"),
+    }
 }
 
 fn file_row(ui: &mut Ui, view: &View<'_>, file: &File) {

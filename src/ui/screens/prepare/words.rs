@@ -1,7 +1,7 @@
 //! How a step is said: its sentence, its icon, what it touched.
 
 use crate::domain::message::{Arg, Message};
-use crate::domain::recipe::{Fill, Step};
+use crate::domain::recipe::{Fill, Question, Step};
 use crate::ui::theme::{Icon, icons};
 use crate::ui::view::View;
 
@@ -67,6 +67,9 @@ pub(super) fn meaning(view: &View<'_>, step: &Step) -> String {
         Step::DropColumn { .. } => view.tr("screens-prepare-means-drop"),
         Step::FillGaps { with: Fill::Value(_) | Fill::OwnGroup, .. } => {
             view.tr("screens-prepare-means-fill-same")
+        }
+        Step::FillGaps { .. } if view.state.question().and_then(Question::target).is_none() => {
+            view.tr("screens-prepare-means-fill-yet")
         }
         Step::FillGaps { .. } => view.tr("screens-prepare-means-fill"),
         Step::ChangeKind { .. } => view.tr("screens-prepare-means-kind"),

@@ -42,7 +42,9 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         Head { title: &title, line: &line },
         |ui| actions(ui, view, report),
         |ui| {
-            page::scrolled(ui, "results", |ui| {
+            // A new answer starts at its verdict, not where the last one was left.
+            let salt = format!("results {:?}", view.state.run.id);
+            page::scrolled(ui, &salt, |ui| {
                 page::last_error(ui, view);
                 if view.state.run_is_stale() {
                     super::train::stale(ui, view);

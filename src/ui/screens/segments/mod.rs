@@ -32,7 +32,8 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &SegmentReport
         Head { title: &title, line: &line },
         |ui| actions(ui, view, report),
         |ui| {
-            page::scrolled(ui, "segments", |ui| {
+            let salt = format!("segments {:?}", view.state.run.id);
+            page::scrolled(ui, &salt, |ui| {
                 page::last_error(ui, view);
                 if view.state.run_is_stale() {
                     super::train::stale(ui, view);
