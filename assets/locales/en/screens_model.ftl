@@ -234,10 +234,10 @@ results-ranking-unit = { $wording ->
    *[own] { $value } found, others disturbed (ROC)
 }
 results-roc-x = { $wording ->
-    [leave] of stayers disturbed
-    [buy] of others disturbed
-    [answer] of others disturbed
-   *[own] of all but { $value } disturbed
+    [leave] share of stayers disturbed
+    [buy] share of others disturbed
+    [answer] share of others disturbed
+   *[own] share of all but { $value } disturbed
 }
 results-roc-y = { $wording ->
     [leave] leavers found
@@ -257,7 +257,7 @@ results-reached-unit = { $wording ->
 }
 results-reached-figure = { $found } reached
 results-reached-at = with the best { $share }
-results-gains-x = of customers contacted
+results-gains-x = share of customers contacted
 results-gains-said = Reach curve: contacting the best { $share } reaches { $found }
 results-heads = In heads
 results-heads-unit = of 1,000 customers like these

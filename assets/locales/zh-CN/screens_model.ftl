@@ -201,10 +201,10 @@ results-ranking-unit = { $wording ->
    *[own] 找到的{ $value }，误选的其他（ROC）
 }
 results-roc-x = { $wording ->
-    [leave] 的留存客户被误选
-    [buy] 的其他客户被误选
-    [answer] 的其他客户被误选
-   *[own] 的非{ $value }客户被误选
+    [leave] 误选的留存客户占比
+    [buy] 误选的其他客户占比
+    [answer] 误选的其他客户占比
+   *[own] 误选的非{ $value }客户占比
 }
 results-roc-y = { $wording ->
     [leave] 找到的流失
@@ -224,7 +224,7 @@ results-reached-unit = { $wording ->
 }
 results-reached-figure = 覆盖 { $found }
 results-reached-at = 触达最好的 { $share }
-results-gains-x = 的客户被触达
+results-gains-x = 触达的客户占比
 results-gains-said = 覆盖曲线：触达最好的 { $share }，可覆盖 { $found }
 results-heads = 换成人数
 results-heads-unit = 每 1,000 位这样的客户

@@ -100,7 +100,7 @@ fn titles(ui: &Ui, rect: Rect, area: Rect, sides: &[Side<'_>; 2]) {
         let right = area.right() - other.rect.width();
         draw(right, other);
         let room = right - area.left() - 12.0;
-        draw(area.left(), galley_within(ui, Type::CaptionStrong, &long, ink, room, 1));
+        draw(area.left(), galley_within(ui, Type::Caption, &long, ink, room, 1));
     }
 }
 

@@ -150,7 +150,10 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
             icon: icons::ICON_FORMAT_LIST_NUMBERED,
             name: view.tr("export-list"),
             text: list_text(view, report),
-            extra: vec!["rank".to_owned()],
+            extra: std::iter::once("rank")
+                .chain(columns.iter().copied().filter(|column| *column != "split"))
+                .map(str::to_owned)
+                .collect(),
         },
         File {
             artifact: Artifact::Report,
