@@ -1,6 +1,6 @@
 //! From flags to a recipe.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args;
 use crate::domain::error::UserError;
@@ -159,8 +159,22 @@ pub(super) fn drop_steps(recipe: &mut Recipe, columns: Vec<String>) {
         .extend(columns.into_iter().map(|column| StepEntry { step: Step::DropColumn { column }, on: true }));
 }
 
+/// The folder for results. One that was made for them and got none goes away again.
+pub(super) struct Results {
+    made: Option<PathBuf>,
+}
+
+impl Drop for Results {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.made {
+            // Only an empty folder can be removed this way.
+            let _used = std::fs::remove_dir(folder);
+        }
+    }
+}
+
 /// A folder for results: made if it is not there, refused if it holds anything and `force` was not said.
-pub(super) fn prepare_folder(folder: &Path, force: bool) -> Result<(), UserError> {
+pub(super) fn prepare_folder(folder: &Path, force: bool) -> Result<Results, UserError> {
     let name = folder.display().to_string();
     let failed = |error: &std::io::Error| {
         UserError::request(
@@ -178,10 +192,11 @@ pub(super) fn prepare_folder(folder: &Path, force: bool) -> Result<(), UserError
                     Message::new("cli-folder-used-next"),
                 ));
             }
-            Ok(())
+            Ok(Results { made: None })
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            std::fs::create_dir_all(folder).map_err(|error| failed(&error))
+            std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+            Ok(Results { made: Some(folder.to_owned()) })
         }
         Err(error) => Err(failed(&error)),
     }

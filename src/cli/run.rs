@@ -32,7 +32,7 @@ pub(super) fn perform(wanted: &Run, output: &Output) -> Result<u8, UserError> {
             Message::new("cli-no-data-next"),
         ));
     };
-    prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {
         let table = engine::read(&path, &recipe.source.reading, sink)?;
         engine::train(&table, &recipe, sink)

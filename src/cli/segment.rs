@@ -21,7 +21,7 @@ pub(super) fn perform(wanted: &Segment, output: &Output) -> Result<u8, UserError
         Scale::Log => recipe::Scale::Log,
         Scale::None => recipe::Scale::None,
     };
-    prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
         let columns = columns("--columns", &wanted.columns, table.names())?;

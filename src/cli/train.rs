@@ -24,7 +24,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         Model::Linear => ModelChoice::Linear,
         Model::Logistic => ModelChoice::Logistic,
     };
-    prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
         check_column(&wanted.target, table.names())?;

@@ -175,12 +175,13 @@ pub fn convert(table: &Table, path: &Path, if_exists: IfExists) -> Result<(), Us
 pub fn write_rejected(path: &Path, if_exists: IfExists, table: &Table) -> Result<(), UserError> {
     replace_file(path, if_exists, &mut |out| {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(["line", "reason", "found", "expected", "raw"])?;
+        writer.write_record(["line", "reason", "found", "expected", "raw"]).map_err(io_error)?;
         for row in table.rejected() {
             let line = row.line.to_string();
             let found = row.found.to_string();
             let expected = row.expected.to_string();
-            writer.write_record([line.as_str(), row.reason.name(), &found, &expected, &row.raw])?;
+            let cells = [line.as_str(), row.reason.name(), &found, &expected, &row.raw];
+            writer.write_record(cells).map_err(io_error)?;
         }
         writer.flush()
     })
@@ -202,7 +203,7 @@ fn write_rows(
     let table = content.table;
     let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
     if let Some(new_names) = content.header {
-        writer.write_record(table.names().iter().chain(new_names))?;
+        writer.write_record(table.names().iter().chain(new_names)).map_err(io_error)?;
     }
     let columns: Vec<_> = (0..table.names().len()).filter_map(|column| table.column(column)).collect();
     let new_columns = content.header.map_or(0, <[String]>::len);
@@ -214,14 +215,14 @@ fn write_rows(
             None => position,
         };
         for cells in &columns {
-            writer.write_field(cells.get(row).unwrap_or_default())?;
+            writer.write_field(cells.get(row).unwrap_or_default()).map_err(io_error)?;
         }
         for column in 0..new_columns {
             text.clear();
             extra.cell(row, column, &mut text);
-            writer.write_field(&text)?;
+            writer.write_field(&text).map_err(io_error)?;
         }
-        writer.write_record(None::<&[u8]>)?;
+        writer.write_record(None::<&[u8]>).map_err(io_error)?;
         if position % ROWS_PER_LOOK == 0 || position + 1 == total {
             let done = Progress { done: position as u64 + 1, total: Some(total as u64) };
             if !progress(done) {
@@ -230,4 +231,12 @@ fn write_rows(
         }
     }
     writer.flush()
+}
+
+/// What the system said: the conversion of `csv` itself would hide that a disk is full.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -197,10 +197,9 @@ pub fn folder(
 ) -> Result<Vec<Output>, UserError> {
     // The folder was checked or cleared by the caller; single files may be there with `--force`.
     let replace = IfExists::Replace;
-    let mut written = Vec::new();
-    for what in [Artifact::Recipe, Artifact::Model, Artifact::Predictions, Artifact::Report] {
-        written.push(artifact(run, what, &folder.join(what.file_name()), replace, language, sink)?);
-    }
+    let one = |what: Artifact| artifact(run, what, &folder.join(what.file_name()), replace, language, sink);
+    // The small and dear first, so that a disk that runs full keeps them.
+    let mut written = vec![one(Artifact::Recipe)?, one(Artifact::Model)?];
     let words = Words::new(Language::from_tag(language).unwrap_or(Language::English));
     let metrics =
         serde_json::to_string_pretty(&report::metrics_json(&run.report, &|message| words.say(message)))
@@ -212,6 +211,8 @@ pub fn folder(
                 )
             })?;
     text_file(&folder.join("metrics.json"), replace, &(metrics + "\n"))?;
+    written.push(one(Artifact::Report)?);
+    written.push(one(Artifact::Predictions)?);
     if !run.table.rejected().is_empty() {
         write_rejected(&folder.join("rejected.csv"), replace, &run.table)?;
     }

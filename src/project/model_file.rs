@@ -103,7 +103,7 @@ pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
         .map_err(|_shape| refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")))?;
     let model = file.content;
     // A file edited by hand may fit the shape and still not fit together.
-    if model.model.width() != model.preparation.outputs().len() {
+    if model.model.width() != model.preparation.outputs().len() || !model.preparation.is_whole() {
         return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
     }
     Ok(model)

@@ -28,20 +28,27 @@ pub fn from_text(text: &str, name: &str, settings: &[String]) -> Result<Recipe, 
         )
     };
     let mut table: Table = toml::from_str(text).map_err(|err| broken(first_line(&err.to_string())))?;
-    let version = table.get("version").and_then(Value::as_integer);
-    if version != Some(i64::from(RECIPE_VERSION)) {
-        return Err(UserError::request(
-            Message::new("engine-recipe-not-read").name("file", name),
-            Message::new("engine-version-unknown")
-                .text("found", version.map_or_else(|| "?".to_owned(), |found| found.to_string()))
-                .text("known", RECIPE_VERSION.to_string()),
-            Message::new("engine-version-next"),
-        ));
-    }
+    check_version(&table, name)?;
     for setting in settings {
         apply(&mut table, setting)?;
     }
+    // A setting must not make a recipe that nobody can read again.
+    check_version(&table, name)?;
     Recipe::from_table(table).map_err(broken)
+}
+
+fn check_version(table: &Table, name: &str) -> Result<(), UserError> {
+    let version = table.get("version").and_then(Value::as_integer);
+    if version == Some(i64::from(RECIPE_VERSION)) {
+        return Ok(());
+    }
+    Err(UserError::request(
+        Message::new("engine-recipe-not-read").name("file", name),
+        Message::new("engine-version-unknown")
+            .text("found", version.map_or_else(|| "?".to_owned(), |found| found.to_string()))
+            .text("known", RECIPE_VERSION.to_string()),
+        Message::new("engine-version-next"),
+    ))
 }
 
 /// A recipe with some of its keys replaced by `key=value` settings.
@@ -150,7 +157,7 @@ mod tests {
         assert_eq!(read.seed, 7);
         let read = from_text(&text, "r", &["split={ by = \"none\" }".into()]).unwrap();
         assert_eq!(read.split, Split::None);
-        for bad in ["nothing", "=3", "seed.deep=1", "modle.penalty=1", "model.kind=tree"] {
+        for bad in ["nothing", "version=2", "=3", "seed.deep=1", "modle.penalty=1", "model.kind=tree"] {
             assert_eq!(from_text(&text, "r", &[bad.to_owned()]).unwrap_err().exit_code(), 2, "{bad}");
         }
     }

@@ -223,6 +223,11 @@ impl Preparation {
         if changed.is_empty() { Ok(matrix) } else { Err(LearnError::ChangedKind { columns: changed }) }
     }
 
+    /// Whether inputs and outputs belong together, as they may not in a file edited by hand.
+    pub fn is_whole(&self) -> bool {
+        self.inputs.iter().flat_map(outputs_of).eq(self.outputs.iter().cloned())
+    }
+
     /// The columns of the matrix, in order.
     pub fn outputs(&self) -> &[Output] {
         &self.outputs

@@ -93,7 +93,10 @@ fn compared(ui: &mut Ui, view: &View<'_>, scoring: &Scoring) {
         label(ui, Type::Caption, text, tokens.muted);
     }
     let Some((_, found)) = &scoring.found else {
-        label(ui, Type::Body, view.tr("export-comparing"), tokens.muted);
+        // A comparison that failed is told by its error.
+        if view.state.busy(Slot::Write).is_some() {
+            label(ui, Type::Body, view.tr("export-comparing"), tokens.muted);
+        }
         return;
     };
     ui.add_space(space::XS);
