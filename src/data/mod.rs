@@ -37,7 +37,7 @@ mod tests;
 pub use access::{ColumnUse, frame, labels, numbers, values_of};
 pub use filled::filled;
 pub use order::{order, repeats};
-pub use profile::profile;
+pub use profile::{profile, profile_watched};
 pub use read::read;
 pub use suggest::{suggest_fill, suggest_targets};
 pub use table::Table;

@@ -1,11 +1,14 @@
 //! What a table holds under a recipe: kind, role, gaps and shape of each column, and the findings.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::cells::{GapWords, Reader, Value};
 use super::table::Table;
 use super::{findings, gaps, kinds, roles, summary};
 use crate::domain::column::{ColumnProfile, Kind, Role, TableProfile};
+use crate::domain::event::Progress;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Recipe, Step};
 use crate::domain::table::TableView as _;
@@ -31,11 +34,33 @@ pub(super) struct Study<'a> {
 /// Finds out what the columns of a table are and what is wrong with them. Choices and active steps of the recipe
 /// override guesses. Different cells are counted once per table, so that a second call is quick.
 pub fn profile(table: &Table, recipe: &Recipe) -> TableProfile {
-    let mut studies: Vec<Study<'_>> =
-        (0..table.names().len()).into_par_iter().map(|index| study(table, index, recipe)).collect();
+    profile_watched(table, recipe, &|_| true).unwrap_or_default()
+}
+
+/// The same, column by column: `watch` is told how far it is, from any thread, and says false to stop. None when
+/// stopped.
+pub fn profile_watched(
+    table: &Table,
+    recipe: &Recipe,
+    watch: &(dyn Fn(Progress) -> bool + Sync),
+) -> Option<TableProfile> {
+    let total = table.names().len() as u64;
+    let done = AtomicU64::new(0);
+    let go_on = |done: u64| watch(Progress { done, total: Some(total) });
+    let studies: Option<Vec<Study<'_>>> = (0..table.names().len())
+        .into_par_iter()
+        .map(|index| {
+            go_on(done.load(Ordering::Relaxed)).then(|| {
+                let study = study(table, index, recipe);
+                done.fetch_add(1, Ordering::Relaxed);
+                study
+            })
+        })
+        .collect();
+    let mut studies = studies.filter(|_| go_on(total))?;
     let findings = findings::find(table, recipe, &studies);
     let columns = studies.drain(..).map(|study| study.profile).collect();
-    TableProfile { rows: table.rows() as u64, columns, findings }
+    Some(TableProfile { rows: table.rows() as u64, columns, findings })
 }
 
 /// How a column is read: under `kind` if given, else under the kind that is in force.

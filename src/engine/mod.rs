@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::RwLock;
 
 use crate::data;
+use crate::domain::column::TableProfile;
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Reading, Recipe};
@@ -57,14 +58,17 @@ impl Engine {
         let done = |output| Ok(Ended::Finished(output));
         match request {
             Request::Open { path, reading } => match self.open(&path, &reading, sink) {
-                Ok(table) => done(Output::Opened(table)),
+                Ok(Some(table)) => done(Output::Opened(table)),
+                Ok(None) => Ok(Ended::Stopped(None)),
                 Err(error) if error.kind == ErrorKind::Stopped => Ok(Ended::Stopped(None)),
                 Err(error) => Err(error),
             },
             Request::Profile { table: id, recipe } => {
                 let table = self.table(id)?;
-                sink.phase(Message::new("engine-phase-profile"), 0, None);
-                done(Output::Profiled(id, Arc::new(data::profile(&table, &recipe))))
+                Ok(match profile_with(&table, &recipe, sink) {
+                    Some(profile) => Ended::Finished(Output::Profiled(id, Arc::new(profile))),
+                    None => Ended::Stopped(None),
+                })
             }
             Request::Order { table: id, profile, recipe, filters, sort } => {
                 let table = self.table(id)?;
@@ -100,17 +104,21 @@ impl Engine {
         }
     }
 
-    /// Reads and profiles a table and keeps it.
-    pub fn open(&self, path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<OpenedTable, UserError> {
+    /// Reads and profiles a table and keeps it; none when stopped.
+    pub fn open(
+        &self,
+        path: &Path,
+        reading: &Reading,
+        sink: &Sink<'_>,
+    ) -> Result<Option<OpenedTable>, UserError> {
         let table = read(path, reading, sink)?;
-        sink.phase(Message::new("engine-phase-profile"), 0, None);
         let mut recipe = Recipe::new(Some(path.to_owned()));
         recipe.source.reading = reading.clone();
-        let profile = data::profile(&table, &recipe);
+        let Some(profile) = profile_with(&table, &recipe, sink) else { return Ok(None) };
         let targets = data::suggest_targets(&profile);
         let id = TableId(self.next_number());
         self.tables.write().insert(id, table.clone());
-        Ok(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets })
+        Ok(Some(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets }))
     }
 
     /// A table of this session.
@@ -139,6 +147,14 @@ impl Engine {
     fn next_number(&self) -> u64 {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
+}
+
+/// Profiles with progress and stop; none when stopped.
+fn profile_with(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Option<TableProfile> {
+    data::profile_watched(table, recipe, &|progress| {
+        sink.phase(Message::new("engine-phase-profile"), progress.done, progress.total);
+        !sink.is_stopped()
+    })
 }
 
 /// Reads a table with progress and stop.
