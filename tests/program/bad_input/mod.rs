@@ -2,15 +2,6 @@
 //!
 //! Each case goes through the real binary; the ones a window can meet go through the window too.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test ends where it cannot go on"
-)]
-
-#[path = "../common/mod.rs"]
-mod common;
 mod files;
 mod models;
 mod outputs;
@@ -18,7 +9,7 @@ mod requests;
 mod shapes;
 mod window;
 
-use common::program::Desk;
+use crate::common::program::Desk;
 
 /// Runs a command that must be refused with this code, in at most three lines that hold these words, and must
 /// leave the desk as it was.

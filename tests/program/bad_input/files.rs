@@ -1,7 +1,7 @@
 //! Files that are no tables, or tables that hold nothing to work with.
 
+use super::{customers, refused};
 use crate::common::program::Desk;
-use crate::{customers, refused};
 
 /// Everything that takes a table refuses this one.
 #[track_caller]

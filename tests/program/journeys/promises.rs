@@ -322,7 +322,7 @@ fn jobs_of_one_slot_supersede_one_another_and_the_last_one_counts() {
         }
     }
     assert_eq!(ends, [2]);
-    assert!(runner.wait_idle(Duration::from_secs(60)), "superseded readers ended too");
+    assert!(runner.wait_idle(Duration::from_mins(1)), "superseded readers ended too");
 }
 
 #[test]

@@ -6,9 +6,9 @@ use clientele::domain::recipe::{Question, Reading, Step, Wording};
 use clientele::domain::work::Artifact;
 use clientele::text::Language;
 
+use super::customers;
 use crate::common::program::{Csv, Desk};
 use crate::common::window::Window;
-use crate::customers;
 
 /// What must not change when something fails.
 fn kept(window: &Window) -> String {

@@ -1,7 +1,7 @@
 //! Requests that cannot be meant.
 
+use super::{customers, refused};
 use crate::common::program::{Csv, Desk};
-use crate::{customers, refused};
 
 fn desk() -> Desk {
     let desk = Desk::new();

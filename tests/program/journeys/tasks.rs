@@ -143,7 +143,7 @@ fn folds_are_rows_by_their_index() {
             .zip(judged.column("left"))
             .map(|(chance, left)| (chance, left == "yes"))
             .collect();
-        found.push(crate::headless::auc(&scored));
+        found.push(super::headless::auc(&scored));
     }
     let mean = found.iter().sum::<f64>() / 3.0;
     let sd = (found.iter().map(|auc| (auc - mean).powi(2)).sum::<f64>() / 2.0).sqrt();

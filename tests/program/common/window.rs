@@ -19,7 +19,7 @@ use egui_kittest::{Harness, Node};
 use parking_lot::Mutex;
 
 /// A test that waits this long for the program fails. It says nothing about how fast the program should be.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Answers file dialogs with paths laid out beforehand.
 #[derive(Clone, Default)]
@@ -181,6 +181,6 @@ impl Window {
     /// How long the window wants to sleep after its last frame.
     pub(crate) fn rest(&self) -> Duration {
         let output = self.harness.output();
-        output.viewport_output.get(&egui::ViewportId::ROOT).unwrap().repaint_delay
+        output.viewport_output[&egui::ViewportId::ROOT].repaint_delay
     }
 }

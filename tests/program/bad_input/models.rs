@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{customers, refused};
 use crate::common::program::{Csv, Desk};
-use crate::{customers, refused};
 
 /// A desk with a table and a model trained on it.
 fn desk() -> Desk {

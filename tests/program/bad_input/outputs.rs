@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use clientele::data::{IfExists, replace_file};
 
+use super::{customers, refused};
 use crate::common::program::Desk;
-use crate::{customers, refused};
 
 fn desk() -> Desk {
     let desk = Desk::new();

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::customers;
 use crate::common::program::{Csv, Desk};
-use crate::customers;
 
 fn profile(desk: &Desk, file: &str) -> serde_json::Value {
     serde_json::from_str(&desk.done(&["profile", file, "--json"]).out).unwrap()
