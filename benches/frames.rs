@@ -4,7 +4,12 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
-mod made;
+#[path = "made/asked.rs"]
+mod asked;
+#[path = "made/figures.rs"]
+mod figures;
+#[path = "made/table.rs"]
+mod table;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -60,10 +65,12 @@ impl Window {
         };
         let (ctx, shell) = (self.ctx.clone(), &mut self.shell);
         let start = Instant::now();
-        let output = ctx.run_ui(input, |ui| {
+        let mut output = ctx.run_ui(input, |ui| {
             shell.logic(&ctx);
             shell.ui(ui);
         });
+        // Nobody paints here.
+        output.textures_delta.clear();
         let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
         let took = start.elapsed().as_secs_f64() * 1e3;
         assert!(!shapes.is_empty(), "something is drawn");
@@ -111,7 +118,7 @@ fn key(key: Key, modifiers: Modifiers) -> Event {
 
 fn report(what: &str, mut took: Vec<f64>) {
     took.sort_by(f64::total_cmp);
-    let [half, most, all] = [0.5, 0.95, 1.0].map(|at| made::quantile(&took, at));
+    let [half, most, all] = [0.5, 0.95, 1.0].map(|at| figures::quantile(&took, at));
     let kept = if most < BOUND { "kept" } else { "BROKEN" };
     let n = took.len();
     println!(
@@ -120,11 +127,11 @@ fn report(what: &str, mut took: Vec<f64>) {
 }
 
 fn main() {
-    if !made::is_asked_for() {
+    if !asked::is_asked_for() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for the table");
-    let path = made::customers(folder.path(), ROWS);
+    let path = table::customers(folder.path(), ROWS);
     for language in Language::ALL {
         println!("frames with {ROWS} rows of 20 columns, {}, bound {BOUND} ms for p95", language.tag());
         let mut window = Window::new(language);

@@ -4,7 +4,10 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
-mod made;
+#[path = "made/asked.rs"]
+mod asked;
+#[path = "made/table.rs"]
+mod table;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -81,7 +84,7 @@ fn watch(engine: &Arc<Engine>, slot: &mut Slot<Output>, request: Request, when: 
                 {
                     due = Some(Instant::now() + after);
                 }
-                now_at = what.id.to_owned();
+                what.id.clone_into(&mut now_at);
             }
             JobEvent::Point(point) => {
                 if matches!(when, When::Point(wanted) if point.iteration == wanted) {
@@ -144,11 +147,11 @@ fn into(phase: &'static str, milliseconds: u64) -> When {
 }
 
 fn main() {
-    if !made::is_asked_for() {
+    if !asked::is_asked_for() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for the table");
-    let path = made::customers(folder.path(), ROWS);
+    let path = table::customers(folder.path(), ROWS);
     let megabytes = std::fs::metadata(&path).map_or(0, |facts| facts.len() / 1_000_000);
     println!("jobs on {ROWS} rows of 20 columns, {megabytes} MB, {} threads", rayon::current_num_threads());
     let runner = Runner::new(|_| {});

@@ -4,7 +4,10 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
-mod made;
+#[path = "made/asked.rs"]
+mod asked;
+#[path = "made/figures.rs"]
+mod figures;
 
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -12,7 +15,7 @@ use std::time::Instant;
 const RUNS: usize = 10;
 
 fn main() {
-    if !made::is_asked_for() {
+    if !asked::is_asked_for() {
         return;
     }
     let screen = cfg!(any(windows, target_os = "macos"))
@@ -47,7 +50,7 @@ fn main() {
     for (what, mut took) in [("first frame", inside), ("start to end", outside)] {
         let first = took.first().copied().unwrap_or(f64::NAN);
         took.sort_by(f64::total_cmp);
-        let [half, all] = [0.5, 1.0].map(|at| made::quantile(&took, at));
+        let [half, all] = [0.5, 1.0].map(|at| figures::quantile(&took, at));
         println!(
             "{what:<14} {RUNS} runs  {half:>7.0} ms median  {all:>7.0} ms most  {first:>7.0} ms the first time"
         );

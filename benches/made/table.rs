@@ -43,14 +43,3 @@ pub(crate) fn customers(folder: &Path, rows: u32) -> PathBuf {
     std::fs::write(&path, text).expect("room for the table");
     path
 }
-
-/// Whether `cargo bench` runs this; `cargo test --all-targets` starts benches too, and there is nothing to test.
-pub(crate) fn is_asked_for() -> bool {
-    std::env::args().any(|argument| argument == "--bench")
-}
-
-/// The share `at` of sorted values.
-pub(crate) fn quantile(sorted: &[f64], at: f64) -> f64 {
-    let place = (at * (sorted.len().max(1) - 1) as f64).round() as usize;
-    sorted.get(place).copied().unwrap_or(f64::NAN)
-}
