@@ -1,5 +1,6 @@
 //! Training again on parts of the rows, to see how much the figures depend on who was drawn.
 
+use super::abandon::Abandonable;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
 use crate::domain::error::UserError;
@@ -46,7 +47,11 @@ pub(super) fn measure(
         let y_train = pick(&known.y, &train_rows);
         let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
         let solver = way.solver(known, (x_train, y_train), None)?;
-        let fitted = learn::fit(solver, way.epochs, &mut |_| !sink.is_stopped())?;
+        let solver = Box::new(Abandonable::new(solver, sink)?);
+        let fitted = match learn::fit(solver, way.epochs, &mut |_| !sink.is_stopped()) {
+            Err(_) if sink.is_stopped() => return Ok(None),
+            fitted => fitted?,
+        };
         if sink.is_stopped() {
             return Ok(None);
         }

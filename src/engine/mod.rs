@@ -4,6 +4,7 @@
 //! It never draws and never decides what the user wants; a [`Request`] says that. [`Engine::perform`] runs on
 //! whatever thread it is called on; the window calls it from workers of `jobs`, a headless command directly.
 
+mod abandon;
 mod differences;
 mod folds;
 mod list;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::Array2;
 
+use super::abandon::Abandonable;
 use super::setup::{count_parts, fills, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::Table;
@@ -16,7 +17,7 @@ use crate::domain::report::{Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate;
 use crate::jobs::Sink;
-use crate::learn::{self, Coding, KMeansSolver, KMeansSpec, Preparation, PrepareSpec};
+use crate::learn::{self, Coding, KMeansSolver, KMeansSpec, LearnError, Preparation, PrepareSpec};
 
 /// Group counts that are tried when none is given.
 const TRIED: std::ops::RangeInclusive<u32> = 2..=8;
@@ -61,10 +62,15 @@ pub(super) fn train(
     }
     sink.phase(Message::new("engine-phase-learn"), 0, recipe.model.epochs.map(u64::from));
     let solver = KMeansSolver::new(x.clone(), KMeansSpec::new(k as usize, recipe.seed))?;
+    let solver = Abandonable::new(Box::new(solver), sink)?;
     let fitted = learn::fit(Box::new(solver), recipe.model.epochs, &mut |point: CurvePoint| {
         sink.point(point);
         !sink.is_stopped()
-    })?;
+    });
+    let fitted = match fitted {
+        Err(LearnError::Stopped) => return Ok(None),
+        fitted => fitted?,
+    };
     sink.phase(Message::new("engine-phase-judge"), u64::from(fitted.best_iteration), None);
     let assigned = fitted.model.assign(&x.view());
     let groups: Vec<u32> = assigned.iter().map(|(group, _)| *group).collect();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::abandon::Abandonable;
 use super::folds;
 use super::setup::{Setup, count_parts, fills, parts, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
@@ -16,7 +17,9 @@ use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::Sink;
-use crate::learn::{self, Baseline, Coding, Fitted, Preparation, PrepareSpec, Solver, Strata, Supervised};
+use crate::learn::{
+    self, Baseline, Coding, Fitted, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
+};
 
 /// The known answers as numbers: 1 and 0, or the value; NaN where there is none.
 pub(super) struct Known {
@@ -174,11 +177,16 @@ pub(super) fn train(
     let solver = way.solver(&known, train, valid)?;
     sink.phase(Message::new("engine-phase-learn"), 0, way.epochs.map(u64::from));
     let mut last = 0;
-    let fitted = learn::fit(solver, way.epochs, &mut |point: CurvePoint| {
-        last = point.iteration;
-        sink.point(point);
-        !sink.is_stopped()
-    })?;
+    let fitted =
+        learn::fit(Box::new(Abandonable::new(solver, sink)?), way.epochs, &mut |point: CurvePoint| {
+            last = point.iteration;
+            sink.point(point);
+            !sink.is_stopped()
+        });
+    let fitted = match fitted {
+        Err(LearnError::Stopped) => return Ok(None),
+        fitted => fitted?,
+    };
     sink.phase(Message::new("engine-phase-judge"), u64::from(last), None);
     let x = preparation.transform(&setup.frame)?;
     let predictions = fitted.model.predict(&x.view());

@@ -59,14 +59,18 @@ pub struct Fitted {
 /// the limit, the best model so far is kept: by validation loss where there are validation rows, by
 /// training loss otherwise.
 pub fn fit(
-    mut solver: Box<dyn Solver>,
+    mut solver: Box<dyn Solver + '_>,
     limit: Option<u32>,
     watch: &mut dyn FnMut(CurvePoint) -> bool,
 ) -> Result<Fitted, LearnError> {
     let mut curve = Vec::new();
     let mut best: Option<(f64, u32, Model)> = None;
     let (stopped, done) = loop {
-        let step = solver.advance()?;
+        let step = match solver.advance() {
+            // Stopped in the midst of a round: the rounds before it are kept.
+            Err(LearnError::Stopped) if best.is_some() => break (true, false),
+            step => step?,
+        };
         let point = step.point;
         curve.push(point);
         let loss = point.valid.unwrap_or(point.train);
