@@ -1,5 +1,5 @@
 //! How soon long jobs show that they work, and how soon a stop ends them, on a table of a million rows.
-//! Run with `cargo bench --bench jobs`. Bounds: 200 ms to the first sign, 1,000 ms from a stop to its end.
+//! Run with `cargo bench --bench jobs`, for some of them `-- linear groups`. Bounds: 200 ms to the first sign, 1,000 ms from a stop to its end.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
@@ -127,6 +127,16 @@ impl Bench {
             seen.whole, seen.silence.0, seen.silence.1
         );
         line(&format!("{name}: first sign"), seen.first, FIRST_SIGN);
+        self.stops(name, request, moments);
+        seen.output
+    }
+
+    /// A job stopped at each of these moments, unless others were named on the command line.
+    fn stops(&mut self, name: &str, request: &Request, moments: &[(&str, When)]) {
+        let mut wanted = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+        if wanted.peek().is_some() && !wanted.any(|wanted| name.contains(&wanted)) {
+            return;
+        }
         for (moment, when) in moments {
             let stopped = watch(&self.engine, &mut self.slot, request.clone(), *when);
             match stopped.stop {
@@ -134,7 +144,6 @@ impl Bench {
                 None => println!("{:<58} it was over before", format!("{name}: stop {moment}")),
             }
         }
-        seen.output
     }
 }
 
@@ -221,7 +230,7 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
         on_a_run(bench, run, path, folder);
     }
     recipe.evaluation.folds = Some(5);
-    bench.job(
+    bench.stops(
         "folds",
         &Request::Train { table: id, recipe: Box::new(recipe.clone()) },
         &[
@@ -240,17 +249,16 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
         ],
     );
     recipe.question = Some(Question::Segments { columns: Vec::new() });
-    bench.job(
-        "groups, number found out",
-        &Request::Train { table: id, recipe: Box::new(recipe.clone()) },
-        &[
-            ("while the number is looked for", at("engine-phase-choose-k")),
-            ("later while the number is looked for", into("engine-phase-choose-k", 1_000)),
-            ("before the first step", at("engine-phase-learn")),
-            ("at the third step", When::Point(2)),
-            ("while it is judged", at("engine-phase-judge")),
-        ],
-    );
+    let train = |recipe: &Recipe| Request::Train { table: id, recipe: Box::new(recipe.clone()) };
+    let moments = [("at once", at("engine-phase-choose-k")), ("later", into("engine-phase-choose-k", 1_000))];
+    bench.stops("number of groups", &train(&recipe), &moments);
+    recipe.model.k = Some(5);
+    let moments = [
+        ("before the first step", at("engine-phase-learn")),
+        ("at the third step", When::Point(2)),
+        ("while it is judged", at("engine-phase-judge")),
+    ];
+    bench.stops("groups", &train(&recipe), &moments);
 }
 
 fn on_a_run(bench: &mut Bench, run: RunId, path: &Path, folder: &Path) {

@@ -1,5 +1,7 @@
 //! Typed access: features for learning, answers of a target, values to choose from.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use polars::prelude::{InitHashMaps as _, PlHashMap};
 use rayon::prelude::*;
 
@@ -9,6 +11,7 @@ use super::profile::{reader, values};
 use super::table::Table;
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
+use crate::domain::event::Progress;
 use crate::domain::frame::{Feature, FeatureValues, Frame, GAP};
 use crate::domain::recipe::Recipe;
 use crate::domain::table::TableView as _;
@@ -28,17 +31,33 @@ pub struct ColumnUse {
 /// Features by column name, in the order asked for: numbers and dates as f64 (gap NaN), everything else as codes
 /// of trimmed words. All columns that the table lacks are named in one error.
 pub fn frame(table: &Table, uses: &[ColumnUse], recipe: &Recipe) -> Result<Frame, UserError> {
+    frame_watched(table, uses, recipe, &|_| true).map(Option::unwrap_or_default)
+}
+
+/// The same, column by column: `watch` is told how far it is, from any thread, and says false to stop. None when
+/// stopped.
+pub fn frame_watched(
+    table: &Table,
+    uses: &[ColumnUse],
+    recipe: &Recipe,
+    watch: &(dyn Fn(Progress) -> bool + Sync),
+) -> Result<Option<Frame>, UserError> {
     let names = uses.iter().map(|wanted| wanted.name.as_str());
     let indices = indices(table, names)?;
-    let features = indices
+    let total = Some(uses.len() as u64);
+    let done = AtomicU64::new(0);
+    let features: Option<Vec<Feature>> = indices
         .into_par_iter()
         .zip(uses)
-        .map(|(index, wanted)| Feature {
-            name: wanted.name.clone(),
-            values: feature_values(table, index, wanted.kind, recipe),
+        .map(|(index, wanted)| {
+            watch(Progress { done: done.load(Ordering::Relaxed), total }).then(|| {
+                let values = feature_values(table, index, wanted.kind, recipe);
+                done.fetch_add(1, Ordering::Relaxed);
+                Feature { name: wanted.name.clone(), values }
+            })
         })
         .collect();
-    Ok(Frame { rows: table.rows(), features })
+    Ok(features.map(|features| Frame { rows: table.rows(), features }))
 }
 
 /// The trimmed cells of a column of words; a gap is none.

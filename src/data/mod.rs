@@ -34,7 +34,7 @@ mod write;
 #[expect(clippy::format_push_string, clippy::type_complexity, reason = "tables of cases in tests")]
 mod tests;
 
-pub use access::{ColumnUse, frame, labels, numbers, values_of};
+pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
 pub use filled::filled;
 pub use order::{order, repeats};
 pub use profile::{profile, profile_watched};

@@ -6,11 +6,17 @@ use crate::domain::frame::Frame;
 use crate::domain::message::{Arg, Message};
 use crate::domain::table::TableView as _;
 use crate::domain::work::Differences;
+use crate::jobs::Sink;
+use crate::learn::LearnError;
 use crate::learn::prepare::drift::InputChange;
 use crate::project::model_file::SavedModel;
 
 /// The columns the model needs, as typed columns of the new file (missing ones left out), and what differs.
-pub(super) fn compare(model: &SavedModel, table: &Table) -> Result<(Frame, Differences), UserError> {
+pub(super) fn compare(
+    model: &SavedModel,
+    table: &Table,
+    sink: &Sink<'_>,
+) -> Result<(Frame, Differences), UserError> {
     let needed: Vec<&str> =
         model.preparation.inputs().iter().map(super::super::learn::prepare::Input::column).collect();
     let has = |name: &str| table.names().iter().any(|own| own == name);
@@ -20,7 +26,11 @@ pub(super) fn compare(model: &SavedModel, table: &Table) -> Result<(Frame, Diffe
         .filter(|(name, _)| needed.contains(&name.as_str()) && has(name))
         .map(|(name, kind)| ColumnUse { name: name.clone(), kind: *kind })
         .collect();
-    let frame = data::frame(table, &uses, &model.recipe)?;
+    let frame = data::frame_watched(table, &uses, &model.recipe, &|progress| {
+        sink.phase(Message::new("engine-phase-prepare"), progress.done, progress.total);
+        !sink.is_stopped()
+    })?;
+    let frame = frame.ok_or(LearnError::Stopped)?;
     let known = |name: &str| model.table.iter().any(|column| column == name);
     let mut differences = Differences {
         missing: needed.iter().filter(|name| !has(name)).map(|name| (*name).to_owned()).collect(),

@@ -75,7 +75,7 @@ pub fn score_file(
     sink: &Sink<'_>,
 ) -> Result<ScoredFile, UserError> {
     let table = read(data, reading, sink)?;
-    let (frame, differences) = compare(model, &table)?;
+    let (frame, differences) = compare(model, &table, sink)?;
     let rows = table.rows() as u64;
     let Some(out) = out else {
         return Ok(ScoredFile { path: None, rows, differences, renamed: Vec::new() });

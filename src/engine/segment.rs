@@ -29,7 +29,7 @@ pub(super) fn train(
     sink: &Sink<'_>,
 ) -> Result<Option<FinishedRun>, UserError> {
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
-    let setup = setup(table, recipe)?;
+    let Some(setup) = setup(table, recipe, sink)? else { return Ok(None) };
     let parts: Vec<Part> =
         setup.dropped.iter().map(|dropped| if *dropped { Part::Dropped } else { Part::Train }).collect();
     let rows: Vec<u32> = parts

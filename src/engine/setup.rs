@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::data::{self, Table};
 use crate::domain::column::TableProfile;
 use crate::domain::error::UserError;
+use crate::domain::event::Progress;
 use crate::domain::frame::Frame;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Recipe, Step};
 use crate::domain::report::{Part, PartRows};
 use crate::domain::table::TableView as _;
+use crate::jobs::Sink;
 use crate::learn;
 
 /// Everything known before a model is chosen.
@@ -22,14 +24,18 @@ pub(super) struct Setup {
     pub(super) dropped: Vec<bool>,
 }
 
-/// Reads features as typed columns under a recipe.
-pub(super) fn setup(table: &Table, recipe: &Recipe) -> Result<Setup, UserError> {
-    let profile = data::profile(table, recipe);
+/// Reads features as typed columns under a recipe; none when stopped.
+pub(super) fn setup(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Option<Setup>, UserError> {
+    let watch = |progress: Progress| {
+        sink.phase(Message::new("engine-phase-prepare"), progress.done, progress.total);
+        !sink.is_stopped()
+    };
+    let Some(profile) = data::profile_watched(table, recipe, &watch) else { return Ok(None) };
     let (used, left_out) = learn::features(&profile, recipe);
     let uses: Vec<data::ColumnUse> =
         used.into_iter().map(|used| data::ColumnUse { name: used.name, kind: used.kind }).collect();
-    let frame = data::frame(table, &uses, recipe)?;
-    Ok(Setup { profile, frame, uses, left_out, dropped: dropped_rows(table, recipe) })
+    let Some(frame) = data::frame_watched(table, &uses, recipe, &watch)? else { return Ok(None) };
+    Ok(Some(Setup { profile, frame, uses, left_out, dropped: dropped_rows(table, recipe) }))
 }
 
 /// The columns a model would use under a recipe, and the others with the reason.

@@ -151,7 +151,7 @@ pub(super) fn train(
 ) -> Result<Option<FinishedRun>, UserError> {
     let Some(question) = &recipe.question else { return Ok(None) };
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
-    let setup = setup(table, recipe)?;
+    let Some(setup) = setup(table, recipe, sink)? else { return Ok(None) };
     let way = Way::new(recipe, question);
     if let Some(why) = learn::incompatibility(way.model, question, &setup.profile) {
         return Err(UserError::request(
@@ -165,8 +165,14 @@ pub(super) fn train(
     let train_rows = rows_of(&parts, Part::Train);
     let valid_rows = rows_of(&parts, Part::Valid);
     let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe))?;
+    if sink.is_stopped() {
+        return Ok(None);
+    }
     let matrix = |rows: &[u32]| preparation.transform_rows(&setup.frame, rows);
     let train = (matrix(&train_rows)?, pick(&known.y, &train_rows));
+    if sink.is_stopped() {
+        return Ok(None);
+    }
     let baseline = Way::baseline(&known, &train.1);
     let valid = (!valid_rows.is_empty())
         .then(|| matrix(&valid_rows).map(|x| (x, pick(&known.y, &valid_rows))))

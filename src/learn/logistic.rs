@@ -31,6 +31,9 @@ const HAND_OVER: f64 = 1e-2;
 const CONVERGED: f64 = 1e-8;
 /// Columns at most for Newton: beyond, its square matrix costs more than it saves.
 const NEWTON_COLUMNS: usize = 600;
+/// Cells of the matrix at most for L-BFGS where Newton can do: beyond, a round of linfa takes more than a
+/// second, and a few Newton steps from the start are far quicker.
+const LBFGS_CELLS: usize = 2_000_000;
 /// Log-odds beyond this are on their way to infinity: odds of 10¹³ to one.
 const RUNAWAY: f64 = 30.0;
 /// Newton steps shrink towards a finite optimum; where answers are separated, each goes on moving the
@@ -257,7 +260,8 @@ impl LogisticSolver {
 impl Solver for LogisticSolver {
     fn advance(&mut self) -> Result<Step, LearnError> {
         if self.phase == Phase::Start {
-            self.phase = Phase::Lbfgs;
+            let large = self.problem.x_train.len() > LBFGS_CELLS && self.can_newton();
+            self.phase = if large { Phase::Newton } else { Phase::Lbfgs };
             return Ok(Step { point: self.point(), done: false });
         }
         self.phase = match self.phase {

@@ -193,7 +193,7 @@ fn training_stops_at_the_next_pass_and_keeps_the_best_so_far() {
     // Groups, while looking for their number and while settling.
     recipe.question = Some(Question::Segments { columns: Vec::new() });
     let (ended, heard) = stopped_at(
-        |event| matches!(event, JobEvent::Phase { progress, .. } if progress.total.is_some()),
+        |event| matches!(event, JobEvent::Phase { what, .. } if what.id == "engine-phase-choose-k"),
         |sink| engine::train(&table, &recipe, sink),
     );
     assert!(matches!(ended, Ended::Stopped(None)), "no number of groups was found yet");
@@ -213,7 +213,7 @@ fn folds_stop_between_two_and_the_main_run_is_kept() {
     let mut recipe = Recipe::new(Some(path));
     recipe.question = Some(Question::Number { target: "n0".into() });
     recipe.evaluation.folds = Some(10);
-    let third = |event: &JobEvent<_>| matches!(event, JobEvent::Phase { progress, .. } if progress.total == Some(10) && progress.done == 2);
+    let third = |event: &JobEvent<_>| matches!(event, JobEvent::Phase { what, progress } if what.id == "engine-phase-folds" && progress.done == 2);
     let (ended, heard) = stopped_at(third, |sink| engine::train(&table, &recipe, sink));
     let Ended::Stopped(Some(run)) = ended else { panic!("not kept") };
     assert!(run.report.folds.is_none(), "no figures from three folds of ten");
