@@ -1,6 +1,8 @@
 //! A solver on a thread of its own, so that a stop need not wait for the end of a long round.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -8,9 +10,8 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
-use crate::jobs::Sink;
 use crate::learn::prepare::DropReason;
-use crate::learn::{LearnError, Model, Solver, Step};
+use crate::learn::{GoOn, LearnError, Model, Solver, Step};
 
 /// How often a waiting driver looks whether to stop.
 const LOOK_UP: Duration = Duration::from_millis(30);
@@ -23,38 +24,49 @@ struct Round {
     warnings: Vec<Message>,
 }
 
-/// Asks a solver on another thread for one round at a time. After a stop its round is left to end unheard; the
-/// thread goes with it.
-pub(super) struct Abandonable<'a> {
-    sink: &'a Sink<'a>,
+impl Round {
+    fn nothing(error: LearnError) -> Self {
+        let model = Model::Linear { intercept: 0.0, weights: Vec::new() };
+        Self { step: Err(error), model, left_out: Vec::new(), warnings: Vec::new() }
+    }
+
+    fn of(solver: &mut dyn Solver, go_on: GoOn<'_>) -> Self {
+        let step = solver.advance(go_on);
+        Self { model: solver.model(), left_out: solver.left_out(), warnings: solver.warnings(), step }
+    }
+}
+
+/// Asks a solver on another thread for one round at a time. After a stop the round is told to end, and left to
+/// end unheard where it does not listen, as those of linfa do not; the thread goes with it.
+pub(super) struct Abandonable {
+    abandoned: Arc<AtomicBool>,
     ask: Option<Sender<()>>,
     rounds: Receiver<Round>,
     thread: Option<JoinHandle<()>>,
     last: Round,
 }
 
-impl<'a> Abandonable<'a> {
-    /// Takes the solver to its own thread.
-    pub(super) fn new(mut solver: Box<dyn Solver>, sink: &'a Sink<'a>) -> Result<Self, UserError> {
+impl Abandonable {
+    /// Builds the solver on its own thread, too: to look at all rows once may take long.
+    pub(super) fn new(
+        build: impl FnOnce(GoOn<'_>) -> Result<Box<dyn Solver>, LearnError> + Send + 'static,
+    ) -> Result<Self, UserError> {
         let (ask, asked) = bounded::<()>(1);
         let (tell, rounds) = bounded(1);
-        let untouched = Model::Linear { intercept: 0.0, weights: Vec::new() };
-        let last = Round {
-            step: Err(LearnError::Stopped),
-            model: untouched,
-            left_out: Vec::new(),
-            warnings: Vec::new(),
-        };
+        let abandoned = Arc::new(AtomicBool::new(false));
+        let left = abandoned.clone();
         let work = move || {
+            let go_on = || !left.load(Ordering::Relaxed);
+            let mut solver = match build(&go_on) {
+                Ok(solver) => solver,
+                Err(error) => {
+                    // Nobody is there to hear it only if it was abandoned.
+                    let _unheard = tell.send(Round::nothing(error));
+                    return;
+                }
+            };
             while asked.recv().is_ok() {
-                let step = solver.advance();
-                let round = Round {
-                    model: solver.model(),
-                    left_out: solver.left_out(),
-                    warnings: solver.warnings(),
-                    step,
-                };
-                if tell.send(round).is_err() {
+                if tell.send(Round::of(solver.as_mut(), &go_on)).is_err() {
                     break;
                 }
             }
@@ -67,12 +79,19 @@ impl<'a> Abandonable<'a> {
                     Message::new("engine-report-bug"),
                 )
             })?;
-        Ok(Self { sink, ask: Some(ask), rounds, thread: Some(thread), last })
+        let last = Round::nothing(LearnError::Stopped);
+        Ok(Self { abandoned, ask: Some(ask), rounds, thread: Some(thread), last })
     }
 }
 
-impl Solver for Abandonable<'_> {
-    fn advance(&mut self) -> Result<Step, LearnError> {
+impl Drop for Abandonable {
+    fn drop(&mut self) {
+        self.abandoned.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Solver for Abandonable {
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         if let Some(ask) = &self.ask {
             // A thread that is gone is noticed below.
             let _gone = ask.send(());
@@ -84,7 +103,10 @@ impl Solver for Abandonable<'_> {
                     self.last = round;
                     return step;
                 }
-                Err(RecvTimeoutError::Timeout) if self.sink.is_stopped() => return Err(LearnError::Stopped),
+                Err(RecvTimeoutError::Timeout) if !go_on() => {
+                    self.abandoned.store(true, Ordering::Relaxed);
+                    return Err(LearnError::Stopped);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     self.ask = None;
@@ -122,7 +144,7 @@ mod tests {
     struct Endless(Receiver<()>, u32);
 
     impl Solver for Endless {
-        fn advance(&mut self) -> Result<Step, LearnError> {
+        fn advance(&mut self, _: GoOn<'_>) -> Result<Step, LearnError> {
             let iteration = self.1;
             self.1 += 1;
             if iteration == 1 {
@@ -139,7 +161,7 @@ mod tests {
     struct Broken;
 
     impl Solver for Broken {
-        fn advance(&mut self) -> Result<Step, LearnError> {
+        fn advance(&mut self, _: GoOn<'_>) -> Result<Step, LearnError> {
             panic!("a solver breaks")
         }
 
@@ -156,8 +178,8 @@ mod tests {
         let ended = run_here(
             &cancel,
             move |sink| {
-                let solver = Abandonable::new(Box::new(Endless(held, 0)), sink)?;
-                let fitted = learn::fit(Box::new(solver), None, &mut |_| {
+                let solver = Abandonable::new(|_| Ok(Box::new(Endless(held, 0))))?;
+                let fitted = learn::fit(Box::new(solver), None, &|| !sink.is_stopped(), &mut |_| {
                     // The next round has not begun, and it will never end by itself.
                     let stop = stop.clone();
                     thread::spawn(move || stop.stop(StopReason::Asked));
@@ -177,9 +199,9 @@ mod tests {
     fn a_panic_of_the_solver_is_told_like_any_other() {
         let ended = run_here(
             &Cancel::new(),
-            |sink| {
-                let solver = Abandonable::new(Box::new(Broken), sink)?;
-                Ok(Ended::Finished(learn::fit(Box::new(solver), None, &mut |_| true)?))
+            |_| {
+                let solver = Abandonable::new(|_| Ok(Box::new(Broken)))?;
+                Ok(Ended::Finished(learn::fit(Box::new(solver), None, &|| true, &mut |_| true)?))
             },
             |_| {},
         );

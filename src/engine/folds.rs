@@ -3,13 +3,13 @@
 use super::abandon::Abandonable;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
-use crate::domain::error::UserError;
+use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::Message;
 use crate::domain::recipe::Recipe;
 use crate::domain::report::FoldMetric;
 use crate::evaluate;
 use crate::jobs::Sink;
-use crate::learn::{self, Preparation};
+use crate::learn::{self, GoOn, LearnError, Preparation};
 
 type Figures = Vec<(&'static str, f64)>;
 
@@ -42,24 +42,36 @@ pub(super) fn measure(
     for fold in 0..k {
         sink.phase(Message::new("engine-phase-folds"), u64::from(fold), Some(u64::from(k)));
         let (train_rows, test_rows) = (rows_where(false, fold), rows_where(true, fold));
-        let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe))?;
-        let x_train = preparation.transform_rows(&setup.frame, &train_rows)?;
-        let y_train = pick(&known.y, &train_rows);
-        let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
-        let solver = way.solver(known, (x_train, y_train), None)?;
-        let solver = Box::new(Abandonable::new(solver, sink)?);
-        let fitted = match learn::fit(solver, way.epochs, &mut |_| !sink.is_stopped()) {
-            Err(_) if sink.is_stopped() => return Ok(None),
-            fitted => fitted?,
-        };
-        if sink.is_stopped() {
-            return Ok(None);
+        match figures_of(setup, known, way, recipe, [&train_rows, &test_rows], &|| !sink.is_stopped()) {
+            // The run before the folds is whole without them.
+            Err(error) if error.kind == ErrorKind::Stopped => return Ok(None),
+            fold => figures.push(fold?),
         }
-        let x_test = preparation.transform_rows(&setup.frame, &test_rows)?;
-        let predictions = fitted.model.predict(&x_test.view());
-        figures.push(judge(known, &predictions, &pick(&known.y, &test_rows), mean));
     }
     Ok(Some((k, summarise(&figures))))
+}
+
+/// The figures of one fold.
+fn figures_of(
+    setup: &Setup,
+    known: &Known,
+    way: Way,
+    recipe: &Recipe,
+    [train_rows, test_rows]: [&[u32]; 2],
+    go_on: GoOn<'_>,
+) -> Result<Figures, UserError> {
+    let preparation = Preparation::fit(&setup.frame, train_rows, &way.spec(recipe), go_on)?;
+    let x_train = preparation.transform(&setup.frame, train_rows, go_on)?;
+    let y_train = pick(&known.y, train_rows);
+    let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
+    let solver = Abandonable::new(way.solver(known, (x_train, y_train), None))?;
+    let fitted = learn::fit(Box::new(solver), way.epochs, go_on, &mut |_| go_on())?;
+    // A fold that was cut short says nothing.
+    if fitted.stopped {
+        return Err(LearnError::Stopped.into());
+    }
+    let predictions = learn::apply::predict((&preparation, &fitted.model), &setup.frame, test_rows, go_on)?;
+    Ok(judge(known, &predictions, &pick(&known.y, test_rows), mean))
 }
 
 fn judge(known: &Known, predictions: &[f64], y: &[f64], train_mean: f64) -> Figures {

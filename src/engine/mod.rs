@@ -181,13 +181,14 @@ pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<Fi
                 Message::new("engine-ask-first"),
             ));
         }
-        Some(Question::Segments { .. }) => segment::train(table, recipe, sink)?,
-        Some(_) => supervised::train(table, recipe, sink)?,
+        Some(Question::Segments { .. }) => segment::train(table, recipe, sink),
+        Some(_) => supervised::train(table, recipe, sink),
     };
     Ok(match run {
-        Some(run) if sink.is_stopped() => Ended::Stopped(Some(run)),
-        Some(run) => Ended::Finished(run),
-        None => Ended::Stopped(None),
+        Ok(run) if sink.is_stopped() => Ended::Stopped(Some(run)),
+        Ok(run) => Ended::Finished(run),
+        Err(error) if error.kind == ErrorKind::Stopped => Ended::Stopped(None),
+        Err(error) => return Err(error),
     })
 }
 

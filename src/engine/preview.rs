@@ -159,7 +159,7 @@ fn fill_value(
     let rows = training_rows(table, recipe);
     let fills = [(name.to_owned(), with.clone())].into();
     let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None };
-    let fitted = Preparation::fit(&frame, &rows, &spec)?;
+    let fitted = Preparation::fit(&frame, &rows, &spec, &|| true)?;
     Ok(fitted.inputs().first().and_then(learn::prepare::Input::fill))
 }
 

@@ -13,6 +13,7 @@ use crate::domain::recipe::Reading;
 use crate::domain::table::TableView as _;
 use crate::domain::work::{Differences, ModelSource, Output};
 use crate::jobs::{Ended, Sink};
+use crate::learn::{self, GoOn};
 use crate::project::model_file::{self, SavedModel, SavedTask};
 use crate::text::{Language, Words};
 
@@ -85,7 +86,7 @@ pub fn score_file(
         return Err(refusal(&name, &differences.missing));
     }
     sink.phase(Message::new("engine-phase-score"), 0, None);
-    let answers = answers(model, &frame)?;
+    let answers = answers(model, &frame, &|| !sink.is_stopped())?;
     let columns = answer_columns(&answers.0, &Words::new(language));
     let columns = match answers.1 {
         Some(names) => named(columns, &names, language),
@@ -101,22 +102,25 @@ pub fn score_file(
 
 type Names = (Vec<String>, Vec<String>);
 
-fn answers(model: &SavedModel, frame: &Frame) -> Result<(Answers, Option<Names>), UserError> {
-    let x = model.preparation.transform(frame)?;
+fn answers(
+    model: &SavedModel,
+    frame: &Frame,
+    go_on: GoOn<'_>,
+) -> Result<(Answers, Option<Names>), UserError> {
+    let rows: Vec<u32> = (0..frame.rows as u32).collect();
+    let trained = (&model.preparation, &model.model);
+    let numbers = || learn::apply::predict(trained, frame, &rows, go_on);
     Ok(match &model.task {
-        SavedTask::YesNo { positive, negative } => (
-            Answers::YesNo {
-                positive: positive.clone(),
-                negative: negative.clone(),
-                chances: model.model.predict(&x.view()),
-            },
-            None,
-        ),
-        SavedTask::Number => (Answers::Number(model.model.predict(&x.view())), None),
-        SavedTask::Segments { names_en, names_zh } => (
-            Answers::Segments { names: Vec::new(), assigned: model.model.assign(&x.view()) },
-            Some((names_en.clone(), names_zh.clone())),
-        ),
+        SavedTask::YesNo { positive, negative } => {
+            let (positive, negative) = (positive.clone(), negative.clone());
+            (Answers::YesNo { positive, negative, chances: numbers()? }, None)
+        }
+        SavedTask::Number => (Answers::Number(numbers()?), None),
+        SavedTask::Segments { names_en, names_zh } => {
+            let assigned = learn::apply::assign(trained, frame, &rows, go_on)?;
+            let names = Some((names_en.clone(), names_zh.clone()));
+            (Answers::Segments { names: Vec::new(), assigned }, names)
+        }
     })
 }
 

@@ -1,5 +1,6 @@
 //! Finding groups.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ndarray::Array2;
@@ -16,20 +17,18 @@ use crate::domain::recipe::{ModelChoice, Recipe};
 use crate::domain::report::{Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate;
-use crate::jobs::Sink;
+use crate::jobs::{Sink, StopReason};
 use crate::learn::{self, Coding, KMeansSolver, KMeansSpec, LearnError, Preparation, PrepareSpec};
 
 /// Group counts that are tried when none is given.
 const TRIED: std::ops::RangeInclusive<u32> = 2..=8;
 
-/// Groups all rows that no step took out; none when stopped before there was anything.
-pub(super) fn train(
-    table: &Table,
-    recipe: &Recipe,
-    sink: &Sink<'_>,
-) -> Result<Option<FinishedRun>, UserError> {
+/// Groups all rows that no step took out. An error of kind stopped when it was stopped before there was
+/// anything to judge.
+pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<FinishedRun, UserError> {
+    let go_on = || !sink.is_stopped();
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
-    let Some(setup) = setup(table, recipe, sink)? else { return Ok(None) };
+    let setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
     let parts: Vec<Part> =
         setup.dropped.iter().map(|dropped| if *dropped { Part::Dropped } else { Part::Train }).collect();
     let rows: Vec<u32> = parts
@@ -39,38 +38,22 @@ pub(super) fn train(
         .map(|(row, _)| row as u32)
         .collect();
     let spec = PrepareSpec { fills: fills(recipe), coding: Coding::AllLevels, scale: recipe.model.scale };
-    let preparation = Preparation::fit(&setup.frame, &rows, &spec)?;
-    let x = preparation.transform_rows(&setup.frame, &rows)?;
-    if sink.is_stopped() {
-        return Ok(None);
-    }
-    let (k, tried) = if let Some(k) = recipe.model.k {
-        (k, Vec::new())
-    } else {
-        let found = learn::choose_k(&x.view(), TRIED, recipe.seed, &mut |done, total| {
+    let preparation = Preparation::fit(&setup.frame, &rows, &spec, &go_on)?;
+    let x = preparation.transform(&setup.frame, &rows, &go_on)?.into_shared();
+    let (k, tried) = match recipe.model.k {
+        Some(k) => (k, Vec::new()),
+        None => learn::choose_k(&x.view(), TRIED, recipe.seed, &mut |done, total| {
             sink.phase(Message::new("engine-phase-choose-k"), u64::from(done), Some(u64::from(total)));
-            !sink.is_stopped()
-        });
-        match found {
-            Ok(found) => found,
-            Err(_) if sink.is_stopped() => return Ok(None),
-            Err(error) => return Err(error.into()),
-        }
+            go_on()
+        })?,
     };
-    if sink.is_stopped() {
-        return Ok(None);
-    }
     sink.phase(Message::new("engine-phase-learn"), 0, recipe.model.epochs.map(u64::from));
-    let solver = KMeansSolver::new(x.clone(), KMeansSpec::new(k as usize, recipe.seed))?;
-    let solver = Abandonable::new(Box::new(solver), sink)?;
-    let fitted = learn::fit(Box::new(solver), recipe.model.epochs, &mut |point: CurvePoint| {
+    let (points, spec) = (x.clone(), KMeansSpec::new(k as usize, recipe.seed));
+    let solver = Abandonable::new(move |_| Ok(Box::new(KMeansSolver::new(points, spec)?)))?;
+    let fitted = learn::fit(Box::new(solver), recipe.model.epochs, &go_on, &mut |point: CurvePoint| {
         sink.point(point);
-        !sink.is_stopped()
-    });
-    let fitted = match fitted {
-        Err(LearnError::Stopped) => return Ok(None),
-        fitted => fitted?,
-    };
+        go_on()
+    })?;
     sink.phase(Message::new("engine-phase-judge"), u64::from(fitted.best_iteration), None);
     let assigned = fitted.model.assign(&x.view());
     let groups: Vec<u32> = assigned.iter().map(|(group, _)| *group).collect();
@@ -80,19 +63,30 @@ pub(super) fn train(
         .map(|output| setup.uses.iter().position(|used| used.name == output.column).unwrap_or(usize::MAX))
         .collect();
     let kinds: Vec<Kind> = setup.uses.iter().map(|used| used.kind).collect();
+    let kept = if rows.len() == setup.frame.rows {
+        Cow::Borrowed(&setup.frame)
+    } else {
+        Cow::Owned(setup.frame.pick(&rows))
+    };
     let report = evaluate::segment_report(&evaluate::SegmentInput {
         x: x.view(),
         assignment: &groups,
         centres: centres(&fitted.model, x.ncols()).view(),
         sources: &sources,
-        frame: &setup.frame.pick(&rows),
+        frame: &kept,
         kinds: &kinds,
         tried: &tried,
         seed: recipe.seed,
     });
     let verdict = evaluate::segment_verdict(&report);
     // Rows that a step took out still get the nearest group, as a new customer would.
-    let everybody = fitted.model.assign(&preparation.transform(&setup.frame)?.view());
+    let everybody = if rows.len() == setup.frame.rows {
+        assigned
+    } else {
+        let everybody: Vec<u32> = (0..setup.frame.rows as u32).collect();
+        let wanted = || sink.stop_reason() != Some(StopReason::Superseded);
+        learn::apply::assign((&preparation, &fitted.model), &setup.frame, &everybody, &wanted)?
+    };
     let mut left_out = setup.left_out.clone();
     left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
     let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
@@ -113,7 +107,7 @@ pub(super) fn train(
         verdict,
         task: TaskReport::Segments(report.clone()),
     };
-    Ok(Some(FinishedRun {
+    Ok(FinishedRun {
         table: table.clone(),
         recipe: recipe.clone(),
         report: Arc::new(run),
@@ -125,7 +119,7 @@ pub(super) fn train(
             names: report.segments.iter().map(|segment| segment.name.clone()).collect(),
             assigned: everybody,
         },
-    }))
+    })
 }
 
 fn centres(model: &learn::Model, width: usize) -> Array2<f64> {

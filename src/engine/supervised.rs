@@ -16,9 +16,9 @@ use crate::domain::recipe::{ModelChoice, Question, Recipe, Scale, Wording};
 use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
-use crate::jobs::Sink;
+use crate::jobs::{Sink, StopReason};
 use crate::learn::{
-    self, Baseline, Coding, Fitted, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
+    self, Baseline, Coding, Fitted, GoOn, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
 };
 
 /// The known answers as numbers: 1 and 0, or the value; NaN where there is none.
@@ -122,17 +122,18 @@ impl Way {
         known: &Known,
         train: learn::supervised::Rows,
         valid: Option<learn::supervised::Rows>,
-    ) -> Result<Box<dyn Solver>, UserError> {
-        Ok(match known.kind {
-            KnownKind::YesNo { .. } => {
-                let problem = Supervised::yes_no(&known.target, train, valid)?;
-                Box::new(learn::LogisticSolver::new(problem, self.penalty)?)
-            }
-            KnownKind::Number => {
-                let problem = Supervised::number(&known.target, train, valid)?;
-                Box::new(learn::LinearSolver::new(problem, self.penalty)?)
-            }
-        })
+    ) -> impl FnOnce(GoOn<'_>) -> Result<Box<dyn Solver>, LearnError> + Send + 'static {
+        let target = known.target.clone();
+        let yes_no = matches!(known.kind, KnownKind::YesNo { .. });
+        move |go_on| {
+            Ok(if yes_no {
+                let problem = Supervised::yes_no(&target, train, valid)?;
+                Box::new(learn::LogisticSolver::new(problem, self.penalty, go_on)?)
+            } else {
+                let problem = Supervised::number(&target, train, valid)?;
+                Box::new(learn::LinearSolver::new(problem, self.penalty, go_on)?)
+            })
+        }
     }
 
     pub(super) fn baseline(known: &Known, y_train: &[f64]) -> Baseline {
@@ -143,15 +144,13 @@ impl Way {
     }
 }
 
-/// Trains on a split and judges on its test rows; none when it was stopped before there was anything.
-pub(super) fn train(
-    table: &Table,
-    recipe: &Recipe,
-    sink: &Sink<'_>,
-) -> Result<Option<FinishedRun>, UserError> {
-    let Some(question) = &recipe.question else { return Ok(None) };
+/// Trains on a split and judges on its test rows. An error of kind stopped when it was stopped before there
+/// was anything to judge.
+pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<FinishedRun, UserError> {
+    let question = recipe.question.as_ref().ok_or_else(no_question)?;
+    let go_on = || !sink.is_stopped();
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
-    let Some(setup) = setup(table, recipe, sink)? else { return Ok(None) };
+    let setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
     let way = Way::new(recipe, question);
     if let Some(why) = learn::incompatibility(way.model, question, &setup.profile) {
         return Err(UserError::request(
@@ -162,48 +161,35 @@ pub(super) fn train(
     }
     let known = Known::read(table, recipe, question)?;
     let parts = parts(&known.strata(&setup.dropped), &setup.dropped, recipe)?;
-    let train_rows = rows_of(&parts, Part::Train);
-    let valid_rows = rows_of(&parts, Part::Valid);
-    let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe))?;
-    if sink.is_stopped() {
-        return Ok(None);
-    }
-    let matrix = |rows: &[u32]| preparation.transform_rows(&setup.frame, rows);
-    let train = (matrix(&train_rows)?, pick(&known.y, &train_rows));
-    if sink.is_stopped() {
-        return Ok(None);
-    }
+    let [train_rows, valid_rows] = [Part::Train, Part::Valid].map(|part| rows_of(&parts, part));
+    let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe), &go_on)?;
+    let learned_from =
+        |rows: &[u32]| preparation.transform(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
+    let train = learned_from(&train_rows)?;
     let baseline = Way::baseline(&known, &train.1);
-    let valid = (!valid_rows.is_empty())
-        .then(|| matrix(&valid_rows).map(|x| (x, pick(&known.y, &valid_rows))))
-        .transpose()?;
-    if sink.is_stopped() {
-        return Ok(None);
-    }
-    let solver = way.solver(&known, train, valid)?;
+    let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;
     sink.phase(Message::new("engine-phase-learn"), 0, way.epochs.map(u64::from));
     let mut last = 0;
-    let fitted =
-        learn::fit(Box::new(Abandonable::new(solver, sink)?), way.epochs, &mut |point: CurvePoint| {
-            last = point.iteration;
-            sink.point(point);
-            !sink.is_stopped()
-        });
-    let fitted = match fitted {
-        Err(LearnError::Stopped) => return Ok(None),
-        fitted => fitted?,
-    };
+    let solver = Abandonable::new(way.solver(&known, train, valid))?;
+    let fitted = learn::fit(Box::new(solver), way.epochs, &go_on, &mut |point: CurvePoint| {
+        last = point.iteration;
+        sink.point(point);
+        go_on()
+    })?;
     sink.phase(Message::new("engine-phase-judge"), u64::from(last), None);
-    let x = preparation.transform(&setup.frame)?;
-    let predictions = fitted.model.predict(&x.view());
+    // What a stopped run has is still judged, which takes less than a second for a million rows; what nobody
+    // waits for is not.
+    let wanted = || sink.stop_reason() != Some(StopReason::Superseded);
+    let everybody: Vec<u32> = (0..table.rows() as u32).collect();
+    let predictions =
+        learn::apply::predict((&preparation, &fitted.model), &setup.frame, &everybody, &wanted)?;
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
-    let folds = match recipe.evaluation.folds {
-        Some(k) if !sink.is_stopped() => folds::measure(&setup, &known, way, recipe, k, sink)?,
-        _ => None,
-    };
-    let report = report(table, recipe, &judged, &preparation, fitted.clone(), &x, folds);
+    let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
+    if let Some(k) = recipe.evaluation.folds.filter(|_| go_on()) {
+        report.folds = folds::measure(&setup, &known, way, recipe, k, sink)?;
+    }
     let kinds = setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect();
-    Ok(Some(FinishedRun {
+    Ok(FinishedRun {
         table: table.clone(),
         recipe: recipe.clone(),
         report: Arc::new(report),
@@ -217,7 +203,7 @@ pub(super) fn train(
             }
             KnownKind::Number => Answers::Number(predictions),
         },
-    }))
+    })
 }
 
 struct Judged<'a> {
@@ -277,13 +263,12 @@ fn report(
     judged: &Judged<'_>,
     preparation: &Preparation,
     fitted: Fitted,
-    x: &ndarray::Array2<f64>,
-    folds: Option<(u32, Vec<crate::domain::report::FoldMetric>)>,
-) -> RunReport {
+    go_on: GoOn<'_>,
+) -> Result<RunReport, LearnError> {
     let task = judged.task(recipe.seed);
     let rows = count_parts(judged.parts, table.rejected().len());
     let target = judged.known.target.clone();
-    let drivers = drivers(judged, preparation, &fitted.model, x);
+    let drivers = drivers(judged, preparation, &fitted.model, go_on)?;
     let strongest = drivers.first().and_then(|driver| column_of(preparation, &driver.name));
     let verdict = match &task {
         TaskReport::YesNo(report) => evaluate::yes_no_verdict(report, table.rows(), strongest),
@@ -306,7 +291,7 @@ fn report(
         .collect();
     let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
     let uses = judged.setup.uses.iter().map(|used| used.name.clone());
-    RunReport {
+    Ok(RunReport {
         model: fitted.model.choice(),
         target: Some(target),
         rows,
@@ -316,12 +301,12 @@ fn report(
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         task,
-        folds,
+        folds: None,
         coefficients,
         curve: fitted.curve,
         drivers,
         verdict,
-    }
+    })
 }
 
 /// The column an output of the preparation comes from.
@@ -334,33 +319,17 @@ fn drivers(
     judged: &Judged<'_>,
     preparation: &Preparation,
     model: &learn::Model,
-    x: &ndarray::Array2<f64>,
-) -> Vec<Driver> {
+    go_on: GoOn<'_>,
+) -> Result<Vec<Driver>, LearnError> {
     let (learn::Model::Linear { weights, .. } | learn::Model::Logistic { weights, .. }) = model else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let test = rows_of(judged.parts, Part::Test);
     let rows = if test.is_empty() { rows_of(judged.parts, Part::Train) } else { test };
     let names = || preparation.outputs().iter().map(|output| output.name.clone());
-    let spreads: Vec<(String, f64)> = names()
-        .zip(x.columns())
-        .map(|(name, column)| {
-            (name, spread(rows.iter().filter_map(|row| column.get(*row as usize).copied())))
-        })
-        .collect();
+    let spreads = learn::apply::spreads(preparation, &judged.setup.frame, &rows, go_on)?;
+    let spreads: Vec<(String, f64)> = names().zip(spreads).collect();
     let weights: Vec<Coefficient> =
         names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: *weight }).collect();
-    evaluate::drivers(&weights, &spreads)
-}
-
-/// Population standard deviation, in one pass (Welford 1962).
-fn spread(values: impl Iterator<Item = f64>) -> f64 {
-    let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
-    for value in values {
-        n += 1.0;
-        let from_old = value - mean;
-        mean += from_old / n;
-        squares += from_old * (value - mean);
-    }
-    if n > 0.0 { f64::sqrt(squares / n) } else { 0.0 }
+    Ok(evaluate::drivers(&weights, &spreads))
 }

@@ -1,70 +1,72 @@
 //! Small dense linear algebra: cross products in blocks, Cholesky, and which columns follow from others.
 
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
-use rayon::prelude::*;
+use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, s};
 
-/// Rows per block; fixed, so that sums do not depend on the number of threads.
-const BLOCK: usize = 4096;
-/// Blocks multiplied at a time before they are added up in order.
-const WAVE: usize = 8;
+use super::blocks::{self, GoOn};
+use super::error::LearnError;
 
 /// Part of a column's variance that must be its own: below this it follows from columns before it.
 /// The squared-correlation scale makes 1e-9 a correlation of 0.9999999995 with the others.
 const OWN_SHARE: f64 = 1e-9;
 
-/// `Xᵀ diag(w) X` of a matrix of rows × columns; all weights are 1 when none are given.
-pub(super) fn gram(x: &ArrayView2<'_, f64>, weights: Option<&Array1<f64>>) -> Array2<f64> {
-    let mut total = Array2::zeros((x.ncols(), x.ncols()));
-    let starts: Vec<usize> = (0..x.nrows()).step_by(BLOCK).collect();
-    for wave in starts.chunks(WAVE) {
-        let parts: Vec<Array2<f64>> = wave
-            .par_iter()
-            .map(|start| {
-                let end = (start + BLOCK).min(x.nrows());
-                let block = x.slice(s![*start..end, ..]);
-                match weights {
-                    None => block.t().dot(&block),
-                    Some(weights) => {
-                        let weights = weights.slice(s![*start..end]).insert_axis(Axis(1));
-                        block.t().dot(&(&block * &weights))
-                    }
-                }
-            })
-            .collect();
-        for part in parts {
-            total += &part;
-        }
-    }
-    total
+/// `Xᵀ X` of a matrix of rows × columns.
+pub(super) fn gram(x: &ArrayView2<'_, f64>, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
+    let part = |rows: std::ops::Range<usize>| {
+        let block = x.slice(s![rows, ..]);
+        block.t().dot(&block)
+    };
+    let start = Array2::zeros((x.ncols(), x.ncols()));
+    blocks::sum(x.nrows(), go_on, start, part, |total, part| *total += &part)
 }
 
 /// Mean and population standard deviation of every column; a constant column has deviation 0.
-pub(super) fn moments(x: &ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
+pub(super) fn moments(
+    x: &ArrayView2<'_, f64>,
+    go_on: GoOn<'_>,
+) -> Result<(Array1<f64>, Array1<f64>), LearnError> {
     let n = x.nrows().max(1) as f64;
-    let mean = x.sum_axis(Axis(0)) / n;
-    let mut variance: Array1<f64> = Array1::zeros(x.ncols());
-    for row in x.rows() {
-        variance.zip_mut_with(&(&row - &mean), |sum, d| *sum += d * d);
-    }
-    let mut sd = (variance / n).mapv(f64::sqrt);
+    let zero = || Array1::<f64>::zeros(x.ncols());
+    let add = |total: &mut Array1<f64>, part: Array1<f64>| *total += &part;
+    let sums = |rows| x.slice(s![rows, ..]).sum_axis(Axis(0));
+    let mean = blocks::sum(x.nrows(), go_on, zero(), sums, add)? / n;
+    let squares = |rows| {
+        let mut squares = zero();
+        for row in x.slice(s![rows, ..]).rows() {
+            ndarray::Zip::from(&mut squares).and(&row).and(&mean).for_each(|sum, cell, mean| {
+                *sum += (cell - mean) * (cell - mean);
+            });
+        }
+        squares
+    };
+    let mut sd = (blocks::sum(x.nrows(), go_on, zero(), squares, add)? / n).mapv(f64::sqrt);
     // What is left of a constant column is rounding of its mean.
     sd.zip_mut_with(&mean, |sd, mean| {
         if *sd <= 1e-13 * mean.abs() {
             *sd = 0.0;
         }
     });
-    (mean, sd)
+    Ok((mean, sd))
 }
 
-/// `(X - mean) / sd`, with 0 for constant columns.
-pub(super) fn standardised(x: &ArrayView2<'_, f64>, mean: &Array1<f64>, sd: &Array1<f64>) -> Array2<f64> {
+/// `(X - mean) / sd` of some columns of `x`, with 0 for constant ones. `mean` and `sd` are of these columns.
+pub(super) fn standardised(
+    x: &ArrayView2<'_, f64>,
+    columns: &[usize],
+    (mean, sd): (&Array1<f64>, &Array1<f64>),
+    go_on: GoOn<'_>,
+) -> Result<Array2<f64>, LearnError> {
     let factor = sd.mapv(|sd| if sd > 0.0 { 1.0 / sd } else { 0.0 });
-    let mut z = x.to_owned();
-    for mut row in z.rows_mut() {
-        row -= mean;
-        row *= &factor;
-    }
-    z
+    let mut cells = vec![0.0; x.nrows() * columns.len()];
+    blocks::fill(&mut cells, columns.len(), go_on, |rows, slots| {
+        let Ok(mut z) = ArrayViewMut2::from_shape((rows.len(), columns.len()), slots) else { return };
+        for (mut z, x) in z.rows_mut().into_iter().zip(x.slice(s![rows, ..]).rows()) {
+            for ((z, column), (mean, factor)) in z.iter_mut().zip(columns).zip(mean.iter().zip(&factor)) {
+                *z = x.get(*column).map_or(0.0, |cell| (cell - mean) * factor);
+            }
+        }
+    })?;
+    Array2::from_shape_vec((x.nrows(), columns.len()), cells)
+        .map_err(|err| LearnError::Shape { detail: err.to_string() })
 }
 
 /// For each column of standardised data, whether it holds something the kept columns before it do not.
@@ -154,13 +156,9 @@ mod tests {
     #[test]
     fn the_cross_product_is_the_sum_over_rows() {
         let x = wavy(9000, 4);
-        let weights = Array1::from_shape_fn(9000, |i| (i % 5) as f64 / 4.0);
-        let fast = gram(&x.view(), Some(&weights));
-        let plain = gram(&x.view(), None);
+        let plain = gram(&x.view(), &|| true).unwrap();
         for i in 0..4 {
             for j in 0..4 {
-                let slow: f64 = (0..9000).map(|row| weights[row] * x[(row, i)] * x[(row, j)]).sum();
-                assert!((fast[(i, j)] - slow).abs() < 1e-6 * slow.abs().max(1.0));
                 let slow: f64 = (0..9000).map(|row| x[(row, i)] * x[(row, j)]).sum();
                 assert!((plain[(i, j)] - slow).abs() < 1e-6 * slow.abs().max(1.0));
             }
@@ -177,25 +175,27 @@ mod tests {
         assert!(Cholesky::new(&array![[f64::NAN]]).is_none());
     }
 
+    fn correlation(x: &Array2<f64>) -> Array2<f64> {
+        let (mean, sd) = moments(&x.view(), &|| true).unwrap();
+        let all: Vec<usize> = (0..x.ncols()).collect();
+        let z = standardised(&x.view(), &all, (&mean, &sd), &|| true).unwrap();
+        gram(&z.view(), &|| true).unwrap() / x.nrows() as f64
+    }
+
     #[test]
     fn columns_that_follow_from_earlier_ones_are_found() {
         let mut x = wavy(50, 6);
         let sum = &x.column(0) * 2.0 - x.column(2) + 3.0;
         x.column_mut(3).assign(&sum);
         x.column_mut(4).fill(7.3);
-        let (mean, sd) = moments(&x.view());
-        assert_eq!(sd[4], 0.0);
-        let z = standardised(&x.view(), &mean, &sd);
-        let correlation = gram(&z.view(), None) / 50.0;
-        assert_eq!(independent(&correlation), [true, true, true, false, false, true]);
+        assert_eq!(moments(&x.view(), &|| true).unwrap().1[4], 0.0);
+        assert_eq!(independent(&correlation(&x)), [true, true, true, false, false, true]);
     }
 
     #[test]
     fn no_more_columns_than_rows_are_independent() {
         let x = wavy(4, 9);
-        let (mean, sd) = moments(&x.view());
-        let z = standardised(&x.view(), &mean, &sd);
-        let kept = independent(&(gram(&z.view(), None) / 4.0));
+        let kept = independent(&correlation(&x));
         assert!(kept.iter().filter(|keep| **keep).count() <= 3);
     }
 }

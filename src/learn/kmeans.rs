@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use linfa_clustering::{KMeans, KMeansInit};
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{ArcArray2, ArrayView2, Axis};
 use rand::{RngCore as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::domain::event::CurvePoint;
 
+use super::blocks::GoOn;
 use super::error::LearnError;
 use super::lloyd::{Rows, Run};
 use super::model::Model;
@@ -52,15 +53,15 @@ impl KMeansSpec {
 
 /// k-means by steps: each round moves every start on by one step, and the curve shows the lowest inertia.
 pub struct KMeansSolver {
-    x: Array2<f64>,
+    x: ArcArray2<f64>,
     spec: KMeansSpec,
     runs: Vec<Run>,
     iteration: Option<u32>,
 }
 
 impl KMeansSolver {
-    /// A solver for a matrix of rows × columns without gaps.
-    pub fn new(x: Array2<f64>, spec: KMeansSpec) -> Result<Self, LearnError> {
+    /// A solver for a matrix of rows × columns without gaps. It is shared, as those who judge need it too.
+    pub fn new(x: ArcArray2<f64>, spec: KMeansSpec) -> Result<Self, LearnError> {
         if x.ncols() == 0 {
             return Err(LearnError::NoColumns);
         }
@@ -74,21 +75,24 @@ impl KMeansSolver {
         if spec.k > distinct {
             return Err(LearnError::TooManyGroups { k: spec.k, distinct });
         }
-        let x = if x.is_standard_layout() { x } else { x.as_standard_layout().into_owned() };
+        let x = if x.is_standard_layout() { x } else { x.as_standard_layout().into_owned().into_shared() };
         Ok(Self { x, spec, runs: Vec::new(), iteration: None })
     }
 
-    fn start(&mut self) -> Result<(), LearnError> {
+    fn start(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
         // Places to start need no more than a sample; on all of a million rows they would take minutes.
         let rows = sample_rows(self.x.nrows(), CHOOSE_ROWS, self.spec.seed);
         let rows: Vec<usize> = rows.into_iter().map(|row| row as usize).collect();
         let sample = (rows.len() < self.x.nrows())
             .then(|| self.x.select(Axis(0), &rows))
             .filter(|sample| distinct_rows(&sample.view(), self.spec.k) == self.spec.k);
-        let data = DatasetBase::from(sample.as_ref().unwrap_or(&self.x).view());
+        let data = DatasetBase::from(sample.as_ref().map_or_else(|| self.x.view(), ndarray::ArrayBase::view));
         let mut seeds = Xoshiro256PlusPlus::seed_from_u64(self.spec.seed);
         let usual = (STARTED_ROWS / self.x.nrows().max(1)).clamp(10, 200);
         for _ in 0..self.spec.runs.unwrap_or(usual).max(1) {
+            if !go_on() {
+                return Err(LearnError::Stopped);
+            }
             // Every start has a seed of its own: more starts only add, never change the others.
             let rng = Xoshiro256PlusPlus::seed_from_u64(seeds.next_u64());
             let start = KMeans::params_with_rng(self.spec.k, rng)
@@ -98,7 +102,7 @@ impl KMeansSolver {
                 .fit(&data)
                 .map_err(|error| LearnError::Solver { detail: error.to_string() })?;
             let centres = start.centroids().rows().into_iter().map(|row| row.to_vec()).collect();
-            let run = Run::new(rows_of(&self.x)?, centres);
+            let run = Run::new(rows_of(&self.x)?, centres, go_on)?;
             self.runs.push(run);
         }
         Ok(())
@@ -125,16 +129,16 @@ impl KMeansSolver {
 }
 
 impl Solver for KMeansSolver {
-    fn advance(&mut self) -> Result<Step, LearnError> {
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         let iteration = if let Some(iteration) = self.iteration {
             let x = rows_of(&self.x)?;
             for run in self.runs.iter_mut().filter(|run| !run.done) {
-                run.step(x);
+                run.step(x, go_on)?;
             }
             self.narrow(iteration + 1);
             iteration + 1
         } else {
-            self.start()?;
+            self.start(go_on)?;
             0
         };
         self.iteration = Some(iteration);
@@ -157,7 +161,7 @@ impl Solver for KMeansSolver {
 }
 
 /// The cells row by row; the solver keeps its matrix in this order.
-fn rows_of(x: &Array2<f64>) -> Result<Rows<'_>, LearnError> {
+fn rows_of(x: &ArcArray2<f64>) -> Result<Rows<'_>, LearnError> {
     let order = || LearnError::Shape { detail: "a matrix that is not row by row".to_owned() };
     Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols() })
 }
@@ -186,7 +190,7 @@ pub fn choose_k(
 ) -> Result<(u32, Vec<(u32, f64)>), LearnError> {
     let rows: Vec<usize> =
         sample_rows(x.nrows(), CHOOSE_ROWS, seed).into_iter().map(|row| row as usize).collect();
-    let x = x.select(Axis(0), &rows);
+    let x = x.select(Axis(0), &rows).into_shared();
     let sample = sample_rows(x.nrows(), SILHOUETTE_ROWS, seed.wrapping_add(1));
     let first = (*range.start()).max(2);
     let total = range.end().saturating_sub(first) + 1;
@@ -199,7 +203,7 @@ pub fn choose_k(
         }
         let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
         let solver = KMeansSolver::new(x.clone(), spec)?;
-        let fitted = fit(Box::new(solver), None, &mut |_| watch(k - first, total))?;
+        let fitted = fit(Box::new(solver), None, &|| true, &mut |_| watch(k - first, total))?;
         if fitted.stopped {
             return Err(LearnError::Stopped);
         }

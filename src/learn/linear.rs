@@ -12,9 +12,10 @@ use ndarray::{Array1, Array2, ArrayView2, Axis, concatenate, s};
 use crate::domain::event::CurvePoint;
 
 use super::baseline::mean;
+use super::blocks::{self, GoOn};
 use super::error::LearnError;
 use super::gram::{self, Cholesky};
-use super::logistic::{kept_columns, redundant, spread};
+use super::kept::Kept;
 use super::model::{Model, sums};
 use super::prepare::DropReason;
 use super::solver::{Solver, Step};
@@ -28,7 +29,7 @@ const QR_WORK: usize = 1_000_000_000;
 pub struct LinearSolver {
     problem: Supervised,
     penalty: f64,
-    left_out: Vec<(usize, DropReason)>,
+    kept: Kept,
     intercept: f64,
     weights: Vec<f64>,
     iteration: Option<u32>,
@@ -37,33 +38,31 @@ pub struct LinearSolver {
 impl LinearSolver {
     /// A solver for a problem checked by [`Supervised::number`]. Without a penalty, outputs that are
     /// constant or follow from earlier ones are left out first: linfa gives arbitrary weights there.
-    pub fn new(problem: Supervised, penalty: f64) -> Result<Self, LearnError> {
+    pub fn new(problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let penalty = check_penalty(penalty)?;
-        let left_out = if penalty > 0.0 { Vec::new() } else { redundant(&problem.x_train.view()) };
         let width = problem.x_train.ncols();
-        if left_out.len() == width {
-            return Err(LearnError::NoColumns);
-        }
+        let kept =
+            if penalty > 0.0 { Kept::all(width) } else { Kept::independent(&problem.x_train.view(), go_on)? };
         let (intercept, weights) = (mean(&problem.y_train), vec![0.0; width]);
-        Ok(Self { problem, penalty, left_out, intercept, weights, iteration: None })
+        Ok(Self { problem, penalty, kept, intercept, weights, iteration: None })
     }
 
-    fn solve(&mut self) -> Result<(), LearnError> {
-        let width = self.weights.len();
-        let kept = kept_columns(width, &self.left_out);
-        let x = self.problem.x_train.select(Axis(1), &kept);
-        let (centre, sd) = gram::moments(&x.view());
+    fn solve(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        let x = self.problem.x_train.view();
+        let (centre, sd) = gram::moments(&x, go_on)?;
+        let kept = |all: &Array1<f64>| all.select(Axis(0), &self.kept.columns);
+        let centre = kept(&centre);
         // With a penalty the columns come standardised as the contract says, and only move to their means.
         // Without one the scale is free: standard columns keep the most digits.
-        let scale = if self.penalty > 0.0 { Array1::ones(kept.len()) } else { sd };
-        let z = gram::standardised(&x.view(), &centre, &scale);
+        let scale = if self.penalty > 0.0 { Array1::ones(centre.len()) } else { kept(&sd) };
+        let z = gram::standardised(&x, &self.kept.columns, (&centre, &scale), go_on)?;
         let y_mean = mean(&self.problem.y_train);
         let y: Array1<f64> = self.problem.y_train.iter().map(|y| y - y_mean).collect();
         let work = z.nrows().saturating_mul(z.ncols()).saturating_mul(z.ncols());
         let solved = if work <= QR_WORK {
             by_linfa(&z.view(), &y, self.penalty)
         } else {
-            by_normal_equations(&z.view(), &y, self.penalty)
+            by_normal_equations(&z.view(), &y, self.penalty, go_on)?
         };
         let solved = solved.filter(|weights| weights.iter().all(|weight| weight.is_finite()));
         let Some(solved) = solved else {
@@ -71,21 +70,25 @@ impl LinearSolver {
         };
         let weights = solved / &scale;
         self.intercept = y_mean - weights.dot(&centre);
-        self.weights = spread(width, &kept, &weights.to_vec());
+        self.weights = self.kept.spread(weights);
         Ok(())
     }
 
-    fn point(&self, iteration: u32) -> CurvePoint {
+    fn point(&self, iteration: u32, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
         let loss = |x: &Array2<f64>, y: &[f64]| {
-            let predicted = sums(&x.view(), self.intercept, &self.weights);
-            let squares: f64 = predicted.iter().zip(y).map(|(p, y)| (p - y) * (p - y)).sum();
-            squares / y.len().max(1) as f64
+            let part = |rows: std::ops::Range<usize>| {
+                let predicted = sums(&x.slice(s![rows.clone(), ..]), self.intercept, &self.weights);
+                let known = y.get(rows).unwrap_or_default();
+                predicted.iter().zip(known).map(|(p, y)| (p - y) * (p - y)).sum::<f64>()
+            };
+            let squares = blocks::sum(x.nrows(), go_on, 0.0, part, |total, part| *total += part)?;
+            Ok(squares / y.len().max(1) as f64)
         };
-        CurvePoint {
+        Ok(CurvePoint {
             iteration,
-            train: loss(&self.problem.x_train, &self.problem.y_train),
-            valid: self.problem.valid.as_ref().map(|(x, y)| loss(x, y)),
-        }
+            train: loss(&self.problem.x_train, &self.problem.y_train)?,
+            valid: self.problem.valid.as_ref().map(|(x, y)| loss(x, y)).transpose()?,
+        })
     }
 }
 
@@ -104,33 +107,46 @@ pub(super) fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -
     Some(fitted.params().to_owned())
 }
 
-/// `(ZᵀZ + λI) w = Zᵀy`, with one round of refinement.
+/// `(ZᵀZ + λI) w = Zᵀy`, with one round of refinement; none when no unique answer exists.
 pub(super) fn by_normal_equations(
     z: &ArrayView2<'_, f64>,
     y: &Array1<f64>,
     penalty: f64,
-) -> Option<Array1<f64>> {
-    let mut a = gram::gram(z, None);
+    go_on: GoOn<'_>,
+) -> Result<Option<Array1<f64>>, LearnError> {
+    let mut a = gram::gram(z, go_on)?;
     a.diag_mut().mapv_inplace(|value| value + penalty);
-    let factor = Cholesky::new(&a)?;
-    let mut w = factor.solve(&z.t().dot(y));
-    let rest = z.t().dot(&(y - &z.dot(&w))) - &w * penalty;
-    w += &factor.solve(&rest.slice(s![..]).to_owned());
-    Some(w)
+    let Some(factor) = Cholesky::new(&a) else { return Ok(None) };
+    // Zᵀ (y − Z w), block by block.
+    let rest = |w: Option<&Array1<f64>>| {
+        let part = |rows: std::ops::Range<usize>| {
+            let (z, y) = (z.slice(s![rows.clone(), ..]), y.slice(s![rows]));
+            match w {
+                None => z.t().dot(&y),
+                Some(w) => z.t().dot(&(&y - &z.dot(w))),
+            }
+        };
+        blocks::sum(z.nrows(), go_on, Array1::zeros(z.ncols()), part, |total, part| *total += &part)
+    };
+    let mut w = factor.solve(&rest(None)?);
+    let rest = rest(Some(&w))? - &w * penalty;
+    w += &factor.solve(&rest);
+    Ok(Some(w))
 }
 
 impl Solver for LinearSolver {
-    fn advance(&mut self) -> Result<Step, LearnError> {
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         let (iteration, done) = match self.iteration {
             None => (0, false),
             Some(0) => {
-                self.solve()?;
+                self.solve(go_on)?;
                 (1, true)
             }
             Some(iteration) => (iteration, true),
         };
+        let point = self.point(iteration, go_on)?;
         self.iteration = Some(iteration);
-        Ok(Step { point: self.point(iteration), done })
+        Ok(Step { point, done })
     }
 
     fn model(&self) -> Model {
@@ -138,6 +154,6 @@ impl Solver for LinearSolver {
     }
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
-        self.left_out.clone()
+        self.kept.left_out.clone()
     }
 }

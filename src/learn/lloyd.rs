@@ -2,10 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::blocks::{self, GoOn};
+use super::error::LearnError;
 use super::model::nearest;
-
-/// Rows per block; fixed, so that sums do not depend on the number of threads.
-const BLOCK: usize = 4096;
 
 /// Rows one after the other in memory.
 #[derive(Clone, Copy)]
@@ -31,15 +30,15 @@ pub(super) struct Run {
 
 impl Run {
     /// Assigns all rows to starting centres.
-    pub(super) fn new(x: Rows<'_>, centres: Vec<Vec<f64>>) -> Self {
+    pub(super) fn new(x: Rows<'_>, centres: Vec<Vec<f64>>, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let mut run = Self { centres, inertia: 0.0, counts: Vec::new(), sums: Vec::new(), done: false };
-        run.assign(x);
-        run
+        run.assign(x, go_on)?;
+        Ok(run)
     }
 
     /// Moves every centre to the mean of its rows and assigns all rows anew. A centre without rows moves
     /// to the row farthest from its own centre.
-    pub(super) fn step(&mut self, x: Rows<'_>) {
+    pub(super) fn step(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<(), LearnError> {
         let mut moved = false;
         let mut empty = Vec::new();
         let groups = self.centres.iter_mut().zip(&self.sums).zip(&self.counts).enumerate();
@@ -58,9 +57,10 @@ impl Run {
             moved |= self.repair(x, &empty);
         }
         let before = self.inertia;
-        self.assign(x);
+        self.assign(x, go_on)?;
         // Rounding may move a centre back and forth in its last digit for ever.
         self.done = !moved || (empty.is_empty() && before - self.inertia <= 1e-13 * before);
+        Ok(())
     }
 
     /// Gives each centre without rows the farthest row that is not taken yet.
@@ -92,25 +92,21 @@ impl Run {
         moved
     }
 
-    fn assign(&mut self, x: Rows<'_>) {
+    fn assign(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<(), LearnError> {
         let (k, columns) = (self.centres.len(), x.columns);
         let centres = &self.centres;
-        let parts: Vec<Part> = x
-            .cells
-            .par_chunks(BLOCK * columns)
-            .map(|block| {
-                let mut part = Part::new(k, columns);
-                for row in block.chunks_exact(columns) {
-                    part.add(row, nearest(row, centres));
-                }
-                part
-            })
-            .collect();
-        let mut all = Part::new(k, columns);
-        for part in &parts {
-            all.join(part);
-        }
+        let part = |rows: std::ops::Range<usize>| {
+            let mut part = Part::new(k, columns);
+            let cells = x.cells.get(rows.start * columns..rows.end * columns).unwrap_or_default();
+            for row in cells.chunks_exact(columns) {
+                part.add(row, nearest(row, centres));
+            }
+            part
+        };
+        let rows = x.cells.len() / columns;
+        let all = blocks::sum(rows, go_on, Part::new(k, columns), part, |all, part| all.join(&part))?;
         (self.inertia, self.counts, self.sums) = (all.inertia, all.counts, all.sums);
+        Ok(())
     }
 }
 
@@ -163,10 +159,10 @@ mod tests {
     fn a_centre_without_rows_is_given_the_farthest_row() {
         let x = array![[0.0], [1.0], [2.0], [50.0]];
         // The second centre is nearest to no row.
-        let mut run = Run::new(rows(&x), vec![vec![1.0], vec![-500.0]]);
+        let mut run = Run::new(rows(&x), vec![vec![1.0], vec![-500.0]], &|| true).unwrap();
         assert_eq!(run.counts, [4, 0]);
         while !run.done {
-            run.step(rows(&x));
+            run.step(rows(&x), &|| true).unwrap();
         }
         assert_eq!(run.counts, [3, 1]);
         assert_eq!(run.centres, [vec![1.0], vec![50.0]]);
@@ -176,10 +172,11 @@ mod tests {
     #[test]
     fn inertia_is_the_sum_of_squares_and_never_rises() {
         let x = Array2::from_shape_fn((9000, 3), |(i, j)| ((i * 7919 + j * 31) % 1013) as f64);
-        let mut run = Run::new(rows(&x), vec![vec![1.0; 3], vec![500.0; 3], vec![20.0, 900.0, 3.0]]);
+        let mut run =
+            Run::new(rows(&x), vec![vec![1.0; 3], vec![500.0; 3], vec![20.0, 900.0, 3.0]], &|| true).unwrap();
         for _ in 0..10 {
             let before = run.inertia;
-            run.step(rows(&x));
+            run.step(rows(&x), &|| true).unwrap();
             assert!(run.inertia <= before);
             let slow: f64 = x
                 .rows()

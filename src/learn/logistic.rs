@@ -9,14 +9,17 @@
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use linfa_logistic::LogisticRegression;
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, Axis, s};
 
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 
+use super::blocks::GoOn;
 use super::error::LearnError;
 use super::gram::{self, Cholesky};
-use super::model::{Model, logistic, sums};
+use super::kept::Kept;
+use super::likelihood::{Answered, Local};
+use super::model::Model;
 use super::prepare::DropReason;
 use super::solver::{Solver, Step};
 use super::supervised::{Supervised, check_penalty};
@@ -52,89 +55,88 @@ enum Phase {
 pub struct LogisticSolver {
     problem: Supervised,
     penalty: f64,
-    /// Outputs that are learned from; others have weight 0.
-    kept: Vec<usize>,
+    kept: Kept,
     /// Mean and deviation of the kept outputs; 0 and 1 where they stay as they come.
     units: (Array1<f64>, Array1<f64>),
-    left_out: Vec<(usize, DropReason)>,
-    width: usize,
-    intercept: f64,
-    weights: Vec<f64>,
-    objective: f64,
+    place: Place,
     iteration: u32,
     phase: Phase,
     separated: bool,
 }
 
+/// Where the solver stands.
+struct Place {
+    intercept: f64,
+    weights: Vec<f64>,
+    /// Sum of log losses over training rows.
+    loss: f64,
+    /// Slope and curvature, where they are known already.
+    local: Option<Local>,
+}
+
 impl LogisticSolver {
     /// A solver for a problem checked by [`Supervised::yes_no`]. Without a penalty, outputs that are
     /// constant or follow from earlier ones are left out first: their weights would be arbitrary.
-    pub fn new(mut problem: Supervised, penalty: f64) -> Result<Self, LearnError> {
+    pub fn new(mut problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let penalty = check_penalty(penalty)?;
         let width = problem.x_train.ncols();
-        let left_out = if penalty > 0.0 { Vec::new() } else { redundant(&problem.x_train.view()) };
-        let kept = kept_columns(width, &left_out);
-        if kept.is_empty() {
-            return Err(LearnError::NoColumns);
-        }
         // With a penalty the columns come standardised as the contract says. Without one the scale is
         // free, and linfa fails in silence on columns of very different size.
-        let mut units = (Array1::zeros(kept.len()), Array1::ones(kept.len()));
+        let (mut kept, mut units) = (Kept::all(width), (Array1::zeros(width), Array1::ones(width)));
         if penalty == 0.0 {
-            problem.x_train = problem.x_train.select(Axis(1), &kept);
-            units = gram::moments(&problem.x_train.view());
-            let standard = |x: &Array2<f64>| gram::standardised(&x.view(), &units.0, &units.1);
-            problem.x_train = standard(&problem.x_train);
-            problem.valid = problem.valid.map(|(x, y)| (standard(&x.select(Axis(1), &kept)), y));
+            kept = Kept::independent(&problem.x_train.view(), go_on)?;
+            let (mean, sd) = gram::moments(&problem.x_train.view(), go_on)?;
+            units = (mean.select(Axis(0), &kept.columns), sd.select(Axis(0), &kept.columns));
+            let standard =
+                |x: &Array2<f64>| gram::standardised(&x.view(), &kept.columns, (&units.0, &units.1), go_on);
+            problem.x_train = standard(&problem.x_train)?;
+            problem.valid = problem.valid.map(|(x, y)| standard(&x).map(|x| (x, y))).transpose()?;
         }
         // Start at the training share for everybody: the first point of the curve is the baseline.
         let yes = problem.y_train.iter().sum::<f64>();
         let no = problem.y_train.len() as f64 - yes;
-        let mut solver = Self {
-            weights: vec![0.0; kept.len()],
-            problem,
-            penalty,
-            kept,
-            units,
-            left_out,
-            width,
-            intercept: (yes / no).ln(),
-            objective: f64::INFINITY,
-            iteration: 0,
-            phase: Phase::Start,
-            separated: false,
-        };
-        solver.objective = solver.objective_at(solver.intercept, &solver.weights);
-        Ok(solver)
+        let (intercept, weights) = ((yes / no).ln(), vec![0.0; kept.columns.len()]);
+        let loss = answered(&problem).loss(intercept, &weights, go_on)?;
+        let place = Place { intercept, weights, loss, local: None };
+        Ok(Self { problem, penalty, kept, units, place, iteration: 0, phase: Phase::Start, separated: false })
     }
 
-    /// Sum of log losses + λ/2 · ‖w‖².
-    fn objective_at(&self, intercept: f64, weights: &[f64]) -> f64 {
-        let squares: f64 = weights.iter().map(|w| w * w).sum();
-        let (x, y) = (&self.problem.x_train, &self.problem.y_train);
-        log_loss_sum(&x.view(), y, intercept, weights) + self.penalty / 2.0 * squares
+    /// λ/2 · ‖w‖², to be added to the sum of log losses.
+    fn held_back(&self, weights: &[f64]) -> f64 {
+        self.penalty / 2.0 * weights.iter().map(|w| w * w).sum::<f64>()
+    }
+
+    /// What is minimised, here.
+    fn objective(&self) -> f64 {
+        self.place.loss + self.held_back(&self.place.weights)
     }
 
     /// One round of linfa. Says whether the objective fell by more than `CONVERGED`, relatively.
-    fn lbfgs(&mut self) -> Phase {
-        let before = self.objective;
-        let moved = self.linfa_round().is_some_and(|(intercept, weights)| self.accept(intercept, weights));
-        let gain = (before - self.objective) / before.abs().max(1.0);
+    fn lbfgs(&mut self, go_on: GoOn<'_>) -> Result<Phase, LearnError> {
+        let before = self.objective();
+        let moved = match self.linfa_round() {
+            Some((intercept, weights)) => {
+                let loss = answered(&self.problem).loss(intercept, &weights, go_on)?;
+                self.accept(Place { intercept, weights, loss, local: None })
+            }
+            None => false,
+        };
+        let gain = (before - self.objective()) / before.abs().max(1.0);
         let can_newton = self.can_newton();
-        match moved {
+        Ok(match moved {
             // linfa's line search gives up near the optimum: not an error, only the end of what it can do.
             false if can_newton => Phase::Newton,
             true if can_newton && gain < HAND_OVER => Phase::Newton,
             moved if !moved || gain < CONVERGED => {
-                self.separated = self.penalty == 0.0 && self.is_far_out();
+                self.separated = self.penalty == 0.0 && self.is_far_out(go_on)?;
                 Phase::Done
             }
             _ => Phase::Lbfgs,
-        }
+        })
     }
 
     fn can_newton(&self) -> bool {
-        self.weights.len() <= NEWTON_COLUMNS
+        self.place.weights.len() <= NEWTON_COLUMNS
     }
 
     /// linfa's answer after a few iterations from here, turned to our positive class; none when it failed.
@@ -145,7 +147,7 @@ impl LogisticSolver {
         // linfa calls the more frequent answer positive, of equals the first it meets.
         let same_way = yes > no || (yes == no && answers.first() == Some(&true));
         let sign = if same_way { 1.0 } else { -1.0 };
-        let start = self.weights.iter().chain([&self.intercept]).map(|w| sign * w).collect();
+        let start = self.place.weights.iter().chain([&self.place.intercept]).map(|w| sign * w).collect();
         let [few, many] = ROUND;
         let iterations = if self.can_newton() { few } else { many };
         let data = DatasetBase::new(self.problem.x_train.view(), answers);
@@ -163,169 +165,145 @@ impl LogisticSolver {
     }
 
     /// One Newton step, halved until the objective falls.
-    fn newton(&mut self) -> Phase {
-        let Some((step, decrement)) = self.newton_step() else {
+    fn newton(&mut self, go_on: GoOn<'_>) -> Result<Phase, LearnError> {
+        let Some((step, decrement)) = self.newton_step(go_on)? else {
             // No curvature left: every chance is 0 or 1 to working precision.
             self.separated = self.penalty == 0.0;
-            return Phase::Done;
+            return Ok(Phase::Done);
         };
-        let length = self.largest_move(&step);
+        // Only without a penalty can answers be separated, and only then it matters how far rows move.
+        let moving = self.penalty == 0.0 && self.largest_move(&step, go_on)? > STILL_MOVING;
         // Half the decrement estimates what is left to gain (Boyd & Vandenberghe, Convex Optimization, 9.5).
-        if decrement / 2.0 <= 1e-12 * self.objective.abs().max(1e-3) {
-            self.separated = self.penalty == 0.0 && length > STILL_MOVING;
+        if decrement / 2.0 <= 1e-12 * self.objective().abs().max(1e-3) {
+            self.separated = moving;
             if !self.separated {
-                self.try_along(&step, 1.0);
+                self.try_along(&step, 1.0, go_on)?;
             }
-            return Phase::Done;
+            return Ok(Phase::Done);
         }
         let mut share = 1.0;
         while share > 1e-8 {
-            if self.try_along(&step, share) {
-                if self.penalty == 0.0 && length > STILL_MOVING && self.is_far_out() {
+            if self.try_along(&step, share, go_on)? {
+                if moving && self.is_far_out(go_on)? {
                     self.separated = true;
-                    return Phase::Done;
+                    return Ok(Phase::Done);
                 }
-                return Phase::Newton;
+                return Ok(Phase::Newton);
             }
             share /= 2.0;
         }
-        Phase::Done
+        Ok(Phase::Done)
     }
 
     /// How far a step moves the log-odds of the row it moves most.
-    fn largest_move(&self, step: &Array1<f64>) -> f64 {
-        let (start, weights) = (step.last().copied().unwrap_or(0.0), step.slice(s![..self.weights.len()]));
-        let moves = self.problem.x_train.dot(&weights) + start;
-        moves.iter().fold(0.0, |largest, moved| largest.max(moved.abs()))
+    fn largest_move(&self, step: &Array1<f64>, go_on: GoOn<'_>) -> Result<f64, LearnError> {
+        let weights = step.slice(s![..self.place.weights.len()]).to_vec();
+        answered(&self.problem).farthest(step.last().copied().unwrap_or(0.0), &weights, go_on)
     }
 
     /// Whether the chance of some row is 0 or 1 for all that matters.
-    fn is_far_out(&self) -> bool {
-        let sums = sums(&self.problem.x_train.view(), self.intercept, &self.weights);
-        sums.iter().any(|sum| sum.abs() > RUNAWAY)
+    fn is_far_out(&self, go_on: GoOn<'_>) -> Result<bool, LearnError> {
+        let Place { intercept, weights, .. } = &self.place;
+        Ok(answered(&self.problem).farthest(*intercept, weights, go_on)? > RUNAWAY)
     }
 
-    fn try_along(&mut self, step: &Array1<f64>, share: f64) -> bool {
-        let weights = self.weights.iter().zip(step).map(|(w, d)| w - share * d).collect();
-        let intercept = self.intercept - share * step.last().copied().unwrap_or(0.0);
-        self.accept(intercept, weights)
+    fn try_along(&mut self, step: &Array1<f64>, share: f64, go_on: GoOn<'_>) -> Result<bool, LearnError> {
+        let weights: Vec<f64> = self.place.weights.iter().zip(step).map(|(w, d)| w - share * d).collect();
+        let intercept = self.place.intercept - share * step.last().copied().unwrap_or(0.0);
+        let rows = answered(&self.problem);
+        // A whole step nearly always falls, and the next round starts from slope and curvature there: one
+        // pass over the rows then serves both.
+        let place = if share == 1.0 {
+            let local = rows.local(intercept, &weights, go_on)?;
+            Place { intercept, weights, loss: local.loss, local: Some(local) }
+        } else {
+            let loss = rows.loss(intercept, &weights, go_on)?;
+            Place { intercept, weights, loss, local: None }
+        };
+        Ok(self.accept(place))
     }
 
-    /// Takes new weights if the objective falls.
-    fn accept(&mut self, intercept: f64, weights: Vec<f64>) -> bool {
-        let objective = self.objective_at(intercept, &weights);
+    /// Goes there if the objective falls.
+    fn accept(&mut self, place: Place) -> bool {
         // Not a number is not below.
-        let falls = objective < self.objective;
+        let falls = place.loss + self.held_back(&place.weights) < self.objective();
         if falls {
-            (self.intercept, self.weights, self.objective) = (intercept, weights, objective);
+            self.place = place;
         }
         falls
     }
 
     /// The Newton step (weights, then intercept) and its decrement; none without curvature.
-    fn newton_step(&self) -> Option<(Array1<f64>, f64)> {
-        let (x, y) = (&self.problem.x_train, &self.problem.y_train);
-        let p = x.ncols();
-        let chances = sums(&x.view(), self.intercept, &self.weights).mapv(logistic);
-        let misses = &chances - &Array1::from(y.clone());
-        let curvature = chances.mapv(|chance| chance * (1.0 - chance));
-        let mut gradient = Array1::zeros(p + 1);
-        let weights = Array1::from(self.weights.clone());
-        gradient.slice_mut(s![..p]).assign(&(x.t().dot(&misses) + self.penalty * weights));
-        gradient.slice_mut(s![p..]).fill(misses.sum());
-        let mut hessian: Array2<f64> = Array2::zeros((p + 1, p + 1));
-        hessian.slice_mut(s![..p, ..p]).assign(&gram::gram(&x.view(), Some(&curvature)));
-        let cross = x.t().dot(&curvature);
-        hessian.slice_mut(s![..p, p]).assign(&cross);
-        hessian.slice_mut(s![p, ..p]).assign(&cross);
-        hessian.slice_mut(s![p.., p..]).fill(curvature.sum());
-        hessian.slice_mut(s![..p, ..p]).diag_mut().mapv_inplace(|value| value + self.penalty);
-        let step = Cholesky::new(&hessian)?.solve(&gradient);
+    fn newton_step(&mut self, go_on: GoOn<'_>) -> Result<Option<(Array1<f64>, f64)>, LearnError> {
+        let local = match self.place.local.take() {
+            Some(local) => local,
+            None => answered(&self.problem).local(self.place.intercept, &self.place.weights, go_on)?,
+        };
+        let Local { mut gradient, mut hessian, .. } = local;
+        for (slope, weight) in gradient.iter_mut().zip(&self.place.weights) {
+            *slope += self.penalty * weight;
+        }
+        hessian.diag_mut().iter_mut().zip(&self.place.weights).for_each(|(bend, _)| *bend += self.penalty);
+        let Some(factor) = Cholesky::new(&hessian) else { return Ok(None) };
+        let step = factor.solve(&gradient);
         let decrement = gradient.dot(&step);
-        (decrement.is_finite() && decrement >= 0.0).then_some((step, decrement))
+        Ok((decrement.is_finite() && decrement >= 0.0).then_some((step, decrement)))
     }
 
-    fn point(&self) -> CurvePoint {
-        let mean_loss = |x: &Array2<f64>, y: &[f64]| {
-            log_loss_sum(&x.view(), y, self.intercept, &self.weights) / y.len().max(1) as f64
-        };
-        CurvePoint {
+    fn point(&self, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
+        let Place { intercept, weights, loss, .. } = &self.place;
+        let valid = self.problem.valid.as_ref().map(|(x, y)| {
+            let rows = Answered { x: x.view(), y };
+            rows.loss(*intercept, weights, go_on).map(|loss| loss / y.len().max(1) as f64)
+        });
+        Ok(CurvePoint {
             iteration: self.iteration,
-            train: mean_loss(&self.problem.x_train, &self.problem.y_train),
-            valid: self.problem.valid.as_ref().map(|(x, y)| mean_loss(x, y)),
-        }
+            train: loss / self.problem.y_train.len().max(1) as f64,
+            valid: valid.transpose()?,
+        })
     }
 }
 
+/// The rows that are learned from.
+fn answered(problem: &Supervised) -> Answered<'_> {
+    Answered { x: problem.x_train.view(), y: &problem.y_train }
+}
+
 impl Solver for LogisticSolver {
-    fn advance(&mut self) -> Result<Step, LearnError> {
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         if self.phase == Phase::Start {
             let large = self.problem.x_train.len() > LBFGS_CELLS && self.can_newton();
             self.phase = if large { Phase::Newton } else { Phase::Lbfgs };
-            return Ok(Step { point: self.point(), done: false });
+            return Ok(Step { point: self.point(go_on)?, done: false });
         }
         self.phase = match self.phase {
-            Phase::Start | Phase::Lbfgs => self.lbfgs(),
-            Phase::Newton => self.newton(),
+            Phase::Start | Phase::Lbfgs => self.lbfgs(go_on)?,
+            Phase::Newton => self.newton(go_on)?,
             Phase::Done => Phase::Done,
         };
         self.iteration += 1;
         if self.iteration >= ROUNDS {
             self.phase = Phase::Done;
         }
-        if !self.objective.is_finite() {
+        if !self.objective().is_finite() {
             return Err(LearnError::Solver { detail: "the loss is not finite".to_owned() });
         }
-        Ok(Step { point: self.point(), done: self.phase == Phase::Done })
+        Ok(Step { point: self.point(go_on)?, done: self.phase == Phase::Done })
     }
 
     fn model(&self) -> Model {
-        let weights = Array1::from(self.weights.clone()) / &self.units.1;
+        let weights = Array1::from(self.place.weights.clone()) / &self.units.1;
         Model::Logistic {
-            intercept: self.intercept - weights.dot(&self.units.0),
-            weights: spread(self.width, &self.kept, &weights.to_vec()),
+            intercept: self.place.intercept - weights.dot(&self.units.0),
+            weights: self.kept.spread(weights),
         }
     }
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
-        self.left_out.clone()
+        self.kept.left_out.clone()
     }
 
     fn warnings(&self) -> Vec<Message> {
         self.separated.then(|| Message::new("learn-warning-separated")).into_iter().collect()
     }
-}
-
-/// Sum of −ln(chance of what happened), without overflow: ln(1 + exp(z)) − y · z.
-fn log_loss_sum(x: &ArrayView2<'_, f64>, y: &[f64], intercept: f64, weights: &[f64]) -> f64 {
-    let sums = sums(x, intercept, weights);
-    let losses = sums.iter().zip(y).map(|(z, y)| z.max(0.0) - y * z + (-z.abs()).exp().ln_1p());
-    losses.sum()
-}
-
-/// Columns that are constant or follow from earlier ones.
-pub(super) fn redundant(x: &ArrayView2<'_, f64>) -> Vec<(usize, DropReason)> {
-    let (mean, sd) = gram::moments(x);
-    let z = gram::standardised(x, &mean, &sd);
-    let correlation = gram::gram(&z.view(), None) / x.nrows().max(1) as f64;
-    let kept = gram::independent(&correlation);
-    let dropped = kept.iter().zip(&sd).enumerate().filter(|(_, (kept, _))| !**kept);
-    let reason = |sd: f64| if sd == 0.0 { DropReason::Constant } else { DropReason::Follows };
-    dropped.map(|(column, (_, sd))| (column, reason(*sd))).collect()
-}
-
-/// Columns that are not left out.
-pub(super) fn kept_columns(width: usize, left_out: &[(usize, DropReason)]) -> Vec<usize> {
-    (0..width).filter(|column| left_out.iter().all(|(out, _)| out != column)).collect()
-}
-
-/// Weights at their places, 0 elsewhere.
-pub(super) fn spread(width: usize, kept: &[usize], weights: &[f64]) -> Vec<f64> {
-    let mut all = vec![0.0; width];
-    for (column, weight) in kept.iter().zip(weights) {
-        if let Some(slot) = all.get_mut(*column) {
-            *slot = *weight;
-        }
-    }
-    all
 }

@@ -8,12 +8,16 @@
 //! Start reading: [`prepare::Preparation`] (columns to a matrix), [`supervised::Supervised`] (a checked
 //! problem), [`solver::Solver`] with [`solver::fit`] (one round after the other), [`model::Model`].
 
+pub mod apply;
 pub mod baseline;
+mod blocks;
 pub mod choice;
 pub mod columns;
 pub mod error;
 mod gram;
+mod kept;
 pub mod kmeans;
+mod likelihood;
 pub mod linear;
 mod lloyd;
 pub mod logistic;
@@ -29,6 +33,7 @@ pub mod target;
 mod tests;
 
 pub use baseline::Baseline;
+pub use blocks::GoOn;
 pub use choice::incompatibility;
 pub use columns::{ColumnUse, features};
 pub use error::LearnError;

@@ -3,6 +3,7 @@
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 
+use super::blocks::GoOn;
 use super::error::LearnError;
 use super::model::Model;
 use super::prepare::DropReason;
@@ -18,8 +19,9 @@ pub struct Step {
 
 /// A model in the making. The first round gives the start (iteration 0), each later one goes on.
 pub trait Solver: Send {
-    /// One round, short enough that a stop between two rounds is felt at once.
-    fn advance(&mut self) -> Result<Step, LearnError>;
+    /// One round. Where it goes through many rows it asks whether to go on, and is of no use after
+    /// [`LearnError::Stopped`].
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError>;
 
     /// The model as it is now.
     fn model(&self) -> Model;
@@ -52,7 +54,8 @@ pub struct Fitted {
     pub warnings: Vec<Message>,
 }
 
-/// Drives a solver until it is done, `limit` iterations are reached, or `watch` says false.
+/// Drives a solver until it is done, `limit` iterations are reached, `watch` says false after a round or
+/// `go_on` in its midst.
 ///
 /// A solver that is done keeps its last model: least squares, logistic regression with its penalty and
 /// k-means have one goal, and a wiggle of the validation loss on the way there is noise. Stopped or at
@@ -61,12 +64,13 @@ pub struct Fitted {
 pub fn fit(
     mut solver: Box<dyn Solver + '_>,
     limit: Option<u32>,
+    go_on: GoOn<'_>,
     watch: &mut dyn FnMut(CurvePoint) -> bool,
 ) -> Result<Fitted, LearnError> {
     let mut curve = Vec::new();
     let mut best: Option<(f64, u32, Model)> = None;
     let (stopped, done) = loop {
-        let step = match solver.advance() {
+        let step = match solver.advance(go_on) {
             // Stopped in the midst of a round: the rounds before it are kept.
             Err(LearnError::Stopped) if best.is_some() => break (true, false),
             step => step?,
@@ -106,7 +110,7 @@ mod tests {
     struct Replay(Vec<f64>, usize);
 
     impl Solver for Replay {
-        fn advance(&mut self) -> Result<Step, LearnError> {
+        fn advance(&mut self, _: GoOn<'_>) -> Result<Step, LearnError> {
             let iteration = self.1 as u32;
             let valid = Some(self.0[self.1]);
             self.1 += 1;
@@ -129,15 +133,15 @@ mod tests {
     #[test]
     fn done_keeps_the_end_and_stop_or_limit_the_best() {
         let losses = || Box::new(Replay(vec![0.9, 0.5, 0.4, 0.6, 0.7], 0));
-        let fitted = fit(losses(), None, &mut |_| true).unwrap();
+        let fitted = fit(losses(), None, &|| true, &mut |_| true).unwrap();
         assert_eq!((kept(&fitted), fitted.best_iteration, fitted.stopped), (4.0, 4, false));
-        let fitted = fit(losses(), None, &mut |point| point.iteration < 3).unwrap();
+        let fitted = fit(losses(), None, &|| true, &mut |point| point.iteration < 3).unwrap();
         assert_eq!((kept(&fitted), fitted.best_iteration, fitted.stopped), (2.0, 2, true));
         assert_eq!(fitted.curve.len(), 4);
-        let fitted = fit(losses(), Some(3), &mut |_| true).unwrap();
+        let fitted = fit(losses(), Some(3), &|| true, &mut |_| true).unwrap();
         assert_eq!((kept(&fitted), fitted.best_iteration, fitted.stopped), (2.0, 2, false));
         // Stopped in the very round in which it was done: it is done.
-        let fitted = fit(losses(), None, &mut |point| point.iteration < 4).unwrap();
+        let fitted = fit(losses(), None, &|| true, &mut |point| point.iteration < 4).unwrap();
         assert!(!fitted.stopped);
     }
 }

@@ -13,7 +13,7 @@ use super::{Fitted, Solver, fit};
 
 /// Runs a solver to its end.
 fn finish(solver: impl Solver + 'static) -> Fitted {
-    fit(Box::new(solver), None, &mut |_| true).unwrap()
+    fit(Box::new(solver), None, &|| true, &mut |_| true).unwrap()
 }
 
 /// Rows × columns of roughly normal numbers (sums of twelve uniform ones).

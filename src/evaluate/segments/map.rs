@@ -52,16 +52,21 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The two directions of largest variance, with their sums of squares. Subspace iteration on `XᵀX`, which is never
-/// formed, so that hundreds of columns cost no more than a few passes; then a turn within the plane (Rayleigh–Ritz).
+/// The two directions of largest variance, with their sums of squares. Subspace iteration on `XᵀX`, which is only
+/// formed where there are fewer columns than rows; then a turn within the plane (Rayleigh–Ritz).
 /// The largest loading of each direction is positive.
 fn components(rows: &[Vec<f64>], width: usize) -> ([Vec<f64>; 2], [f64; 2]) {
+    let formed = (width < rows.len()).then(|| cross_products(rows, width));
+    let times = |v: &[f64]| match &formed {
+        Some(products) => products.iter().map(|row| dot(row, v)).collect(),
+        None => times(rows, v),
+    };
     let mut chance = generator(1);
     let mut start = || -> Vec<f64> { (0..width).map(|_| chance.gen_range(-1.0..1.0)).collect() };
     let mut plane = orthonormal(&start(), &start());
     let mut before = f64::NEG_INFINITY;
     for _ in 0..STEPS {
-        let next = [times(rows, &plane[0]), times(rows, &plane[1])];
+        let next = [times(&plane[0]), times(&plane[1])];
         let now = dot(&plane[0], &next[0]) + dot(&plane[1], &next[1]);
         let [first, second] = next;
         plane = orthonormal(&first, &second);
@@ -70,7 +75,7 @@ fn components(rows: &[Vec<f64>], width: usize) -> ([Vec<f64>; 2], [f64; 2]) {
         }
         before = now;
     }
-    let images = [times(rows, &plane[0]), times(rows, &plane[1])];
+    let images = [times(&plane[0]), times(&plane[1])];
     let (a, b, c) = (dot(&plane[0], &images[0]), dot(&plane[0], &images[1]), dot(&plane[1], &images[1]));
     // The angle that makes the 2 × 2 matrix (a b; b c) diagonal, larger value first.
     let angle = 0.5 * (2.0 * b).atan2(a - c);
@@ -84,6 +89,19 @@ fn components(rows: &[Vec<f64>], width: usize) -> ([Vec<f64>; 2], [f64; 2]) {
     let half = f64::midpoint(a, c);
     let swing = (0.25 * (a - c).powi(2) + b * b).sqrt();
     ([combine(cos, sin), combine(-sin, cos)], [half + swing, (half - swing).max(0.0)])
+}
+
+/// `XᵀX`.
+fn cross_products(rows: &[Vec<f64>], width: usize) -> Vec<Vec<f64>> {
+    let mut products = vec![vec![0.0; width]; width];
+    for row in rows {
+        for (products, first) in products.iter_mut().zip(row).filter(|(_, first)| **first != 0.0) {
+            for (sum, second) in products.iter_mut().zip(row) {
+                *sum += first * second;
+            }
+        }
+    }
+    products
 }
 
 /// `XᵀX v`.

@@ -1,5 +1,7 @@
 //! What sets segments apart, in the units of the file.
 
+use rayon::prelude::*;
+
 use crate::domain::column::Kind;
 use crate::domain::frame::{Feature, FeatureValues, Frame};
 use crate::domain::report::{ProfileRow, Trait};
@@ -51,31 +53,22 @@ pub(super) fn columns<'a>(
 ) -> Vec<Column<'a>> {
     let all = sizes.iter().sum::<usize>().max(1) as f64;
     let shares: Vec<f64> = sizes.iter().map(|size| *size as f64 / all).collect();
-    let mut columns = Vec::new();
-    for (index, feature) in frame.features.iter().enumerate() {
+    let of_one = |(index, feature): (usize, &'a Feature)| -> Vec<Column<'a>> {
         match &feature.values {
+            FeatureValues::Number(_) if kinds.get(index) == Some(&Kind::Date) => Vec::new(),
             FeatureValues::Number(values) => {
-                if kinds.get(index) == Some(&Kind::Date) {
-                    continue;
-                }
                 let (overall, spread) = moments(values);
-                columns.push(Column {
-                    feature,
-                    level: None,
-                    many: false,
-                    overall,
-                    spread,
-                    values: means(values, assignment, sizes.len()),
-                    shares: shares.clone(),
-                });
+                let values = means(values, assignment, sizes.len());
+                let shares = shares.clone();
+                vec![Column { feature, level: None, many: false, overall, spread, values, shares }]
             }
             FeatureValues::Category { codes, levels } => {
                 let counts = counts(codes, levels.len(), assignment, sizes.len());
-                for (level, per_segment) in levels.iter().zip(counts) {
+                let of_level = |(level, per_segment): (&'a String, Vec<usize>)| {
                     let overall = per_segment.iter().sum::<usize>() as f64 / all;
-                    columns.push(Column {
+                    Column {
                         feature,
-                        level: Some(level),
+                        level: Some(level.as_str()),
                         many: levels.len() > 2,
                         overall,
                         spread: (overall * (1.0 - overall)).sqrt(),
@@ -85,12 +78,13 @@ pub(super) fn columns<'a>(
                             .map(|(n, size)| *n as f64 / *size as f64)
                             .collect(),
                         shares: shares.clone(),
-                    });
-                }
+                    }
+                };
+                levels.iter().zip(counts).map(of_level).collect()
             }
         }
-    }
-    columns
+    };
+    frame.features.par_iter().enumerate().flat_map_iter(of_one).collect()
 }
 
 /// Mean and standard deviation (n − 1) without gaps.

@@ -2,13 +2,14 @@
 
 use ndarray::ArrayView2;
 use rand::Rng;
+use rayon::prelude::*;
 
 use super::super::bootstrap::quantile;
 use super::super::sample::{generator, shuffle, some_rows};
 use super::{affordable, mean, silhouette, squared};
 
 /// Shuffled copies.
-const COPIES: usize = 20;
+const COPIES: u64 = 20;
 /// Rows of a copy at most.
 const ROWS: usize = 1_000;
 /// Differences of single values the silhouette of one copy may look at: all of 1,000 rows up to 20 columns.
@@ -26,24 +27,26 @@ pub(super) fn shuffled_silhouette(x: ArrayView2<'_, f64>, sources: &[usize], k: 
     if k < 2 || x.nrows() < k {
         return f64::NAN;
     }
-    let mut chance = generator(seed ^ 0x5eed_0f5a_u64);
     let sampled = some_rows(x.nrows(), affordable(ROWS, EFFORT, x.ncols()).max(10 * k), seed);
     let mut blocks: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for column in 0..x.ncols() {
         blocks.entry(sources.get(column).copied().unwrap_or(column)).or_default().push(column);
     }
     let mut figures: Vec<f64> = (0..COPIES)
-        .map(|_| {
-            let mut copy = vec![Vec::with_capacity(x.ncols()); sampled.len()];
+        .into_par_iter()
+        .map(|copy| {
+            // A generator for each copy: they do not depend on which thread makes them.
+            let mut chance = generator((seed ^ 0x5eed_0f5a_u64).wrapping_add(copy));
+            let mut rows = vec![Vec::with_capacity(x.ncols()); sampled.len()];
             let mut order = sampled.clone();
             for columns in blocks.values() {
                 shuffle(&mut order, &mut chance);
-                for (row, from) in copy.iter_mut().zip(&order) {
+                for (row, from) in rows.iter_mut().zip(&order) {
                     row.extend(columns.iter().filter_map(|column| x.get((*from, *column)).copied()));
                 }
             }
-            let groups = lloyd(&copy, k, &mut chance);
-            mean(silhouette(&copy, &groups).into_iter())
+            let groups = lloyd(&rows, k, &mut chance);
+            mean(silhouette(&rows, &groups).into_iter())
         })
         .collect();
     figures.sort_by(f64::total_cmp);

@@ -1,5 +1,7 @@
 //! How much closer rows are to their own group than to the next (Rousseeuw 1987).
 
+use rayon::prelude::*;
+
 use super::squared;
 
 /// The silhouette width of every row: (b − a) / max(a, b), with a the mean distance to the other rows of its
@@ -13,11 +15,10 @@ pub fn silhouette(rows: &[Vec<f64>], groups: &[u32]) -> Vec<f64> {
             *size += 1;
         }
     }
-    let mut sums = vec![0.0; k];
-    rows.iter()
+    rows.par_iter()
         .zip(groups)
         .map(|(row, own)| {
-            sums.fill(0.0);
+            let mut sums = vec![0.0; k];
             for (other, group) in rows.iter().zip(groups) {
                 if let Some(sum) = sums.get_mut(*group as usize) {
                     *sum += squared(row, other).sqrt();

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::frame::GAP;
@@ -18,12 +17,19 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// The word of each row; none = gap.
-    fn cells(&self) -> impl Iterator<Item = Option<&'a str>> + '_ {
-        self.rows.iter().map(|row| {
+    /// Rows per word that occurs, in code-point order, and gaps.
+    fn counts(&self) -> (BTreeMap<&'a str, usize>, usize) {
+        let mut by_code = vec![0_usize; self.words.len()];
+        let mut gaps = 0;
+        for row in self.rows {
             let code = self.codes.get(*row as usize).copied().unwrap_or(GAP);
-            self.words.get(code as usize).map(String::as_str)
-        })
+            match by_code.get_mut(code as usize) {
+                Some(count) => *count += 1,
+                None => gaps += 1,
+            }
+        }
+        let found = self.words.iter().map(String::as_str).zip(by_code).filter(|(_, count)| *count > 0);
+        (found.collect(), gaps)
     }
 }
 
@@ -52,6 +58,28 @@ enum Place {
     Nowhere,
 }
 
+/// Codes of a column and where each goes.
+pub(super) struct Coder<'a> {
+    codes: &'a [u32],
+    places: Vec<Place>,
+    gap: Place,
+}
+
+impl Coder<'_> {
+    /// Writes 1 into the place of each row of a matrix of zeros row by row; its 0/1 columns begin at `start`.
+    pub(super) fn write(&self, rows: &[u32], cells: &mut [f64], (start, width): (usize, usize)) {
+        for (row, cells) in rows.iter().zip(cells.chunks_mut(width.max(1))) {
+            let code = self.codes.get(*row as usize).copied().unwrap_or(GAP);
+            let place = self.places.get(code as usize).copied().unwrap_or(self.gap);
+            if let Place::At(column) = place
+                && let Some(slot) = cells.get_mut(start + column)
+            {
+                *slot = 1.0;
+            }
+        }
+    }
+}
+
 impl CategoryPlan {
     /// The word that stands in for a gap; none where gaps are a group of their own.
     pub fn fill(&self) -> Option<&str> {
@@ -66,14 +94,7 @@ impl CategoryPlan {
         coding: Coding,
         limit: usize,
     ) -> Result<Self, DropReason> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut gaps = 0;
-        for cell in seen.cells() {
-            match cell {
-                Some(word) => *counts.entry(word).or_default() += 1,
-                None => gaps += 1,
-            }
-        }
+        let (mut counts, gaps) = seen.counts();
         let fill = match fill {
             None | Some(Fill::OwnGroup) => None,
             Some(Fill::Value(word)) => Some(word.as_str()),
@@ -160,31 +181,16 @@ impl CategoryPlan {
         place.flatten().map_or(Place::Nowhere, Place::At)
     }
 
-    pub(super) fn write(&self, seen: &Seen<'_>, matrix: &mut Array2<f64>, start: usize) {
-        let places: Vec<Place> = seen.words.iter().map(|word| self.place(Some(word))).collect();
-        let gap = self.place(None);
-        for (index, row) in seen.rows.iter().enumerate() {
-            let code = seen.codes.get(*row as usize).copied().unwrap_or(GAP);
-            let place = places.get(code as usize).copied().unwrap_or(gap);
-            if let Place::At(column) = place
-                && let Some(slot) = matrix.get_mut((index, start + column))
-            {
-                *slot = 1.0;
-            }
-        }
+    /// Ready to write cells with these codes and words.
+    pub(super) fn coder<'a>(&self, codes: &'a [u32], words: &[String]) -> Coder<'a> {
+        let places = words.iter().map(|word| self.place(Some(word))).collect();
+        Coder { codes, places, gap: self.place(None) }
     }
 
     /// Levels of some rows that training did not have, in code-point order with their rows, and gaps.
     pub(super) fn strangers(&self, seen: &Seen<'_>) -> (Vec<(String, usize)>, usize) {
-        let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut gaps = 0;
-        for cell in seen.cells() {
-            match cell {
-                Some(word) if !self.knows(word) => *unknown.entry(word).or_default() += 1,
-                Some(_) => {}
-                None => gaps += 1,
-            }
-        }
-        (unknown.into_iter().map(|(word, rows)| (word.to_owned(), rows)).collect(), gaps)
+        let (counts, gaps) = seen.counts();
+        let unknown = counts.into_iter().filter(|(word, _)| !self.knows(word));
+        (unknown.map(|(word, rows)| (word.to_owned(), rows)).collect(), gaps)
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod category;
 pub mod drift;
+mod encoder;
 pub mod number;
 
 #[cfg(test)]
@@ -14,15 +15,18 @@ mod tests;
 use std::collections::BTreeMap;
 
 use ndarray::Array2;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Scale};
 
+use super::blocks::{self, GoOn};
 use super::error::LearnError;
 use category::CategoryPlan;
 use drift::InputChange;
+pub(super) use encoder::Encoder;
 use number::NumberPlan;
 
 /// How categories become numbers.
@@ -159,25 +163,35 @@ impl Preparation {
     ///
     /// A category keeps its levels when there are at most 100 of them; of more, the 100 most frequent that
     /// occur at least twice keep a column and the rest share `(other)`. With very many rows or columns the
-    /// limit of 100 falls, so that the matrix stays under about 2,000 columns and 1.6 GB.
-    pub fn fit(frame: &Frame, rows: &[u32], spec: &PrepareSpec) -> Result<Self, LearnError> {
+    /// limit of 100 falls, so that the matrix stays under about 2,000 columns and 1.6 GB. Columns are learned
+    /// side by side, with a look at `go_on` before each.
+    pub fn fit(frame: &Frame, rows: &[u32], spec: &PrepareSpec, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         check_rows(frame, rows)?;
         let categories =
             frame.features.iter().filter(|f| matches!(f.values, FeatureValues::Category { .. })).count();
         let levels = level_limit(rows.len(), categories, frame.features.len() - categories);
-        let mut inputs = Vec::new();
-        let mut dropped = Vec::new();
-        for feature in &frame.features {
-            let fill = spec.fills.get(&feature.name);
-            let learned = match &feature.values {
-                FeatureValues::Number(values) => {
-                    NumberPlan::fit(&feature.name, values, rows, fill, spec.scale)?.map(Input::Number)
+        let learned: Vec<Result<Input, DropReason>> = frame
+            .features
+            .par_iter()
+            .map(|feature| {
+                if !go_on() {
+                    return Err(LearnError::Stopped);
                 }
-                FeatureValues::Category { codes, levels: words } => {
-                    let seen = category::Seen { codes, words, rows };
-                    CategoryPlan::fit(&feature.name, &seen, fill, spec.coding, levels).map(Input::Category)
-                }
-            };
+                let fill = spec.fills.get(&feature.name);
+                Ok(match &feature.values {
+                    FeatureValues::Number(values) => {
+                        NumberPlan::fit(&feature.name, values, rows, fill, spec.scale)?.map(Input::Number)
+                    }
+                    FeatureValues::Category { codes, levels: words } => {
+                        let seen = category::Seen { codes, words, rows };
+                        CategoryPlan::fit(&feature.name, &seen, fill, spec.coding, levels)
+                            .map(Input::Category)
+                    }
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let (mut inputs, mut dropped) = (Vec::new(), Vec::new());
+        for (learned, feature) in learned.into_iter().zip(&frame.features) {
             match learned {
                 Ok(input) => inputs.push(input),
                 Err(reason) => dropped.push(Dropped { column: feature.name.clone(), reason }),
@@ -190,37 +204,17 @@ impl Preparation {
         Ok(Self { rows: rows.len(), inputs, outputs, dropped })
     }
 
-    /// The matrix of all rows of a frame: rows × outputs, no gaps, finite.
-    pub fn transform(&self, frame: &Frame) -> Result<Array2<f64>, LearnError> {
-        let rows: Vec<u32> = (0..frame.rows as u32).collect();
-        self.transform_rows(frame, &rows)
-    }
-
-    /// The matrix of some rows of a frame, in the order given: rows × outputs, no gaps, finite.
-    pub fn transform_rows(&self, frame: &Frame, rows: &[u32]) -> Result<Array2<f64>, LearnError> {
+    /// The matrix of some rows of a frame, in the order given: rows × outputs, no gaps, finite. To predict,
+    /// [`super::apply`] does without a matrix of all rows.
+    pub fn transform(&self, frame: &Frame, rows: &[u32], go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
         check_rows(frame, rows)?;
-        let missing: Vec<String> = self.names().filter(|name| frame.feature(name).is_none()).collect();
-        if !missing.is_empty() {
-            return Err(LearnError::MissingColumns { columns: missing });
-        }
-        let mut matrix = Array2::zeros((rows.len(), self.outputs.len()));
-        let mut changed = Vec::new();
-        let mut start = 0;
-        for input in &self.inputs {
-            let Some(feature) = frame.feature(input.column()) else { continue };
-            match (input, &feature.values) {
-                (Input::Number(plan), FeatureValues::Number(values)) => {
-                    plan.write(values, rows, &mut matrix, start);
-                }
-                (Input::Category(plan), FeatureValues::Category { codes, levels }) => {
-                    let seen = category::Seen { codes, words: levels, rows };
-                    plan.write(&seen, &mut matrix, start);
-                }
-                _ => changed.push(feature.name.clone()),
-            }
-            start += input.width();
-        }
-        if changed.is_empty() { Ok(matrix) } else { Err(LearnError::ChangedKind { columns: changed }) }
+        let encoder = Encoder::new(self, frame)?;
+        let mut cells = vec![0.0; rows.len() * encoder.width()];
+        blocks::fill(&mut cells, encoder.width(), go_on, |range, slots| {
+            encoder.write(rows.get(range).unwrap_or_default(), slots);
+        })?;
+        Array2::from_shape_vec((rows.len(), encoder.width()), cells)
+            .map_err(|err| LearnError::Shape { detail: err.to_string() })
     }
 
     /// Whether inputs and outputs belong together, as they may not in a file edited by hand.
@@ -262,10 +256,6 @@ impl Preparation {
         changes
     }
 
-    fn names(&self) -> impl Iterator<Item = String> + '_ {
-        self.inputs.iter().map(|input| input.column().to_owned())
-    }
-
     /// How output `index` came from its column: `(value - shift) / scale`. 0/1 columns have (0, 1).
     pub(super) fn unit(&self, index: usize) -> (f64, f64) {
         let mut start = 0;
@@ -293,7 +283,7 @@ fn level_limit(rows: usize, categories: usize, numbers: usize) -> usize {
     (outputs.saturating_sub(numbers) / categories.max(1)).clamp(2, LEVELS)
 }
 
-fn check_rows(frame: &Frame, rows: &[u32]) -> Result<(), LearnError> {
+pub(super) fn check_rows(frame: &Frame, rows: &[u32]) -> Result<(), LearnError> {
     for feature in &frame.features {
         let found = match &feature.values {
             FeatureValues::Number(values) => values.len(),

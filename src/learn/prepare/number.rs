@@ -1,7 +1,6 @@
 //! Number columns: what fills a gap, and shift and scale.
 
 use chrono::NaiveDate;
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::recipe::{Fill, Scale};
@@ -109,18 +108,25 @@ impl NumberPlan {
         if self.value { (self.shift, self.scale) } else { (0.0, 1.0) }
     }
 
-    pub(super) fn write(&self, values: &[f64], rows: &[u32], matrix: &mut Array2<f64>, start: usize) {
-        let cells = || rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN));
+    /// Writes some rows into a matrix row by row: cells `start` and, for gaps, the next, `width` apart.
+    pub(super) fn write(
+        &self,
+        values: &[f64],
+        rows: &[u32],
+        cells: &mut [f64],
+        (mut start, width): (usize, usize),
+    ) {
+        let known = || rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN));
         if self.value {
-            for (slot, cell) in matrix.column_mut(start).iter_mut().zip(cells()) {
+            for (slot, cell) in cells.iter_mut().skip(start).step_by(width).zip(known()) {
                 let value = (self.filled(cell) - self.shift) / self.scale;
                 // A cell of 1e308 against a tiny deviation: as far out as can be calculated with.
                 *slot = value.clamp(-1e100, 1e100);
             }
+            start += 1;
         }
         if self.gap_column {
-            let slots = matrix.column_mut(start + usize::from(self.value));
-            for (slot, cell) in slots.into_iter().zip(cells()) {
+            for (slot, cell) in cells.iter_mut().skip(start).step_by(width).zip(known()) {
                 *slot = f64::from(u8::from(!cell.is_finite()));
             }
         }

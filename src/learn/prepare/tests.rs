@@ -30,6 +30,11 @@ fn all(frame: &Frame) -> Vec<u32> {
     (0..frame.rows as u32).collect()
 }
 
+/// All rows.
+fn whole(preparation: &Preparation, frame: &Frame) -> Result<Array2<f64>, LearnError> {
+    preparation.transform(frame, &all(frame), &|| true)
+}
+
 fn spec(coding: Coding, scale: Scale) -> PrepareSpec {
     PrepareSpec { fills: BTreeMap::new(), coding, scale }
 }
@@ -45,7 +50,7 @@ fn the_reference_pipeline_by_hand() {
     // Median of 2, 4, 9 is 4: 2, 4, 4, 9 has mean 4.75 and population deviation sqrt(27.75 − 22.5625 + …).
     let frame = frame(vec![numbers("n", &[2.0, 4.0, NAN, 9.0]), names("c", &["b", "a", "", "b"])]);
     let preparation =
-        Preparation::fit(&frame, &all(&frame), &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&frame, &all(&frame), &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     assert_eq!(output_names(&preparation), ["n", "c=a", "c=b", "c=(missing)"]);
     let deviation = ((2.75_f64.powi(2) + 2.0 * 0.75_f64.powi(2) + 4.25_f64.powi(2)) / 4.0).sqrt();
     let z = |value: f64| (value - 4.75) / deviation;
@@ -55,16 +60,17 @@ fn the_reference_pipeline_by_hand() {
         [z(4.0), 0.0, 0.0, 1.0],
         [z(9.0), 0.0, 1.0, 0.0]
     ];
-    let found = preparation.transform(&frame).unwrap();
+    let found = whole(&preparation, &frame).unwrap();
     assert!((found - expected).iter().all(|d| d.abs() < 1e-12));
 }
 
 #[test]
 fn the_base_is_the_first_level_in_code_point_order() {
     let frame = frame(vec![names("c", &["b", "a", "Z", ""])]);
-    let preparation = Preparation::fit(&frame, &all(&frame), &spec(Coding::DropBase, Scale::None)).unwrap();
+    let preparation =
+        Preparation::fit(&frame, &all(&frame), &spec(Coding::DropBase, Scale::None), &|| true).unwrap();
     assert_eq!(output_names(&preparation), ["c=a", "c=b", "c=(missing)"]);
-    let found = preparation.transform(&frame).unwrap();
+    let found = whole(&preparation, &frame).unwrap();
     assert_eq!(found, array![[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 1.0]]);
 }
 
@@ -84,8 +90,9 @@ fn other_rows_cannot_leak_into_what_is_learned() {
     ]);
     for coding in [Coding::AllLevels, Coding::DropBase] {
         for scale in [Scale::None, Scale::Standard, Scale::Log] {
-            let learn =
-                |frame: &Frame, rows: &[u32]| Preparation::fit(frame, rows, &spec(coding, scale)).unwrap();
+            let learn = |frame: &Frame, rows: &[u32]| {
+                Preparation::fit(frame, rows, &spec(coding, scale), &|| true).unwrap()
+            };
             assert_eq!(learn(&honest, &train), learn(&planted, &train));
             // The test can fail: learning from those rows too does give something else.
             assert_ne!(learn(&honest, &all(&honest)), learn(&planted, &all(&planted)));
@@ -97,19 +104,19 @@ fn other_rows_cannot_leak_into_what_is_learned() {
 fn columns_are_found_by_name_in_any_order() {
     let first = frame(vec![numbers("n", &[1.0, 2.0, 4.0]), names("c", &["x", "y", "x"])]);
     let preparation =
-        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     let second = frame(vec![
         numbers("extra", &[0.0, 0.0, 0.0]),
         names("c", &["x", "y", "x"]),
         numbers("n", &[1.0, 2.0, 4.0]),
     ]);
-    assert_eq!(preparation.transform(&first).unwrap(), preparation.transform(&second).unwrap());
+    assert_eq!(whole(&preparation, &first).unwrap(), whole(&preparation, &second).unwrap());
     let third = frame(vec![numbers("extra", &[0.0])]);
     let missing = LearnError::MissingColumns { columns: vec!["n".to_owned(), "c".to_owned()] };
-    assert_eq!(preparation.transform(&third).unwrap_err(), missing);
+    assert_eq!(whole(&preparation, &third).unwrap_err(), missing);
     let fourth = frame(vec![names("n", &["1", "2", "4"]), names("c", &["x", "y", "x"])]);
     let changed = LearnError::ChangedKind { columns: vec!["n".to_owned()] };
-    assert_eq!(preparation.transform(&fourth).unwrap_err(), changed);
+    assert_eq!(whole(&preparation, &fourth).unwrap_err(), changed);
 }
 
 #[test]
@@ -122,7 +129,7 @@ fn a_new_file_is_compared_with_training() {
         names("k", &["p", "q", ""]),
     ]);
     let preparation =
-        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     assert!(preparation.compare(&first).is_empty());
     let second = frame(vec![
         numbers("k", &[1.0; 5]),
@@ -154,9 +161,9 @@ fn a_new_file_is_compared_with_training() {
 fn unknown_levels_are_zero_everywhere_and_gaps_too_where_there_were_none() {
     let first = frame(vec![names("c", &["x", "y", "x"])]);
     let preparation =
-        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&first, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     let second = frame(vec![names("c", &["new", "", "y"])]);
-    assert_eq!(preparation.transform(&second).unwrap(), array![[0.0, 0.0], [0.0, 0.0], [0.0, 1.0]]);
+    assert_eq!(whole(&preparation, &second).unwrap(), array![[0.0, 0.0], [0.0, 0.0], [0.0, 1.0]]);
 }
 
 #[test]
@@ -169,7 +176,7 @@ fn columns_that_teach_nothing_are_dropped_with_a_reason() {
         numbers("fine", &[1.0, 2.0, 3.0]),
     ]);
     let preparation =
-        Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     assert_eq!(output_names(&preparation), ["fine"]);
     let dropped: Vec<_> = preparation.dropped().iter().map(|d| (d.column.as_str(), d.reason)).collect();
     assert_eq!(
@@ -182,9 +189,10 @@ fn columns_that_teach_nothing_are_dropped_with_a_reason() {
         ]
     );
     let empty = Frame { rows: 3, features: frame.features[..4].to_vec() };
-    let error = Preparation::fit(&empty, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard));
+    let error = Preparation::fit(&empty, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true);
     assert_eq!(error.unwrap_err(), LearnError::NoColumns);
-    let nobody = Preparation::fit(&frame_of_nothing(), &[], &spec(Coding::AllLevels, Scale::Standard));
+    let nobody =
+        Preparation::fit(&frame_of_nothing(), &[], &spec(Coding::AllLevels, Scale::Standard), &|| true);
     assert_eq!(nobody.unwrap_err(), LearnError::NoColumns);
 }
 
@@ -212,16 +220,16 @@ fn gaps_are_filled_as_told() {
     ];
     let fills = fills.map(|(name, fill)| (name.to_owned(), fill)).into();
     let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None };
-    let preparation = Preparation::fit(&frame, &[0, 1, 2, 3], &spec).unwrap();
+    let preparation = Preparation::fit(&frame, &[0, 1, 2, 3], &spec, &|| true).unwrap();
     assert_eq!(
         output_names(&preparation),
         ["mean", "often", "value", "own", "own=(missing)", "word=a", "word=b", "word=c", "most=a", "most=b"]
     );
-    let row = preparation.transform(&frame).unwrap().row(1).to_vec();
+    let row = whole(&preparation, &frame).unwrap().row(1).to_vec();
     assert_eq!(row, [4.0, 5.0, -2.0, 3.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0]);
     let fills = [("mean".to_owned(), Fill::Value("many".to_owned()))].into();
     let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None };
-    let error = Preparation::fit(&frame, &[0, 1], &spec).unwrap_err();
+    let error = Preparation::fit(&frame, &[0, 1], &spec, &|| true).unwrap_err();
     assert!(matches!(error, LearnError::FillNotNumber { .. }));
 }
 
@@ -241,21 +249,22 @@ fn ten_thousand_levels_give_a_hundred_columns_and_other() {
         names("id", &cells[2_900..].iter().chain(&cells[..2_900]).copied().collect::<Vec<_>>()),
     ]);
     let preparation =
-        Preparation::fit(&frame, &all(&frame), &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&frame, &all(&frame), &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     assert_eq!(preparation.outputs().len(), 202);
     let outputs = output_names(&preparation);
     assert!(outputs.contains(&"city=often 59") && outputs.contains(&"city=seldom 039"));
     assert!(!outputs.contains(&"city=seldom 040") && outputs.contains(&"city=(other)"));
-    let matrix = preparation.transform(&frame).unwrap();
+    let matrix = whole(&preparation, &frame).unwrap();
     assert!(matrix.sum_axis(ndarray::Axis(1)).iter().all(|sum| *sum == 2.0));
     // Names that all differ teach nothing.
     let differ: Vec<u32> = (3_000..5_000).collect();
-    let error = Preparation::fit(&frame, &differ, &spec(Coding::AllLevels, Scale::Standard)).unwrap_err();
+    let error =
+        Preparation::fit(&frame, &differ, &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap_err();
     assert_eq!(error, LearnError::NoColumns);
     // A level from beyond training counts as other here, and is no news.
     let new = self::frame(vec![names("city", &["nowhere"]), names("id", &["nowhere"])]);
     assert!(preparation.compare(&new).is_empty());
-    assert_eq!(preparation.transform(&new).unwrap().sum(), 2.0);
+    assert_eq!(whole(&preparation, &new).unwrap().sum(), 2.0);
 }
 
 #[test]
@@ -269,8 +278,9 @@ fn many_categories_share_the_room_there_is() {
 #[test]
 fn log_scale_takes_only_columns_without_negatives() {
     let frame = frame(vec![numbers("spend", &[0.0, 1.0, 99.0]), numbers("change", &[-1.0, 0.0, 1.0])]);
-    let preparation = Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Log)).unwrap();
-    let found = preparation.transform(&frame).unwrap();
+    let preparation =
+        Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Log), &|| true).unwrap();
+    let found = whole(&preparation, &frame).unwrap();
     let logs = [0.0, 2.0_f64.ln(), 100.0_f64.ln()];
     let mean = logs.iter().sum::<f64>() / 3.0;
     let deviation = (logs.iter().map(|l| (l - mean).powi(2)).sum::<f64>() / 3.0).sqrt();
@@ -281,15 +291,16 @@ fn log_scale_takes_only_columns_without_negatives() {
     assert!((found[(0, 1)] + 1.0 / third).abs() < 1e-12);
     // A negative value in a new file counts as 0, the smallest there can be.
     let new = self::frame(vec![numbers("spend", &[-5.0]), numbers("change", &[0.0])]);
-    assert_eq!(preparation.transform(&new).unwrap()[(0, 0)], found[(0, 0)]);
+    assert_eq!(whole(&preparation, &new).unwrap()[(0, 0)], found[(0, 0)]);
 }
 
 #[test]
 fn giants_stay_finite() {
     let frame = frame(vec![numbers("n", &[1e308, -1e308, 5.0, NAN])]);
     for scale in [Scale::None, Scale::Standard, Scale::Log] {
-        let preparation = Preparation::fit(&frame, &[0, 1, 2, 3], &spec(Coding::AllLevels, scale)).unwrap();
-        assert!(preparation.transform(&frame).unwrap().iter().all(|value| value.is_finite()));
+        let preparation =
+            Preparation::fit(&frame, &[0, 1, 2, 3], &spec(Coding::AllLevels, scale), &|| true).unwrap();
+        assert!(whole(&preparation, &frame).unwrap().iter().all(|value| value.is_finite()));
     }
 }
 
@@ -297,18 +308,18 @@ fn giants_stay_finite() {
 fn survives_saving() {
     let frame = frame(vec![numbers("n", &[0.1, 0.2, NAN]), names("c", &["x", "", "y"])]);
     let preparation =
-        Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard)).unwrap();
+        Preparation::fit(&frame, &[0, 1, 2], &spec(Coding::AllLevels, Scale::Standard), &|| true).unwrap();
     let saved = serde_json::to_string(&preparation).unwrap();
     let loaded: Preparation = serde_json::from_str(&saved).unwrap();
     assert_eq!(loaded, preparation);
-    assert_eq!(loaded.transform(&frame).unwrap(), preparation.transform(&frame).unwrap());
+    assert_eq!(whole(&loaded, &frame).unwrap(), whole(&preparation, &frame).unwrap());
 }
 
 #[test]
 fn rows_that_are_not_there_and_ragged_frames_are_refused() {
     let fine = frame(vec![numbers("n", &[1.0, 2.0])]);
     let spec = spec(Coding::AllLevels, Scale::None);
-    assert!(matches!(Preparation::fit(&fine, &[0, 2], &spec), Err(LearnError::Shape { .. })));
+    assert!(matches!(Preparation::fit(&fine, &[0, 2], &spec, &|| true), Err(LearnError::Shape { .. })));
     let ragged = Frame { rows: 3, features: fine.features };
-    assert!(matches!(Preparation::fit(&ragged, &[0], &spec), Err(LearnError::Shape { .. })));
+    assert!(matches!(Preparation::fit(&ragged, &[0], &spec, &|| true), Err(LearnError::Shape { .. })));
 }

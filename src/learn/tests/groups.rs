@@ -6,7 +6,7 @@ use super::super::{KMeansSolver, KMeansSpec, LearnError, Model, choose_k, fit};
 use super::{finish, noise};
 
 fn solve(x: &Array2<f64>, spec: KMeansSpec) -> super::Fitted {
-    finish(KMeansSolver::new(x.clone(), spec).unwrap())
+    finish(KMeansSolver::new(x.to_shared(), spec).unwrap())
 }
 
 fn inertia(fitted: &super::Fitted) -> f64 {
@@ -100,7 +100,9 @@ fn the_number_of_threads_changes_nothing() {
 
 #[test]
 fn what_linfa_accepts_or_panics_at_is_refused() {
-    let try_with = |x: Array2<f64>, k| KMeansSolver::new(x, KMeansSpec::new(k, 1)).map(|_| ()).unwrap_err();
+    let try_with = |x: Array2<f64>, k| {
+        KMeansSolver::new(x.into_shared(), KMeansSpec::new(k, 1)).map(|_| ()).unwrap_err()
+    };
     let twice = array![[1.0], [1.0], [2.0], [0.0], [-0.0]];
     assert_eq!(try_with(twice.clone(), 4), LearnError::TooManyGroups { k: 4, distinct: 3 });
     assert_eq!(try_with(twice.clone(), 0), LearnError::NoGroups);
@@ -118,8 +120,8 @@ fn what_linfa_accepts_or_panics_at_is_refused() {
 #[test]
 fn stopping_keeps_the_groups_so_far() {
     let x = noise(2_000, 4, 6);
-    let solver = KMeansSolver::new(x.clone(), KMeansSpec::new(8, 1)).unwrap();
-    let fitted = fit(Box::new(solver), None, &mut |point| point.iteration < 2).unwrap();
+    let solver = KMeansSolver::new(x.to_shared(), KMeansSpec::new(8, 1)).unwrap();
+    let fitted = fit(Box::new(solver), None, &|| true, &mut |point| point.iteration < 2).unwrap();
     assert!(fitted.stopped);
     assert_eq!(fitted.best_iteration, 2);
     let squares: f64 = fitted.model.assign(&x.view()).iter().map(|(_, distance)| distance.powi(2)).sum();
@@ -185,6 +187,6 @@ fn a_matrix_of_another_width_or_order_is_no_danger() {
     assert!(model.assign(&Array2::zeros((2, 3)).view()).iter().all(|(_, distance)| distance.is_nan()));
     let column_major = array![[0.0, 9.0, 8.0], [0.0, 9.0, 9.0]].reversed_axes();
     assert_eq!(model.assign(&column_major.view()), [(0, 0.0), (1, 0.0), (1, 1.0)]);
-    let solver = KMeansSolver::new(column_major, KMeansSpec::new(2, 1)).unwrap();
+    let solver = KMeansSolver::new(column_major.into_shared(), KMeansSpec::new(2, 1)).unwrap();
     assert_eq!(inertia(&finish(solver)), 0.5);
 }

@@ -11,7 +11,7 @@ use crate::learn::prepare::DropReason;
 
 fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LinearSolver {
     let problem = Supervised::number("t", (x.clone(), y.to_vec()), None).unwrap();
-    LinearSolver::new(problem, penalty).unwrap()
+    LinearSolver::new(problem, penalty, &|| true).unwrap()
 }
 
 fn parts(model: &Model) -> (f64, Vec<f64>) {
@@ -115,7 +115,7 @@ fn the_curve_goes_from_the_mean_to_the_fit() {
     let x = noise(50, 2, 3);
     let y: Vec<f64> = x.rows().into_iter().map(|r| 10.0 * r[0] + r[1]).collect();
     let problem = Supervised::number("t", (x.clone(), y.clone()), Some((x.clone(), y.clone()))).unwrap();
-    let fitted = finish(LinearSolver::new(problem, 0.0).unwrap());
+    let fitted = finish(LinearSolver::new(problem, 0.0, &|| true).unwrap());
     assert_eq!(fitted.curve.len(), 2);
     let mean = y.iter().sum::<f64>() / 50.0;
     let variance = y.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / 50.0;
@@ -170,7 +170,8 @@ fn both_ways_to_solve_agree() {
     let y = z.column(0).to_owned() * 3.0 - z.column(5) + noise(500, 1, 6).column(0);
     for penalty in [0.0, 7.0] {
         let qr = super::super::linear::by_linfa(&z.view(), &y, penalty).unwrap();
-        let normal = super::super::linear::by_normal_equations(&z.view(), &y, penalty).unwrap();
+        let normal =
+            super::super::linear::by_normal_equations(&z.view(), &y, penalty, &|| true).unwrap().unwrap();
         assert!((qr - normal).iter().all(|d| d.abs() < 1e-10));
     }
 }
@@ -197,8 +198,8 @@ fn coefficients_are_in_the_columns_own_units() {
     let rows: Vec<u32> = (0..40).collect();
     for scale in [Scale::Standard, Scale::None] {
         let spec = PrepareSpec { fills: BTreeMap::default(), coding: Coding::DropBase, scale };
-        let preparation = Preparation::fit(&frame, &rows, &spec).unwrap();
-        let x = preparation.transform(&frame).unwrap();
+        let preparation = Preparation::fit(&frame, &rows, &spec, &|| true).unwrap();
+        let x = preparation.transform(&frame, &rows, &|| true).unwrap();
         let model = finish(solver(&x, &y, 0.0)).model;
         let found = model.coefficients(&preparation);
         let expected = [("(intercept)", 100.0), ("age", 2.5), ("plan=b", 30.0), ("plan=c", -8.0)];

@@ -61,7 +61,7 @@ fn twin(x: &Array2<f64>, y: &[f64], penalty: f64) -> Vec<f64> {
 
 fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LogisticSolver {
     let problem = Supervised::yes_no("t", (x.clone(), y.to_vec()), None).unwrap();
-    LogisticSolver::new(problem, penalty).unwrap()
+    LogisticSolver::new(problem, penalty, &|| true).unwrap()
 }
 
 fn parts(model: &Model) -> (f64, Vec<f64>) {
@@ -240,7 +240,7 @@ fn validation_rows_are_only_watched() {
     let valid = |answer: f64| Some((other.clone(), vec![answer; 50]));
     let model = |valid| {
         let problem = Supervised::yes_no("t", (x.clone(), y.clone()), valid).unwrap();
-        finish(LogisticSolver::new(problem, 1.0).unwrap())
+        finish(LogisticSolver::new(problem, 1.0, &|| true).unwrap())
     };
     let (one, two) = (model(valid(0.0)), model(valid(1.0)));
     assert_eq!(one.model, two.model);
@@ -252,9 +252,10 @@ fn stop_keeps_something_usable_at_every_round() {
     let x = noise(300, 3, 18);
     let y = answers(&x, -1.0, &[1.0, -1.0, 0.0], 19);
     for last in 0..4 {
-        let fitted =
-            super::super::fit(Box::new(solver(&x, &y, 1.0)), None, &mut |point| point.iteration < last)
-                .unwrap();
+        let fitted = super::super::fit(Box::new(solver(&x, &y, 1.0)), None, &|| true, &mut |point| {
+            point.iteration < last
+        })
+        .unwrap();
         assert!(fitted.stopped);
         assert_eq!(fitted.best_iteration, last);
         assert!(fitted.model.predict(&x.view()).iter().all(|chance| (0.0..=1.0).contains(chance)));
@@ -279,6 +280,6 @@ fn bad_penalties_are_refused() {
     let y: Vec<f64> = (0..20).map(|i| f64::from(i % 2)).collect();
     for penalty in [-1.0, f64::NAN, f64::INFINITY] {
         let problem = Supervised::yes_no("t", (x.clone(), y.clone()), None).unwrap();
-        assert!(LogisticSolver::new(problem, penalty).is_err());
+        assert!(LogisticSolver::new(problem, penalty, &|| true).is_err());
     }
 }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
+use eframe::wgpu::Backends;
 use eframe::{NativeOptions, Renderer};
 use egui::{Context, ViewportBuilder};
 
@@ -49,6 +51,7 @@ fn options(renderer: Renderer) -> NativeOptions {
     let size = place.map_or([1440.0, 900.0], |place| [place.width, place.height]);
     NativeOptions {
         renderer,
+        wgpu_options: WgpuConfiguration { wgpu_setup: graphics().into(), ..WgpuConfiguration::default() },
         viewport: ViewportBuilder::default()
             .with_title("Clientele")
             .with_app_id("clientele")
@@ -59,6 +62,14 @@ fn options(renderer: Renderer) -> NativeOptions {
             .with_maximized(place.is_some_and(|place| place.maximised)),
         ..NativeOptions::default()
     }
+}
+
+/// Vulkan, Metal or Direct3D. OpenGL is tried by itself when they fail: to load its driver beside theirs, only to
+/// choose between them, doubles the time to the first frame on a machine that has not run it yet.
+fn graphics() -> WgpuSetupCreateNew {
+    let mut setup = WgpuSetupCreateNew::without_display_handle();
+    setup.instance_descriptor.backends = Backends::from_env().unwrap_or(Backends::PRIMARY);
+    setup
 }
 
 struct App {

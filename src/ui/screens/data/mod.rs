@@ -20,7 +20,7 @@ pub(super) use self::filters::entry;
 use super::head::{Head, head, next_button, part, sheet};
 use crate::app::command::{Action, Command};
 use crate::app::state::{Dialog, Loaded, Place};
-use crate::domain::column::Role;
+use crate::domain::column::{Role, Severity};
 use crate::domain::message::{Arg, Message};
 use crate::domain::table::FileFacts;
 use crate::domain::work::Slot;
@@ -106,8 +106,13 @@ fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, drawer: Option<Id>) {
             view.act(Action::OpenFile);
         }
         if let Some(id) = drawer {
-            let name = view.tr("screens-data-findings");
-            if widgets::icon_button(ui, icons::ICON_TUNE, &name, true).clicked() {
+            // Beside the table there is no room: the button at least says how much is to do.
+            let fix = view.state.findings().iter().filter(|(_, f)| f.severity != Severity::Know).count();
+            let name = match fix {
+                0 => view.tr("screens-data-findings"),
+                fix => view.tr_with("screens-data-to-fix", &[("n", Arg::Count(fix as u64))]),
+            };
+            if ui.add(Button::secondary(&name).icon(icons::ICON_TUNE)).clicked() {
                 ui.data_mut(|data| *data.get_temp_mut_or_default::<bool>(id) ^= true);
             }
         }

@@ -162,7 +162,7 @@ fn a_column_among_hundreds_is_found_by_its_name() {
 fn the_inspector_comes_out_of_the_side_of_a_narrow_window() {
     let mut harness = window(loaded(Language::English, ROWS), (960.0, 600.0), false, super::ui);
     assert!(harness.query_by_label("Fill gaps").is_none());
-    harness.get_by_label("Findings").click();
+    harness.get_by_label("2 to fix").click();
     harness.run();
     picture(&mut harness, "data-drawer");
     harness.get_by_label("Fill gaps").click();
