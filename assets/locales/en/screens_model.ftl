@@ -8,7 +8,7 @@ page-ask = Choose a question
 page-train = Train model
 page-missing-model = No table yet
 page-missing-train = Nothing has been trained yet
-page-missing-results = No results yet
+page-missing-results = Results appear here
 page-missing-export = Nothing to take away yet
 
 # Model: the question

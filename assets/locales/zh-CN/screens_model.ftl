@@ -8,7 +8,7 @@ page-ask = 选择问题
 page-train = 训练模型
 page-missing-model = 还没有表格
 page-missing-train = 还没有训练过
-page-missing-results = 还没有结果
+page-missing-results = 结果会显示在这里
 page-missing-export = 还没有可导出的内容
 
 # 模型：问题

@@ -85,8 +85,8 @@ fn titles(ui: &Ui, rect: Rect, area: Rect, sides: &[Side<'_>; 2]) {
     let [contact, leave] = sides;
     let width = area.width() * of(contact) as f32 / 1000.0;
     let draw = |x: f32, words| ui.painter().galley(pos2(x, rect.top()), words, ink);
-    let mut long = said(contact);
-    let short = galley(ui, Type::CaptionStrong, &long, ink);
+    let whole = said(contact);
+    let short = galley(ui, Type::CaptionStrong, &whole, ink);
     let other = galley(ui, Type::CaptionStrong, &said(leave), ink);
     if of(contact) == 0 || of(leave) == 0 {
         draw(area.left(), if of(contact) == 0 { other } else { short });
@@ -94,13 +94,18 @@ fn titles(ui: &Ui, rect: Rect, area: Rect, sides: &[Side<'_>; 2]) {
         draw(area.left(), short);
         draw(area.left() + width, other);
     } else {
-        for (count, word, _) in contact.1 {
-            long = format!("{long} · {} {word}", format::count(u64::from(count)));
-        }
         let right = area.right() - other.rect.width();
         draw(right, other);
         let room = right - area.left() - 12.0;
-        draw(area.left(), galley_within(ui, Type::Caption, &long, ink, room, 1));
+        // As many parts as there is room for; none is cut.
+        let part = |(count, word, _): &(u32, &str, Color32)| {
+            format!(" · {} {word}", format::count(u64::from(*count)))
+        };
+        let [first, second] = contact.1.each_ref().map(part);
+        let choices = [format!("{whole}{first}{second}"), format!("{whole}{first}"), whole];
+        let fits = |text: &&String| galley(ui, Type::Caption, text, ink).rect.width() <= room;
+        let text = choices.iter().find(fits).map_or("", String::as_str);
+        draw(area.left(), galley_within(ui, Type::Caption, text, ink, room, 1));
     }
 }
 

@@ -54,11 +54,13 @@ pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards:
         }
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
         let names = (rect.width() * 0.48).min(240.0);
-        let half = (rect.width() - names) / 2.0 - space::S;
-        let left = galley_within(ui, Type::Caption, away, tokens.muted, half, 1);
-        let right = galley_within(ui, Type::Caption, towards, tokens.muted, half, 1);
-        ui.painter().galley(pos2(rect.left() + names, rect.top() + 2.0), left, tokens.muted);
+        // No name stands in this row, so the left phrase may begin under the names.
+        let right = galley_within(ui, Type::Caption, towards, tokens.muted, rect.width() / 2.0, 1);
         let corner = pos2(rect.right() - right.rect.width(), rect.top() + 2.0);
+        let middle = rect.left() + names + (rect.width() - names) / 2.0;
+        let end = (middle - space::S).min(corner.x - space::M);
+        let left = galley_within(ui, Type::Caption, away, tokens.muted, end - rect.left(), 1);
+        ui.painter().galley(pos2(end - left.rect.width(), rect.top() + 2.0), left, tokens.muted);
         ui.painter().galley(corner, right, tokens.muted);
     });
 }
