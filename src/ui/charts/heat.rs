@@ -10,7 +10,7 @@ use crate::ui::widgets::{galley, galley_within, middle_cut};
 
 /// Beyond this many standard deviations the colour no longer changes.
 const FULL: f64 = 2.0;
-const CELL: egui::Vec2 = vec2(48.0, 28.0);
+const CELL: egui::Vec2 = vec2(44.0, 28.0);
 const GAP: f32 = 2.0;
 
 /// The words of the table.
@@ -42,11 +42,16 @@ pub fn heat_table(
         return;
     }
     let tokens = theme::of(ui);
-    let label_width = (ui.available_width() * 0.32).clamp(96.0, 240.0);
+    // As wide as the longest name, so that more segments stand side by side.
+    let most = (ui.available_width() * 0.32).clamp(96.0, 240.0);
+    let widest = |row: &ProfileRow| galley(ui, Type::Body, &row.label, tokens.text).rect.width() + 12.0;
+    let label_width = rows.iter().map(widest).fold(96.0, f32::max).min(most);
     let columns = segments as f32 + 1.0;
     let cell_width = ((ui.available_width() - label_width) / columns - GAP).max(CELL.x);
-    let size =
-        vec2(label_width + columns * (cell_width + GAP), (rows.len() as f32 + 1.0) * (CELL.y + GAP) + 36.0);
+    let wide = label_width + columns * (cell_width + GAP);
+    // Room for the bar of the scroll area, which lies over its content.
+    let bar = if wide > ui.available_width() { 12.0 } else { 0.0 };
+    let size = vec2(wide, (rows.len() as f32 + 1.0) * (CELL.y + GAP) + 36.0 + bar);
     ScrollArea::horizontal().id_salt("heat").show(ui, |ui| {
         let (whole, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, words.summary));
@@ -83,8 +88,9 @@ pub fn heat_table(
                 write_cell(ui, rect, text, text_on(fill), selected == Some(segment));
             }
         }
-        let foot = whole.bottom() - 24.0;
-        key(ui, Rect::from_min_max(pos2(whole.left() + label_width, foot), whole.max), words);
+        let foot = whole.bottom() - 24.0 - bar;
+        let corner = pos2(whole.right(), foot + 24.0);
+        key(ui, Rect::from_min_max(pos2(whole.left() + label_width, foot), corner), words);
     });
 }
 
