@@ -274,8 +274,20 @@ pub enum Command {
     SortBy(usize),
     /// Set or clear the filter of a column.
     FilterBy(usize, Option<Filter>),
-    /// Clear all filters.
+    /// Show only rows with a cell that holds these letters; empty: all.
+    Search(String),
+    /// Clear all filters and the search.
     ClearFilters,
+    /// Hide a column of the shown table.
+    HideColumn(usize),
+    /// Show all columns again.
+    ShowAllColumns,
+    /// Keep a column in sight, or let it go.
+    PinColumn(usize, bool),
+    /// Move a column to a place among those drawn.
+    MoveColumn(usize, usize),
+    /// Show or mask the cells of personal columns.
+    ShowPersonal(bool),
     /// Put text on the clipboard.
     Copy(String),
     /// Move the cut between yes and no in the confusion counts (share of judged rows called yes).

@@ -4,6 +4,7 @@
 //! happen outside (jobs, dialogs, the clipboard) comes back as [`effect::Effect`]s, which `ui::shell` carries
 //! out. No egui, no polars, no files, no clock.
 
+pub mod arrangement;
 pub mod command;
 pub mod effect;
 pub mod events;

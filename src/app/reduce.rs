@@ -1,5 +1,6 @@
 //! The one place where the state changes by a user's doing.
 
+use super::arrangement::Arrangement;
 use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
 use super::events::{proposed_name, start_scoring};
@@ -86,10 +87,26 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             state.look.filters.extend(filter.map(|filter| (column, filter)));
             order_again(state)
         }
-        Command::ClearFilters => {
-            state.look.filters.clear();
+        Command::Search(text) => {
+            if text.trim() == state.look.search.trim() {
+                state.look.search = text;
+                return Vec::new();
+            }
+            state.look.search = text;
             order_again(state)
         }
+        Command::ClearFilters => {
+            state.look.filters.clear();
+            state.look.search.clear();
+            order_again(state)
+        }
+        Command::HideColumn(column) => arrange(state, |look, roles| look.hide(column, roles)),
+        Command::ShowAllColumns => arrange(state, |look, _| look.show_all()),
+        Command::PinColumn(column, pin) => arrange(state, |look, roles| look.pin(column, pin, roles)),
+        Command::MoveColumn(column, place) => {
+            arrange(state, |look, roles| look.move_to(column, place, roles))
+        }
+        Command::ShowPersonal(show) => arrange(state, |look, _| look.personal = show),
         Command::Copy(text) => {
             show_toast(state, Message::new("shell-toast-copied"), None);
             vec![Effect::Copy(text)]
@@ -277,7 +294,7 @@ pub(super) fn profile_again(state: &State) -> Vec<Effect> {
 
 fn order_again(state: &mut State) -> Vec<Effect> {
     let Some(loaded) = &state.loaded else { return Vec::new() };
-    if state.look.filters.is_empty() && state.look.sort.is_none() {
+    if !state.look.is_changed() {
         state.look.order = None;
         return vec![Effect::Stop(Slot::Order)];
     }
@@ -286,8 +303,17 @@ fn order_again(state: &mut State) -> Vec<Effect> {
         profile: loaded.profile.clone(),
         recipe: Box::new(state.recipe().clone()),
         filters: state.look.filters.clone(),
+        search: state.look.search.clone(),
         sort: state.look.sort.clone(),
     })]
+}
+
+/// Changes which columns are shown, and where.
+fn arrange(state: &mut State, edit: impl FnOnce(&mut Arrangement, &[Role])) -> Vec<Effect> {
+    if let Some(loaded) = &state.loaded {
+        edit(&mut state.look.columns, &loaded.roles());
+    }
+    Vec::new()
 }
 
 fn next_sort(now: Option<SortBy>, column: usize) -> Option<SortBy> {
@@ -450,7 +476,12 @@ pub fn open_dialog(state: &mut State, dialog: Dialog) {
 impl TableLook {
     /// Whether anything is sorted or filtered.
     pub fn is_changed(&self) -> bool {
-        self.sort.is_some() || !self.filters.is_empty()
+        self.sort.is_some() || self.is_narrowed()
+    }
+
+    /// Whether rows may be missing from view.
+    pub fn is_narrowed(&self) -> bool {
+        !self.filters.is_empty() || !self.search.trim().is_empty()
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::arrangement::Arrangement;
 use super::effect::Pick;
-use crate::domain::column::{ColumnProfile, Finding, FindingKind, TableProfile};
+use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
@@ -104,6 +105,11 @@ impl Loaded {
         let path = &self.view.facts().path;
         path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
     }
+
+    /// What each column is for.
+    pub fn roles(&self) -> Vec<Role> {
+        self.profile.columns.iter().map(|column| column.role).collect()
+    }
 }
 
 /// How the table is shown.
@@ -111,6 +117,10 @@ impl Loaded {
 pub struct TableLook {
     /// Conditions by column index.
     pub filters: Vec<(usize, Filter)>,
+    /// Letters looked for in all cells.
+    pub search: String,
+    /// Which columns are shown, and where.
+    pub columns: Arrangement,
     /// The order.
     pub sort: Option<SortBy>,
     /// Rows in view order; none is the file's own order.

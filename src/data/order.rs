@@ -187,7 +187,7 @@ impl<'a> Check<'a> {
 }
 
 /// Whether a cell holds letters that are in lower case already, without regard to case.
-fn contains_folded(cell: &str, lower: &str) -> bool {
+pub(super) fn contains_folded(cell: &str, lower: &str) -> bool {
     if lower.is_empty() {
         return true;
     }

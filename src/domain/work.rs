@@ -92,6 +92,8 @@ pub enum Request {
         recipe: Box<Recipe>,
         /// Column index and condition; all must hold.
         filters: Vec<(usize, Filter)>,
+        /// Letters that some cell of the row must hold; empty: any row.
+        search: String,
         /// The order.
         sort: Option<SortBy>,
     },

@@ -71,11 +71,14 @@ impl Engine {
                     None => Ended::Stopped(None),
                 })
             }
-            Request::Order { table: id, profile, recipe, filters, sort } => {
+            Request::Order { table: id, profile, recipe, filters, search, sort } => {
                 let table = self.table(id)?;
                 sink.phase(Message::new("engine-phase-order"), 0, None);
                 let order = data::order(&table, &profile, &recipe, &filters, sort.as_ref());
-                done(Output::Ordered(id, Arc::new(order)))
+                match data::search(&table, order, &search, &|| !sink.is_stopped()) {
+                    Some(order) => done(Output::Ordered(id, Arc::new(order))),
+                    None => Ok(Ended::Stopped(None)),
+                }
             }
             Request::Preview { table, recipe, step } => {
                 let table = self.table(table)?;

@@ -3,7 +3,7 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 12] {
+pub(super) fn files(language: Language) -> [&'static str; 13] {
     match language {
         Language::English => [
             include_str!("../../assets/locales/en/common.ftl"),
@@ -18,6 +18,7 @@ pub(super) fn files(language: Language) -> [&'static str; 12] {
             include_str!("../../assets/locales/en/commands.ftl"),
             include_str!("../../assets/locales/en/screens_data.ftl"),
             include_str!("../../assets/locales/en/screens_model.ftl"),
+            include_str!("../../assets/locales/en/table.ftl"),
         ],
         Language::Chinese => [
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -32,6 +33,7 @@ pub(super) fn files(language: Language) -> [&'static str; 12] {
             include_str!("../../assets/locales/zh-CN/commands.ftl"),
             include_str!("../../assets/locales/zh-CN/screens_data.ftl"),
             include_str!("../../assets/locales/zh-CN/screens_model.ftl"),
+            include_str!("../../assets/locales/zh-CN/table.ftl"),
         ],
     }
 }

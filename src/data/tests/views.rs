@@ -1,7 +1,7 @@
 //! Typed access, repeats, order and filters.
 
 use super::*;
-use crate::data::{ColumnUse, frame, labels, numbers, order, repeats, values_of};
+use crate::data::{ColumnUse, frame, labels, numbers, order, repeats, search, values_of};
 use crate::domain::column::Kind;
 use crate::domain::frame::{FeatureValues, GAP};
 use crate::domain::message::Arg;
@@ -115,6 +115,28 @@ fn views_are_filtered() {
 }
 
 proptest::proptest! {
+    #[test]
+    fn a_search_finds_what_reading_cell_by_cell_finds(
+        cells in proptest::collection::vec(("[aAbBßé ]{0,3}", "[0-9x]{0,2}"), 1..40),
+        wanted in "[aAbBÉ1x ]{0,2}",
+    ) {
+        let mut text = "x,y\n".to_owned();
+        for (x, y) in &cells {
+            text.push_str(&format!("\"{x}\",{y}\n"));
+        }
+        let scene = scene(&text);
+        let reading = Reading { delimiter: Some(','), header: Some(true), ..Reading::default() };
+        let table = read(&scene.path, &reading, &mut |_| true).unwrap();
+        let rows: Vec<u32> = (0..table.rows() as u32).rev().collect();
+        let found = search(&table, rows.clone(), &wanted, &|| true).unwrap();
+        let letters = wanted.trim().to_lowercase();
+        let holds = |row: &u32| {
+            (0..2).any(|column| table.cell(*row as usize, column).to_lowercase().contains(&letters))
+        };
+        let expected: Vec<u32> = rows.into_iter().filter(holds).collect();
+        proptest::prop_assert_eq!(found, expected);
+    }
+
     #[test]
     fn sorting_is_a_stable_permutation(cells in proptest::collection::vec("[aAbB1 ]{0,2}", 1..40)) {
         let mut text = "k,x\n".to_owned();

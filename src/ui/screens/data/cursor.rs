@@ -2,7 +2,7 @@
 
 use egui::{Event, EventFilter, Key, Response, Ui};
 
-use super::table::LETTERS;
+use super::table::{LETTERS, shown_cell};
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::message::Arg;
@@ -84,7 +84,8 @@ pub(super) fn name_for_reader(
         let index = *order.get(cursor.column)?;
         let row = view.state.look.row_at(cursor.place)?;
         let name = loaded.view.names().get(index)?;
-        let text: String = loaded.view.cell(row, index).chars().take(LETTERS).collect();
+        let cell = shown_cell(view, loaded, index, loaded.view.cell(row, index));
+        let text: String = cell.chars().take(LETTERS).collect();
         Some(format!("{name}: {text}"))
     });
     let name = cell.unwrap_or_else(|| view.tr("screens-data-table"));
@@ -103,8 +104,11 @@ pub(super) fn copying(
     let many = cursor.place != cursor.anchor;
     let asked = body.has_focus() && ui.input(|input| input.events.contains(&Event::Copy));
     if asked {
-        let text =
-            if many { rows_as_text(view, loaded, cursor) } else { cell_as_text(view, loaded, order, cursor) };
+        let text = if many {
+            rows_as_text(view, loaded, order, cursor)
+        } else {
+            cell_as_text(view, loaded, order, cursor)
+        };
         view.send(Command::Copy(text));
     }
     body.context_menu(|ui| {
@@ -118,7 +122,7 @@ pub(super) fn copying(
         let count = cursor.rows().count().min(COPIED) as u64;
         let rows = view.tr_with("screens-data-copy-rows", &[("n", Arg::Count(count))]);
         if super::filters::entry(ui, copy, &rows, "", false) {
-            view.send(Command::Copy(rows_as_text(view, loaded, cursor)));
+            view.send(Command::Copy(rows_as_text(view, loaded, order, cursor)));
             ui.close();
         }
     });
@@ -126,16 +130,21 @@ pub(super) fn copying(
 
 fn cell_as_text(view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) -> String {
     let cell = order.get(cursor.column).zip(view.state.look.row_at(cursor.place));
-    cell.map(|(index, row)| loaded.view.cell(row, *index).into_owned()).unwrap_or_default()
+    let shown = |(index, row): (&usize, usize)| {
+        shown_cell(view, loaded, *index, loaded.view.cell(row, *index)).into_owned()
+    };
+    cell.map(shown).unwrap_or_default()
 }
 
-/// Names and the selected rows with tabs between cells, as spreadsheets take them.
-fn rows_as_text(view: &View<'_>, loaded: &Loaded, cursor: Cursor) -> String {
+/// Names and the selected rows as they are shown, with tabs between cells, as spreadsheets take them.
+fn rows_as_text(view: &View<'_>, loaded: &Loaded, order: &[usize], cursor: Cursor) -> String {
     let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let names = loaded.view.names();
-    let mut lines = vec![names.iter().map(|name| plain(name)).collect::<Vec<_>>().join("\t")];
+    let heads = order.iter().filter_map(|column| names.get(*column)).map(|name| plain(name));
+    let mut lines = vec![heads.collect::<Vec<_>>().join("\t")];
     for row in cursor.rows().take(COPIED).filter_map(|place| view.state.look.row_at(place)) {
-        let cells = (0..names.len()).map(|column| plain(&loaded.view.cell(row, column)));
+        let cell = |column: &usize| plain(&shown_cell(view, loaded, *column, loaded.view.cell(row, *column)));
+        let cells = order.iter().map(cell);
         lines.push(cells.collect::<Vec<_>>().join("\t"));
     }
     lines.join("\n")

@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Popup, PopupCloseBehavior, Response, Sense, SetOpenCommand, Ui, vec2};
 
+use super::moving;
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::column::{ColumnProfile, Kind, Summary};
@@ -36,6 +37,8 @@ pub(super) fn menu(
         ui.set_width(240.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
         sorting(ui, view, index, column);
+        line(ui);
+        moving::entries(ui, view, index, column);
         line(ui);
         conditions(ui, view, index, column);
     });
@@ -214,7 +217,8 @@ pub(in crate::ui::screens) fn entry(
 /// The filters in force, each with a way to take it off.
 pub(super) fn chips(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     let look = &view.state.look;
-    if look.filters.is_empty() {
+    let (search, hidden) = (look.search.trim(), look.columns.hidden());
+    if look.filters.is_empty() && search.is_empty() && hidden == 0 {
         return;
     }
     ui.add_space(space::XS);
@@ -227,6 +231,22 @@ pub(super) fn chips(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
             if ui.add(button).clicked() {
                 ui.data_mut(|data| data.remove::<Draft>(Id::unique(("data-filter", *index))));
                 view.send(Command::FilterBy(*index, None));
+            }
+        }
+        if !search.is_empty() {
+            let text = view.tr_with("table-search-chip", &[("value", Arg::Name(search.to_owned()))]);
+            let end = view.tr("table-end-search");
+            let button = Button::secondary(&text).icon_after(icons::ICON_CLOSE).compact().tooltip(&end);
+            if ui.add(button).clicked() {
+                view.send(Command::Search(String::new()));
+            }
+        }
+        if hidden > 0 {
+            let text = view.tr_with("table-hidden", &[("n", Arg::Count(hidden as u64))]);
+            let all = view.tr("table-show-all");
+            let button = Button::secondary(&text).icon_after(icons::ICON_VISIBILITY).compact().tooltip(&all);
+            if ui.add(button).clicked() {
+                view.send(Command::ShowAllColumns);
             }
         }
         let clear = view.tr("screens-data-clear-all");

@@ -32,14 +32,14 @@ pub(super) struct Card<'a> {
     pub(super) last_frozen: bool,
 }
 
-/// Draws a card and carries out what is done to it.
-pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) {
+/// Draws a card and carries out what is done to it; who moves columns by dragging gets what the pointer does.
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) -> Response {
     let tokens = theme::of(ui);
     let rect = ui.max_rect();
     let column = card.column;
     let look = &view.state.look;
     let selected = look.column.as_deref() == Some(column.name.as_str());
-    let response = ui.interact(rect, ui.scope_id().with("head"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("head"), Sense::click_and_drag());
     let (caption, needs_look) = shapes::caption(view, column, card.rows);
     let said = format!("{}, {}, {caption}", column.name, view.words.role(column.role));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
@@ -81,7 +81,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) {
     } else if response.clicked() {
         view.send(Command::SelectColumn(Some(column.name.clone())));
     }
-    hint(response, view, column);
+    hint(response.clone(), view, column);
+    response
 }
 
 fn name(ui: &Ui, view: &View<'_>, card: &Card<'_>, inner: Rect) {

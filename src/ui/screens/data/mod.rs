@@ -9,6 +9,7 @@ mod filters;
 mod findings;
 mod heads;
 mod inspector;
+mod moving;
 mod table;
 
 #[cfg(test)]
@@ -189,6 +190,10 @@ fn toolbar(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, shown: &mut Shown) {
         let choices = [(Shown::Table, rows.as_str()), (Shown::Columns, columns.as_str())];
         widgets::segmented(ui, &view.tr("screens-data-view"), shown, &choices);
         find(ui, view, loaded);
+        if *shown == Shown::Table {
+            search(ui, view);
+            personal(ui, view, loaded);
+        }
         let facts = counts(view, loaded);
         let words = widgets::galley(ui, Type::Caption, &facts, tokens.muted);
         if words.rect.width() + space::S < ui.available_width() {
@@ -237,6 +242,33 @@ fn find(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
         ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(id).jump = found);
     }
     ui.data_mut(|data| data.get_temp_mut_or_default::<Find>(id).text = text);
+}
+
+/// A field that shows only rows with these letters in some cell.
+fn search(ui: &mut Ui, view: &View<'_>) {
+    let mut text = view.state.look.search.clone();
+    let label = view.tr("table-search");
+    let width = 208.0_f32.min(ui.available_width() - space::S).max(80.0);
+    let hint = format!("{}  {label}", icons::ICON_MANAGE_SEARCH.codepoint);
+    if TextField::new(&label, &mut text).bare().hint(&hint).width(width).show(ui).changed() {
+        view.send(Command::Search(text));
+    }
+}
+
+/// Shows or masks names, addresses and numbers of people, where there are any.
+fn personal(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
+    if !loaded.profile.columns.iter().any(|column| column.role == Role::Contact) {
+        return;
+    }
+    let shown = view.state.look.columns.personal;
+    let (icon, name) = if shown {
+        (icons::ICON_VISIBILITY, view.tr("table-mask-personal"))
+    } else {
+        (icons::ICON_VISIBILITY_OFF, view.tr("table-show-personal"))
+    };
+    if widgets::icon_button(ui, icon, &name, true).clicked() {
+        view.send(Command::ShowPersonal(!shown));
+    }
 }
 
 /// Findings on top, the selected column at the foot.

@@ -1,5 +1,6 @@
 //! Rows of the table: only those on screen are asked for, whatever the size of the file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use egui::{Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
@@ -7,7 +8,8 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Tabl
 
 use super::super::head::{part, sheet, text_link};
 use super::cursor::{Cursor, copying, keys, name_for_reader};
-use super::{Find, find_id, heads};
+use super::{Find, find_id, heads, moving};
+use crate::app::arrangement::{Drawn, masked};
 use crate::app::command::Command;
 use crate::app::state::{Dialog, Loaded};
 use crate::domain::column::Role;
@@ -22,6 +24,8 @@ use crate::ui::widgets;
 const FOOT: f32 = 36.0;
 /// Letters of a cell that are laid out; more never fit on screen.
 pub(super) const LETTERS: usize = 160;
+/// Columns that stay in sight, at most.
+const MOST_PINNED: usize = 3;
 /// Rows measured for the first widths.
 const MEASURED: u64 = 12;
 
@@ -49,14 +53,12 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rect: Rect) {
 
 fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) -> Range<u64> {
     let rect = ui.max_rect();
-    let order = drawn_order(loaded);
+    let Drawn { columns: order, pinned } = view.state.look.columns.drawn(&loaded.roles());
     let low = rect.height() < 360.0 || ui.ctx().content_rect().width() < 760.0;
     let head = if low { heads::LOW } else { heads::HEIGHT };
     let cells = Rect::from_min_max(pos2(rect.left(), rect.top() + head), rect.max);
-    // Only a column that names the customer is worth the room while the others move.
-    let named = order.first().and_then(|index| loaded.profile.columns.get(*index));
-    let named = named.is_some_and(|column| column.role == Role::Id);
-    let frozen = usize::from(named && rect.width() > 420.0 && order.len() > 1);
+    // Pinned columns may not take the room of all others.
+    let frozen = if rect.width() > 420.0 && pinned < order.len() { pinned.min(MOST_PINNED) } else { 0 };
     let salt = ("data-rows", loaded.id.0);
     // Under the rows, so that one control stands for all cells.
     let body = ui.interact(cells, ui.scope_id().with(salt), Sense::click());
@@ -100,6 +102,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         asked: 0,
         shown: 0..0,
         frozen,
+        heads: Vec::new(),
     };
     ui.scope(|ui| {
         // The cards draw their own edges; lines through all rows would say nothing.
@@ -107,6 +110,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         table.show(ui, &mut rows_ui);
     });
     let (hit, drawn) = (rows_ui.hit, rows_ui.shown.clone());
+    moving::drag(ui, view, &rows_ui.heads, rect);
     if let Some((place, column)) = hit {
         // The menu of selected rows keeps them selected.
         let inside = body.secondary_clicked() && cursor.is_some_and(|cursor| cursor.rows().contains(&place));
@@ -127,15 +131,6 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         None => data.remove::<Cursor>(cursor_id),
     });
     drawn
-}
-
-/// The id first, then the answer, then the other columns as in the file.
-fn drawn_order(loaded: &Loaded) -> Vec<usize> {
-    let count = loaded.view.names().len();
-    let first = |role: Role| loaded.profile.columns.iter().take(count).position(|column| column.role == role);
-    let ahead: Vec<usize> = [first(Role::Id), first(Role::Target)].into_iter().flatten().collect();
-    let rest = (0..count).filter(|index| !ahead.contains(index));
-    ahead.iter().copied().chain(rest).collect()
 }
 
 /// Words that a step counts as gaps, by column.
@@ -170,6 +165,8 @@ struct Rows<'a, 'v> {
     /// Rows whose middle is on screen.
     shown: Range<u64>,
     frozen: usize,
+    /// The heads on screen.
+    heads: Vec<moving::Head>,
 }
 
 impl Rows<'_, '_> {
@@ -200,7 +197,13 @@ impl TableDelegate for Rows<'_, '_> {
             first: place == 0,
             last_frozen: place + 1 == self.frozen,
         };
-        heads::ui(ui, self.view, &card);
+        let response = heads::ui(ui, self.view, &card);
+        self.heads.push(moving::Head {
+            place,
+            index,
+            seen: ui.max_rect().intersect(ui.clip_rect()),
+            response,
+        });
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
@@ -233,6 +236,7 @@ impl TableDelegate for Rows<'_, '_> {
         let rect = ui.max_rect();
         let gap = self.is_gap(index, &cell);
         let quiet = profile.is_some_and(|column| matches!(column.role, Role::Id | Role::Ignore));
+        let cell = shown_cell(self.view, self.loaded, index, cell);
         let (text, ink) = if gap {
             (self.view.tr("common-gap"), self.tokens.warn)
         } else {
@@ -271,9 +275,20 @@ impl TableDelegate for Rows<'_, '_> {
     }
 }
 
+/// A cell as it is shown: personal ones are masked until the user asks for them.
+pub(super) fn shown_cell<'a>(
+    view: &View<'_>,
+    loaded: &Loaded,
+    column: usize,
+    cell: Cow<'a, str>,
+) -> Cow<'a, str> {
+    let personal = loaded.profile.columns.get(column).is_some_and(|column| column.role == Role::Contact);
+    if personal && !view.state.look.columns.personal { Cow::Owned(masked(&cell)) } else { cell }
+}
+
 fn nothing_fits(ui: &mut Ui, view: &View<'_>, rect: Rect) {
     let mut ui = part(ui, "nothing", rect);
-    let filtered = !view.state.look.filters.is_empty();
+    let filtered = view.state.look.is_narrowed();
     let (title, text) = if filtered {
         (view.tr("screens-data-nothing-fits"), view.tr("screens-data-nothing-fits-text"))
     } else {
@@ -290,7 +305,7 @@ fn footer(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize, shown: Ran
     let tokens = theme::of(ui);
     let all = loaded.view.rows();
     let count = |value: usize| Arg::Count(value as u64);
-    let text = if view.state.look.filters.is_empty() {
+    let text = if !view.state.look.is_narrowed() {
         let first = if rows == 0 { 0 } else { shown.start + 1 };
         let last = shown.end.min(rows as u64);
         let args = [("first", Arg::Count(first)), ("last", Arg::Count(last)), ("n", count(rows))];

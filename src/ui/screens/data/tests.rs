@@ -202,3 +202,96 @@ fn a_range_of_numbers_is_filtered_and_a_word_is_refused() {
     assert!(matches!(harness.state().state.look.filter(2), Some(Filter::Between(Some(_), None))));
     picture(&mut harness, "data-filtered");
 }
+
+fn drawn(harness: &egui_kittest::Harness<'_, super::super::fixture::Window>) -> Vec<usize> {
+    let state = &harness.state().state;
+    state.look.columns.drawn(&state.loaded.as_ref().unwrap().roles()).columns
+}
+
+#[test]
+fn columns_are_hidden_pinned_and_moved_by_menu_and_by_dragging() {
+    let mut harness = window(loaded(Language::English, ROWS), SIZE, false, super::ui);
+    let before = drawn(&harness);
+    let choose = |harness: &mut egui_kittest::Harness<'_, super::super::fixture::Window>, entry: &str| {
+        harness.get_by_label("Sort and filter “Contract”").click();
+        harness.run();
+        harness.get_by_label(entry).click();
+        harness.run();
+    };
+    let contract = 5;
+    let place = |harness: &_| drawn(harness).iter().position(|column| *column == contract);
+    let at = place(&harness).unwrap();
+    choose(&mut harness, "Move left");
+    assert_eq!(place(&harness), Some(at - 1));
+    choose(&mut harness, "Keep in sight");
+    assert_eq!(place(&harness), Some(1), "behind the id");
+    choose(&mut harness, "Hide this column");
+    assert_eq!(place(&harness), None);
+    picture(&mut harness, "data-hidden");
+    harness.get_by_label("1 column hidden").click();
+    harness.run();
+    assert_eq!(drawn(&harness).len(), before.len());
+    // From the second place to behind the third head on screen.
+    let from = harness.get_by_label("Contract, Input, 3 values").rect();
+    let next = drawn(&harness)[2];
+    let name = harness.state().state.loaded.as_ref().unwrap().view.names()[next].clone();
+    let target = harness.get_all_by_label_contains(&format!("{name}, ")).next().unwrap().rect();
+    harness.drag_at(from.left_top() + egui::vec2(30.0, 20.0));
+    harness.run();
+    let end = egui::pos2(target.right() - 4.0, target.top() + 20.0);
+    harness.hover_at(end);
+    harness.run();
+    picture(&mut harness, "data-dragged");
+    harness.drop_at(end);
+    harness.run();
+    assert_eq!(place(&harness), Some(2), "{:?}", drawn(&harness));
+}
+
+#[test]
+fn a_search_narrows_rows_and_is_taken_off() {
+    let mut harness = window(loaded(Language::English, ROWS), SIZE, false, super::ui);
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search all cells").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search all cells").type_text("fiber");
+    harness.run();
+    assert_eq!(harness.state().state.look.search, "fiber");
+    picture(&mut harness, "data-search");
+    harness.get_by_label("Any cell contains “fiber”").click();
+    harness.run();
+    assert!(harness.state().state.look.search.is_empty());
+}
+
+#[test]
+fn personal_cells_are_masked_until_asked_for() {
+    let mut state = loaded(Language::English, ROWS);
+    let table = state.loaded.as_mut().unwrap();
+    let mut profile = (*table.profile).clone();
+    profile.columns[0].role = crate::domain::column::Role::Contact;
+    table.profile = std::sync::Arc::new(profile);
+    let plain = table.view.cell(0, 0).into_owned();
+    let mut harness = window(state, SIZE, false, super::ui);
+    let copied = |harness: &mut egui_kittest::Harness<'_, super::super::fixture::Window>| {
+        harness.event(egui::Event::Copy);
+        harness.run();
+        match harness.state().sent.last() {
+            Some(Command::Copy(text)) => text.clone(),
+            _ => String::new(),
+        }
+    };
+    harness.get_by_role_and_label(egui::accesskit::Role::Table, "Table").focus();
+    harness.run();
+    let place = drawn(&harness).iter().position(|column| *column == 0).unwrap();
+    for _ in 0..place {
+        harness.key_press(egui::Key::ArrowRight);
+    }
+    harness.run();
+    let masked = copied(&mut harness);
+    assert!(masked.contains('•') && !masked.contains(&plain), "{masked}");
+    picture(&mut harness, "data-masked");
+    harness.get_by_label("Show personal data").click();
+    harness.run();
+    let name = harness.state().state.loaded.as_ref().unwrap().view.names()[0].clone();
+    harness.get_by_label(&format!("{name}: {plain}")).focus();
+    harness.run();
+    assert_eq!(copied(&mut harness), plain);
+}
