@@ -305,13 +305,13 @@ fn footer(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize, shown: Ran
     let tokens = theme::of(ui);
     let all = loaded.view.rows();
     let count = |value: usize| Arg::Count(value as u64);
-    let text = if !view.state.look.is_narrowed() {
+    let text = if view.state.look.is_narrowed() {
+        view.tr_with("screens-data-rows-match", &[("n", count(rows)), ("all", count(all))])
+    } else {
         let first = if rows == 0 { 0 } else { shown.start + 1 };
         let last = shown.end.min(rows as u64);
         let args = [("first", Arg::Count(first)), ("last", Arg::Count(last)), ("n", count(rows))];
         view.tr_with("screens-data-rows-shown", &args)
-    } else {
-        view.tr_with("screens-data-rows-match", &[("n", count(rows)), ("all", count(all))])
     };
     widgets::label(ui, Type::Caption, text, tokens.muted);
     if view.state.jobs.contains_key(&Slot::Order) {
