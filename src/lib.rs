@@ -5,7 +5,7 @@
 //! | room | what it is |
 //! | --- | --- |
 //! | [`domain`] | the words of the problem as plain values: column, recipe, frame, report, event, work, message |
-//! | [`data`] | the only home of polars: sniffing and reading a CSV, profile, findings, typed features, order, writing |
+//! | [`data`] | the only home of polars: sniffing and reading a CSV, profile, findings, cleaning steps, typed features, order, writing |
 //! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, three solvers behind one trait |
 //! | [`evaluate`] | every number about a model, in f64, and the verdict those numbers allow |
 //! | [`report`] | `report.html` with its charts as SVG, and `metrics.json` |
@@ -38,7 +38,8 @@
 //! 3. `ui` never blocks: no reading of files, no waiting for workers, no loop over all rows.
 //! 4. State changes only in the reducer and in the events of jobs; menus, palette and shortcuts are made from
 //!    [`app::command::Action::ALL`].
-//! 5. Nothing learned from validation or test rows reaches preparation or training.
+//! 5. Nothing learned from validation or test rows reaches cleaning steps ([`domain::step`]), preparation or
+//!    training.
 //! 6. A probability is always of the answer the user looks for.
 //! 7. One interval level, 95 %; same recipe, data and seed give the same numbers.
 //! 8. A long job shows progress within 200 ms, stops within a second and leaves what it has (a million rows:

@@ -89,8 +89,9 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
     state.error = None;
     match output {
         Output::Opened(table) => opened(state, table),
-        Output::Profiled(id, profile) => {
+        Output::Profiled(id, view, profile) => {
             if let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.id == id) {
+                loaded.view = view;
                 loaded.profile = profile;
             }
             Vec::new()
@@ -138,8 +139,13 @@ fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
     let keeps_recipe = state.opening.take().is_some_and(|(_, keeps)| keeps);
     let path = table.view.facts().path.clone();
     let first_column = table.view.names().first().cloned();
-    state.loaded =
-        Some(Loaded { id: table.id, view: table.view, profile: table.profile, targets: table.targets });
+    state.loaded = Some(Loaded {
+        id: table.id,
+        file: table.view.clone(),
+        view: table.view,
+        profile: table.profile,
+        targets: table.targets,
+    });
     state.look = TableLook { column: first_column, ..TableLook::default() };
     state.preview = None;
     state.scoring = None;

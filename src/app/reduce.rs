@@ -36,13 +36,12 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::AddStep(step) => add_step(state, step),
         Command::RemoveStep(index) => {
-            let mut effects = change(state, |recipe| {
+            close_step(state);
+            change(state, |recipe| {
                 if index < recipe.steps.len() {
                     recipe.steps.remove(index);
                 }
-            });
-            effects.extend(select_step(state, None));
-            effects
+            })
         }
         Command::SwitchStep(index) => change(state, |recipe| {
             if let Some(entry) = recipe.steps.get_mut(index) {
@@ -56,7 +55,9 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
                     entry.step = step;
                 }
             });
-            effects.extend(select_step(state, Some(index)));
+            if state.step != Some(index) {
+                effects.extend(select_step(state, Some(index)));
+            }
             effects
         }
         Command::SelectStep(step) => select_step(state, step),
@@ -266,11 +267,10 @@ fn travel(
     if !walk(&mut state.recipe) {
         return Vec::new();
     }
-    let mut effects = after_change(state, &before);
-    let steps = state.recipe().steps.len();
-    let selected = state.step.filter(|index| *index < steps);
-    effects.extend(select_step(state, selected));
-    effects
+    if state.step.is_some_and(|index| index >= state.recipe().steps.len()) {
+        close_step(state);
+    }
+    after_change(state, &before)
 }
 
 /// Only what depends on the change is asked for again.
@@ -281,8 +281,19 @@ fn after_change(state: &mut State, before: &Recipe) -> Vec<Effect> {
         let reading = now.source.reading.clone();
         return open(state, path, reading, true);
     }
-    let shape = |recipe: &Recipe| (recipe.columns.clone(), recipe.steps.clone(), recipe.question.clone());
-    if shape(now) == shape(before) { Vec::new() } else { profile_again(state) }
+    // Who learns is a matter of steps only where one of them learns.
+    let who =
+        |recipe: &Recipe| recipe.active_steps().any(Step::learns).then_some((recipe.split, recipe.seed));
+    let shape = |recipe: &Recipe| {
+        (recipe.columns.clone(), recipe.steps.clone(), recipe.question.clone(), who(recipe))
+    };
+    if shape(now) == shape(before) {
+        return Vec::new();
+    }
+    // What the open step does may depend on any step before it, on kinds, and on who learns.
+    let mut effects = profile_again(state);
+    effects.extend(select_step(state, state.step));
+    effects
 }
 
 /// Asks for the profile under the present recipe.
@@ -368,6 +379,7 @@ fn ask(state: &mut State, question: Question) -> Vec<Effect> {
 
 fn add_step(state: &mut State, step: Step) -> Vec<Effect> {
     let index = state.recipe().steps.len();
+    close_step(state);
     let mut effects = change(state, |recipe| recipe.steps.push(StepEntry { step, on: true }));
     if !effects.is_empty() {
         show_toast(state, Message::new("shell-toast-step-added"), Some(Action::Undo));
@@ -377,15 +389,31 @@ fn add_step(state: &mut State, step: Step) -> Vec<Effect> {
 }
 
 fn move_step(state: &mut State, from: usize, to: usize) -> Vec<Effect> {
-    let mut effects = change(state, |recipe| {
-        if from < recipe.steps.len() && to < recipe.steps.len() {
-            let entry = recipe.steps.remove(from);
-            recipe.steps.insert(to, entry);
-        }
-    });
-    let selected = if state.step == Some(from) { Some(to) } else { state.step };
-    effects.extend(select_step(state, selected));
-    effects
+    let steps = state.recipe().steps.len();
+    if from >= steps || to >= steps {
+        return Vec::new();
+    }
+    // The open step stays open wherever it comes to stand.
+    let moved = |place: usize| match place {
+        place if place == from => to,
+        place if from < place && place <= to => place - 1,
+        place if to <= place && place < from => place + 1,
+        place => place,
+    };
+    let open = state.step.map(moved);
+    if open != state.step {
+        state.step = open;
+        state.preview = None;
+    }
+    change(state, |recipe| {
+        let entry = recipe.steps.remove(from);
+        recipe.steps.insert(to, entry);
+    })
+}
+
+fn close_step(state: &mut State) {
+    state.step = None;
+    state.preview = None;
 }
 
 fn select_step(state: &mut State, step: Option<usize>) -> Vec<Effect> {

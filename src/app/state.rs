@@ -12,6 +12,7 @@ use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
+use crate::domain::step::names_after;
 use crate::domain::table::{Filter, SortBy, TableView};
 use crate::domain::work::{Artifact, Differences, ModelSource, Request, RunId, Slot, StepPreview, TableId};
 use crate::project::history::History;
@@ -91,7 +92,9 @@ pub struct Appearance {
 pub struct Loaded {
     /// Its handle in the engine.
     pub id: TableId,
-    /// Its cells.
+    /// The file as it was read.
+    pub file: Arc<dyn TableView>,
+    /// Columns and cells as the steps leave them: what a model sees.
     pub view: Arc<dyn TableView>,
     /// Columns and findings under the present recipe.
     pub profile: Arc<TableProfile>,
@@ -331,6 +334,13 @@ impl State {
     /// The profile of a column of the open table.
     pub fn column(&self, name: &str) -> Option<&ColumnProfile> {
         self.loaded.as_ref().and_then(|loaded| loaded.profile.column(name))
+    }
+
+    /// The columns there are when the step at an index begins.
+    pub fn columns_before(&self, index: usize) -> Vec<String> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        let steps = self.recipe().steps.iter().take(index).filter(|entry| entry.on).map(|entry| &entry.step);
+        names_after(loaded.file.names(), steps)
     }
 
     /// Findings that were not set aside, with their index in the profile.

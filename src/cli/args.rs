@@ -91,7 +91,8 @@ pub(super) struct Out {
     /// One event a line on stdout, as JSON.
     #[arg(long)]
     pub(super) json: bool,
-    /// Set any key of the recipe, for example --set model.penalty=2
+    /// Set any key of the recipe, for example --set model.penalty=2, --set steps.2.on=false, or
+    /// --set 'steps+={do="log", column="spend"}'
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(super) settings: Vec<String>,
 }

@@ -113,7 +113,7 @@ pub(super) fn indices<'n>(
     if missing.is_empty() { Ok(found) } else { Err(errors::missing_columns(&table.facts().path, missing)) }
 }
 
-fn feature_values(table: &Table, index: usize, kind: Kind, recipe: &Recipe) -> FeatureValues {
+pub(super) fn feature_values(table: &Table, index: usize, kind: Kind, recipe: &Recipe) -> FeatureValues {
     let reader = reader(table, index, Some(kind), recipe);
     if matches!(kind, Kind::Number | Kind::Integer | Kind::Date) {
         return FeatureValues::Number(table.cells(index).map(|cell| reader.number(cell)).collect());

@@ -94,9 +94,11 @@ fn target_gaps(studies: &[Study<'_>]) -> Option<Finding> {
 fn gaps(recipe: &Recipe, study: &Study<'_>, rows: u64) -> Option<Finding> {
     let column = &study.profile;
     let learns = matches!(column.role, Role::Feature | Role::Date);
-    let filled = recipe
-        .active_steps()
-        .any(|step| matches!(step, Step::FillGaps { column: own, .. } if *own == column.name));
+    let filled = recipe.active_steps().any(|step| match step {
+        Step::FillGaps { column: own, .. } => *own == column.name,
+        Step::DropGapRows { columns } => columns.is_empty() || columns.contains(&column.name),
+        _ => false,
+    });
     if !learns || filled || column.gaps == 0 || column.gaps == rows || study.constant {
         return None;
     }

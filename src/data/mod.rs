@@ -6,6 +6,7 @@
 //! ids, their words stand in `data.ftl`).
 //!
 //! Start with [`read`] (file to table), then [`profile`] (what the columns are) and [`frame`] (what learns).
+//! [`Work`] carries out cleaning steps: it makes another table and leaves the first one alone.
 //!
 //! [`Message`]: crate::domain::message::Message
 
@@ -26,6 +27,7 @@ mod scan;
 mod search;
 mod sniff;
 mod source;
+mod steps;
 mod suggest;
 mod summary;
 mod table;
@@ -38,9 +40,10 @@ mod tests;
 pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
 pub use filled::filled;
 pub use order::{order, repeats};
-pub use profile::{profile, profile_watched};
+pub use profile::{column_profile, profile, profile_watched};
 pub use read::read;
 pub use search::search;
+pub use steps::{Work, changed_cells, made_cells, replay, without_rows};
 pub use suggest::{suggest_fill, suggest_targets};
 pub use table::Table;
 pub use write::{IfExists, NewColumns, convert, replace_file, write_rejected, write_table};

@@ -17,6 +17,12 @@ use crate::domain::table::{Filter, SortBy, TableView as _};
 /// For each row, whether the trimmed cells of the columns `by` (empty: all columns) stood in an earlier row.
 /// Rows without any of the named cells repeat nobody; names that are not there are passed over.
 pub fn repeats(table: &Table, by: &[String]) -> Vec<bool> {
+    repeats_among(table, by, &[])
+}
+
+/// The same among the rows that are not `gone`; rows beyond its end are not. A row that is gone neither repeats
+/// nor is repeated.
+pub(super) fn repeats_among(table: &Table, by: &[String], gone: &[bool]) -> Vec<bool> {
     let columns: Vec<usize> = if by.is_empty() {
         (0..table.names().len()).collect()
     } else {
@@ -38,7 +44,8 @@ pub fn repeats(table: &Table, by: &[String]) -> Vec<bool> {
         })
         .collect();
     for ((row, mut hash), repeats) in hashes.into_iter().enumerate().zip(&mut repeated) {
-        if !by.is_empty() && cells(row).all(str::is_empty) {
+        let is_gone = gone.get(row).copied().unwrap_or(false);
+        if is_gone || (!by.is_empty() && cells(row).all(str::is_empty)) {
             continue;
         }
         // Equal hashes are compared cell by cell; a true collision moves on to the next free number.

@@ -63,6 +63,11 @@ pub fn profile_watched(
     Some(TableProfile { rows: table.rows() as u64, columns, findings })
 }
 
+/// What one column holds, without looking at any other; none for a column that is not there.
+pub fn column_profile(table: &Table, recipe: &Recipe, column: &str) -> Option<ColumnProfile> {
+    table.index_of(column).map(|index| study(table, index, recipe).profile)
+}
+
 /// How a column is read: under `kind` if given, else under the kind that is in force.
 pub(super) fn reader(table: &Table, index: usize, kind: Option<Kind>, recipe: &Recipe) -> Reader {
     let name = table.names().get(index).map_or("", String::as_str);

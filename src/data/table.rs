@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use polars::prelude::{Column, DataFrame, IntoColumn as _, PlSmallStr, PolarsResult, StringChunked};
 
 use super::cells::Distinct;
+use super::steps::Made;
 use crate::domain::table::{FileFacts, RejectedRow, TableView};
 
 /// A header that was given a name, because it was empty or taken.
@@ -34,13 +35,18 @@ pub struct Table {
 }
 
 struct Inner {
-    found: Found,
+    found: Arc<Found>,
     names: Vec<String>,
     /// One String column per name, in one chunk each.
     frame: DataFrame,
-    distinct: Vec<OnceLock<Distinct>>,
+    distinct: Vec<Counted>,
     repeated_rows: OnceLock<u64>,
+    /// What cleaning steps made of this file, shared by all tables made of it.
+    made: Arc<Made>,
 }
+
+/// The different cells of a column, counted once and shared by all tables that have the column.
+pub(super) type Counted = Arc<OnceLock<Distinct>>;
 
 impl fmt::Debug for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,10 +62,38 @@ impl fmt::Debug for Table {
 impl Table {
     pub(super) fn new(found: Found, rows: usize, columns: Vec<StringChunked>) -> PolarsResult<Self> {
         let names = columns.iter().map(|column| column.name().to_string()).collect::<Vec<_>>();
-        let distinct = names.iter().map(|_| OnceLock::new()).collect();
+        let distinct = names.iter().map(|_| Counted::default()).collect();
         let columns: Vec<Column> = columns.into_iter().map(StringChunked::into_column).collect();
         let frame = DataFrame::new(rows, columns)?;
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows: OnceLock::new() }) })
+        let (found, made) = (Arc::new(found), Arc::default());
+        let repeated_rows = OnceLock::new();
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows, made }) })
+    }
+
+    /// The same file with other columns, some of them its own.
+    pub(super) fn with_columns(
+        &self,
+        rows: usize,
+        columns: Vec<(StringChunked, Counted)>,
+    ) -> PolarsResult<Self> {
+        let names = columns.iter().map(|(cells, _)| cells.name().to_string()).collect();
+        let (cells, distinct): (Vec<Column>, Vec<Counted>) =
+            columns.into_iter().map(|(cells, counted)| (cells.into_column(), counted)).unzip();
+        let frame = DataFrame::new(rows, cells)?;
+        let (found, made) = (self.inner.found.clone(), self.inner.made.clone());
+        // Counted on the file if it was: a step that makes rows alike is no fault of the file.
+        let repeated_rows = self.inner.repeated_rows.clone();
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows, made }) })
+    }
+
+    /// The count of different cells of a column, to share with another table.
+    pub(super) fn counted(&self, index: usize) -> Counted {
+        self.inner.distinct.get(index).cloned().unwrap_or_default()
+    }
+
+    /// What steps made of this file.
+    pub(super) fn made(&self) -> &Made {
+        &self.inner.made
     }
 
     /// Rows that were shorter than the header and were filled up with empty cells.

@@ -10,5 +10,6 @@ pub mod frame;
 pub mod message;
 pub mod recipe;
 pub mod report;
+pub mod step;
 pub mod table;
 pub mod work;

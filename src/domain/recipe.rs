@@ -7,15 +7,21 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::column::{Kind, Role};
+pub use super::step::{
+    Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, StepEntry, Until,
+};
 
-/// Version of the recipe on disk.
-pub const RECIPE_VERSION: u32 = 1;
+/// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order; all that
+/// 1 could say still means the same.
+pub const RECIPE_VERSION: u32 = 2;
+/// The oldest version that is still read.
+pub const OLDEST_RECIPE_VERSION: u32 = 1;
 
 /// Everything the user decided.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// Version on disk; a reader refuses any other.
+    /// Version on disk; a reader refuses one it does not know.
     pub version: u32,
     /// Where the table comes from and how it is read.
     pub source: Source,
@@ -127,69 +133,6 @@ pub struct ColumnChoice {
     /// The role, if chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-}
-
-/// A step and whether it is switched on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StepEntry {
-    /// What it does.
-    pub step: Step,
-    /// Switched-off steps stay in the list.
-    pub on: bool,
-}
-
-/// One cleaning step.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Step {
-    /// The column takes no part in learning; it stays in exports.
-    DropColumn {
-        /// The column.
-        column: String,
-    },
-    /// Puts a value where there is none. The value is learned on training rows.
-    FillGaps {
-        /// The column.
-        column: String,
-        /// The value, or the rule that finds it.
-        with: Fill,
-    },
-    /// Reads the column as another kind.
-    ChangeKind {
-        /// The column.
-        column: String,
-        /// The kind.
-        kind: Kind,
-    },
-    /// Keeps the first of rows that are alike.
-    DropDuplicates {
-        /// The columns that make rows alike; empty means all columns.
-        by: Vec<String>,
-    },
-    /// Counts every cell of the column that says this word as a gap.
-    WordIsGap {
-        /// The column.
-        column: String,
-        /// The word, compared after trimming and without regard to case.
-        word: String,
-    },
-}
-
-/// What fills a gap.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fill {
-    /// The middle value of training rows (numbers, dates).
-    Median,
-    /// The average of training rows (numbers).
-    Mean,
-    /// The most frequent value of training rows.
-    MostFrequent,
-    /// This value.
-    Value(String),
-    /// Gaps become a group of their own (categories).
-    OwnGroup,
 }
 
 /// What the user wants to know.

@@ -10,6 +10,7 @@ use super::error::UserError;
 use super::message::Message;
 use super::recipe::{Reading, Recipe};
 use super::report::RunReport;
+use super::step::Figures;
 use super::table::{Filter, SortBy, TableView};
 
 /// A table held by the engine.
@@ -208,6 +209,12 @@ pub struct StepPreview {
     pub touched: u64,
     /// The first of them, at most 200.
     pub rows: Vec<TouchedRow>,
+    /// Rows of the table behind `after`: all but those that were taken out.
+    pub kept: u64,
+    /// What the step learned for this.
+    pub figures: Figures,
+    /// Why it does nothing, if so.
+    pub problem: Option<Message>,
 }
 
 /// How a new file differs from what a model was trained on.
@@ -226,8 +233,8 @@ pub struct Differences {
 pub enum Output {
     /// A table was read.
     Opened(OpenedTable),
-    /// A table was profiled.
-    Profiled(TableId, Arc<TableProfile>),
+    /// A table was profiled: its columns and cells as the steps leave them, and what was found out about those.
+    Profiled(TableId, Arc<dyn TableView>, Arc<TableProfile>),
     /// Row numbers of the shown table.
     Ordered(TableId, Arc<Vec<u32>>),
     /// Before and after of a step.

@@ -4,6 +4,8 @@ use crate::data::{self, ColumnUse, Table};
 use crate::domain::error::UserError;
 use crate::domain::frame::Frame;
 use crate::domain::message::{Arg, Message};
+use crate::domain::recipe::Recipe;
+use crate::domain::step::{FittedStep, source_of};
 use crate::domain::table::TableView as _;
 use crate::domain::work::Differences;
 use crate::jobs::Sink;
@@ -17,6 +19,11 @@ pub(super) fn compare(
     table: &Table,
     sink: &Sink<'_>,
 ) -> Result<(Frame, Differences), UserError> {
+    let file = table;
+    let steps = model.steps();
+    let table = &data::replay(file, &model.recipe, &steps);
+    // The words that are gaps are gaps already.
+    let recipe = Recipe { steps: Vec::new(), ..model.recipe.clone() };
     let needed: Vec<&str> =
         model.preparation.inputs().iter().map(super::super::learn::prepare::Input::column).collect();
     let has = |name: &str| table.names().iter().any(|own| own == name);
@@ -26,15 +33,15 @@ pub(super) fn compare(
         .filter(|(name, _)| needed.contains(&name.as_str()) && has(name))
         .map(|(name, kind)| ColumnUse { name: name.clone(), kind: *kind })
         .collect();
-    let frame = data::frame_watched(table, &uses, &model.recipe, &|progress| {
+    let frame = data::frame_watched(table, &uses, &recipe, &|progress| {
         sink.phase(Message::new("engine-phase-prepare"), progress.done, progress.total);
         !sink.is_stopped()
     })?;
     let frame = frame.ok_or(LearnError::Stopped)?;
     let known = |name: &str| model.table.iter().any(|column| column == name);
     let mut differences = Differences {
-        missing: needed.iter().filter(|name| !has(name)).map(|name| (*name).to_owned()).collect(),
-        extra: table.names().iter().filter(|name| !known(name)).cloned().collect(),
+        missing: lacking(&needed, &steps, &has),
+        extra: file.names().iter().filter(|name| !known(name)).cloned().collect(),
         changed: Vec::new(),
     };
     for change in model.preparation.compare(&frame) {
@@ -49,6 +56,18 @@ pub(super) fn compare(
         }
     }
     Ok((frame, differences))
+}
+
+/// The columns of the file behind those that are not there.
+fn lacking(needed: &[&str], steps: &[FittedStep], has: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for name in needed.iter().filter(|name| !has(name)) {
+        let source = source_of(name, steps.iter().map(|fitted| &fitted.step));
+        if !missing.contains(&source) {
+            missing.push(source);
+        }
+    }
+    missing
 }
 
 /// The sentence for a file that cannot be scored.

@@ -4,22 +4,21 @@ use super::abandon::Abandonable;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
 use crate::domain::error::{ErrorKind, UserError};
+use crate::domain::frame::Frame;
 use crate::domain::message::Message;
-use crate::domain::recipe::Recipe;
 use crate::domain::report::FoldMetric;
 use crate::evaluate;
 use crate::jobs::Sink;
-use crate::learn::{self, GoOn, LearnError, Preparation};
+use crate::learn::{self, GoOn, LearnError, Preparation, PrepareSpec};
 
 type Figures = Vec<(&'static str, f64)>;
 
 /// Mean and spread of the main metrics over `k` folds; a row's fold is its 0-based index modulo `k`.
-/// Preparation is fitted anew in each fold. None when stopped.
+/// Preparation is fitted anew in each fold, and so are the steps that learn. None when stopped.
 pub(super) fn measure(
     setup: &Setup,
     known: &Known,
     way: Way,
-    recipe: &Recipe,
     k: u32,
     sink: &Sink<'_>,
 ) -> Result<Option<(u32, Vec<FoldMetric>)>, UserError> {
@@ -31,9 +30,8 @@ pub(super) fn measure(
         ));
     }
     let fold_of = learn::folds(known.y.len(), k);
-    let alive = |row: usize| {
-        known.y.get(row).is_some_and(|y| y.is_finite()) && !setup.dropped.get(row).copied().unwrap_or(false)
-    };
+    let alive = |row: usize| known.y.get(row).is_some_and(|y| y.is_finite());
+    let is = |marks: &[bool], row: u32| marks.get(row as usize).copied().unwrap_or(false);
     let rows_where = |inside: bool, fold: u32| -> Vec<u32> {
         let rows = fold_of.iter().enumerate();
         rows.filter(|(row, of)| (**of == fold) == inside && alive(*row)).map(|(row, _)| row as u32).collect()
@@ -41,8 +39,15 @@ pub(super) fn measure(
     let mut figures: Vec<Figures> = Vec::new();
     for fold in 0..k {
         sink.phase(Message::new("engine-phase-folds"), u64::from(fold), Some(u64::from(k)));
-        let (train_rows, test_rows) = (rows_where(false, fold), rows_where(true, fold));
-        match figures_of(setup, known, way, recipe, [&train_rows, &test_rows], &|| !sink.is_stopped()) {
+        let (mut train_rows, mut test_rows) = (rows_where(false, fold), rows_where(true, fold));
+        let go_on = || !sink.is_stopped();
+        let fold = setup.learned_from(&train_rows, &go_on).and_then(|again| {
+            train_rows.retain(|row| !is(&again.absent, *row));
+            test_rows.retain(|row| !is(&again.dropped, *row));
+            let spec = way.spec(&setup.cleaned.recipe);
+            figures_of(&again.frame, known, (way, &spec), [&train_rows, &test_rows], &go_on)
+        });
+        match fold {
             // The run before the folds is whole without them.
             Err(error) if error.kind == ErrorKind::Stopped => return Ok(None),
             fold => figures.push(fold?),
@@ -53,15 +58,14 @@ pub(super) fn measure(
 
 /// The figures of one fold.
 fn figures_of(
-    setup: &Setup,
+    frame: &Frame,
     known: &Known,
-    way: Way,
-    recipe: &Recipe,
+    (way, spec): (Way, &PrepareSpec),
     [train_rows, test_rows]: [&[u32]; 2],
     go_on: GoOn<'_>,
 ) -> Result<Figures, UserError> {
-    let preparation = Preparation::fit(&setup.frame, train_rows, &way.spec(recipe), go_on)?;
-    let x_train = preparation.transform(&setup.frame, train_rows, go_on)?;
+    let preparation = Preparation::fit(frame, train_rows, spec, go_on)?;
+    let x_train = preparation.transform(frame, train_rows, go_on)?;
     let y_train = pick(&known.y, train_rows);
     let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
     let solver = Abandonable::new(way.solver(known, (x_train, y_train), None))?;
@@ -70,7 +74,7 @@ fn figures_of(
     if fitted.stopped {
         return Err(LearnError::Stopped.into());
     }
-    let predictions = learn::apply::predict((&preparation, &fitted.model), &setup.frame, test_rows, go_on)?;
+    let predictions = learn::apply::predict((&preparation, &fitted.model), frame, test_rows, go_on)?;
     Ok(judge(known, &predictions, &pick(&known.y, test_rows), mean))
 }
 

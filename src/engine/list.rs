@@ -1,21 +1,14 @@
 //! The rows of a table in the order in which to take them.
 
 use super::write::{Answers, FinishedRun};
-use crate::data;
-use crate::domain::error::UserError;
-use crate::domain::recipe::Question;
 
 /// Row numbers, best first; of equals the earlier row. For yes/no without the rows whose answer is already the
 /// one looked for: nobody writes to a customer who has left in order to keep them. For numbers the largest
 /// prediction first; for groups by group, the nearest to its centre first.
-pub(super) fn rows(run: &FinishedRun) -> Result<Vec<u32>, UserError> {
+pub(super) fn rows(run: &FinishedRun) -> Vec<u32> {
     let mut order: Vec<(f64, f64, u32)> = match &run.answers {
-        Answers::YesNo { positive, chances, .. } => {
-            let known = match run.recipe.question.as_ref().and_then(Question::target) {
-                Some(target) => data::labels(&run.table, target, &run.recipe)?,
-                None => Vec::new(),
-            };
-            let is_yes = |row: usize| known.get(row).and_then(Option::as_ref) == Some(positive);
+        Answers::YesNo { chances, .. } => {
+            let is_yes = |row: usize| run.yes.get(row).copied().unwrap_or(false);
             let rows = chances.iter().enumerate().filter(|(row, _)| !is_yes(*row));
             rows.map(|(row, chance)| (-chance, 0.0, row as u32)).collect()
         }
@@ -27,7 +20,7 @@ pub(super) fn rows(run: &FinishedRun) -> Result<Vec<u32>, UserError> {
             .collect(),
     };
     order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-    Ok(order.into_iter().map(|(_, _, row)| row).collect())
+    order.into_iter().map(|(_, _, row)| row).collect()
 }
 
 /// A column `rank`, from 1, by table row; empty for rows that are not on the list.
@@ -45,7 +38,7 @@ pub(super) fn ranks(rows: &[u32], table_rows: usize) -> Vec<(String, Vec<String>
 mod tests {
     use super::super::{read, train, write_sample};
     use super::*;
-    use crate::domain::recipe::{Reading, Recipe};
+    use crate::domain::recipe::{Question, Reading, Recipe};
     use crate::domain::table::TableView as _;
     use crate::jobs::{Cancel, Ended, run_here};
 
@@ -77,7 +70,7 @@ mod tests {
         let Answers::YesNo { chances, .. } = &run.answers else { panic!("chances") };
         let column = run.table.index_of("left").unwrap();
         let left = |row: u32| run.table.cell(row as usize, column) == "yes";
-        let rows = rows(&run).unwrap();
+        let rows = rows(&run);
         assert!(rows.iter().all(|row| !left(*row)));
         let stayed = (0..run.table.rows() as u32).filter(|row| !left(*row)).count();
         assert_eq!(rows.len(), stayed, "everybody else is on it");
@@ -92,7 +85,7 @@ mod tests {
     fn groups_stand_together_with_the_most_typical_first() {
         let run = run_of(Question::Segments { columns: vec!["age".into(), "months".into()] });
         let Answers::Segments { assigned, .. } = &run.answers else { panic!("groups") };
-        let rows = rows(&run).unwrap();
+        let rows = rows(&run);
         assert_eq!(rows.len(), run.table.rows());
         let key = |row: &u32| assigned[*row as usize];
         assert!(rows.windows(2).all(|pair| {

@@ -5,6 +5,7 @@
 //! whatever thread it is called on; the window calls it from workers of `jobs`, a headless command directly.
 
 mod abandon;
+mod cleaning;
 mod differences;
 mod folds;
 mod list;
@@ -27,7 +28,7 @@ use crate::data;
 use crate::domain::column::TableProfile;
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::Message;
-use crate::domain::recipe::{Question, Reading, Recipe};
+use crate::domain::recipe::{Evaluation, ModelSpec, Question, Reading, Recipe, Source};
 use crate::domain::table::TableView as _;
 use crate::domain::work::{OpenedTable, Output, Request, RunId, TableId};
 use crate::jobs::{Ended, Sink};
@@ -35,6 +36,7 @@ use crate::jobs::{Ended, Sink};
 pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
 pub use crate::project::recipe_file;
+use cleaning::Cleaned;
 pub use sample::write_sample;
 pub use score::{ScoredFile, load_model, score_file};
 pub use setup::columns_used;
@@ -44,6 +46,8 @@ pub use write::{FinishedRun, folder as write_folder, text_file};
 #[derive(Debug, Default)]
 pub struct Engine {
     tables: RwLock<BTreeMap<TableId, Table>>,
+    /// The last table that was cleaned, with what it was cleaned for.
+    cleaned: RwLock<Option<(TableId, Recipe, Arc<Cleaned>)>>,
     runs: RwLock<BTreeMap<RunId, Arc<FinishedRun>>>,
     next: AtomicU64,
 }
@@ -65,17 +69,20 @@ impl Engine {
                 Err(error) => Err(error),
             },
             Request::Profile { table: id, recipe } => {
-                let table = self.table(id)?;
-                Ok(match profile_with(&table, &recipe, sink) {
-                    Some(profile) => Ended::Finished(Output::Profiled(id, Arc::new(profile))),
+                let Some(cleaned) = self.cleaned(id, &recipe, sink)? else { return Ok(Ended::Stopped(None)) };
+                Ok(match profile_with(&cleaned.table, &cleaned.recipe, sink) {
+                    Some(profile) => {
+                        let view = Arc::new(cleaned.table.clone());
+                        Ended::Finished(Output::Profiled(id, view, Arc::new(profile)))
+                    }
                     None => Ended::Stopped(None),
                 })
             }
             Request::Order { table: id, profile, recipe, filters, search, sort } => {
-                let table = self.table(id)?;
                 sink.phase(Message::new("engine-phase-order"), 0, None);
-                let order = data::order(&table, &profile, &recipe, &filters, sort.as_ref());
-                match data::search(&table, order, &search, &|| !sink.is_stopped()) {
+                let Some(cleaned) = self.cleaned(id, &recipe, sink)? else { return Ok(Ended::Stopped(None)) };
+                let order = data::order(&cleaned.table, &profile, &cleaned.recipe, &filters, sort.as_ref());
+                match data::search(&cleaned.table, order, &search, &|| !sink.is_stopped()) {
                     Some(order) => done(Output::Ordered(id, Arc::new(order))),
                     None => Ok(Ended::Stopped(None)),
                 }
@@ -83,7 +90,10 @@ impl Engine {
             Request::Preview { table, recipe, step } => {
                 let table = self.table(table)?;
                 sink.phase(Message::new("engine-phase-preview"), 0, None);
-                done(Output::Previewed(Arc::new(preview::preview(&table, &recipe, step)?)))
+                Ok(match preview::preview(&table, &recipe, step, &|| !sink.is_stopped())? {
+                    Some(preview) => Ended::Finished(Output::Previewed(Arc::new(preview))),
+                    None => Ended::Stopped(None),
+                })
             }
             Request::Train { table, recipe } => {
                 let table = self.table(table)?;
@@ -130,6 +140,33 @@ impl Engine {
         self.tables.read().get(&id).cloned().ok_or_else(gone)
     }
 
+    /// A table as the steps of a recipe leave it; none when stopped. Sorting and looking at the same table again
+    /// cost nothing anew.
+    fn cleaned(
+        &self,
+        id: TableId,
+        recipe: &Recipe,
+        sink: &Sink<'_>,
+    ) -> Result<Option<Arc<Cleaned>>, UserError> {
+        let table = self.table(id)?;
+        // Neither model nor way of reading has a say: the one comes later, the other has made another table.
+        let mut shape = Recipe { source: Source::default(), model: ModelSpec::default(), ..recipe.clone() };
+        shape.evaluation = Evaluation::default();
+        if let Some((known, for_what, cleaned)) = &*self.cleaned.read()
+            && *known == id
+            && *for_what == shape
+        {
+            return Ok(Some(cleaned.clone()));
+        }
+        sink.phase(Message::new("steps-phase"), 0, None);
+        let Some(cleaned) = cleaning::clean_to_look(&table, recipe, &|| !sink.is_stopped()) else {
+            return Ok(None);
+        };
+        let cleaned = Arc::new(cleaned);
+        *self.cleaned.write() = Some((id, shape, cleaned.clone()));
+        Ok(Some(cleaned))
+    }
+
     /// A run of this session.
     pub fn run(&self, id: RunId) -> Result<Arc<FinishedRun>, UserError> {
         self.runs.read().get(&id).cloned().ok_or_else(gone)
@@ -138,6 +175,11 @@ impl Engine {
     /// Lets go of everything but these, so that memory follows what is shown.
     pub fn forget_all_but(&self, table: Option<TableId>, run: Option<RunId>) {
         self.tables.write().retain(|id, _| Some(*id) == table);
+        let mut cleaned = self.cleaned.write();
+        if cleaned.as_ref().is_some_and(|(id, ..)| Some(*id) != table) {
+            *cleaned = None;
+        }
+        drop(cleaned);
         self.runs.write().retain(|id, _| Some(*id) == run);
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ndarray::Array2;
 
 use super::abandon::Abandonable;
+use super::cleaning::notes;
 use super::setup::{count_parts, fills, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::Table;
@@ -29,15 +30,18 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let go_on = || !sink.is_stopped();
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
     let setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
-    let parts: Vec<Part> =
-        setup.dropped.iter().map(|dropped| if *dropped { Part::Dropped } else { Part::Train }).collect();
+    let marks = setup.cleaned.dropped.iter().zip(&setup.cleaned.beyond);
+    let parts: Vec<Part> = marks
+        .map(|(dropped, beyond)| if *dropped || *beyond { Part::Dropped } else { Part::Train })
+        .collect();
     let rows: Vec<u32> = parts
         .iter()
         .enumerate()
         .filter(|(_, part)| **part == Part::Train)
         .map(|(row, _)| row as u32)
         .collect();
-    let spec = PrepareSpec { fills: fills(recipe), coding: Coding::AllLevels, scale: recipe.model.scale };
+    let fills = fills(&setup.cleaned.recipe);
+    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: recipe.model.scale };
     let preparation = Preparation::fit(&setup.frame, &rows, &spec, &go_on)?;
     let x = preparation.transform(&setup.frame, &rows, &go_on)?.into_shared();
     let (k, tried) = match recipe.model.k {
@@ -97,7 +101,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         rows: count_parts(&parts, table.rejected().len()),
         inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
         left_out,
-        notes: fitted.warnings,
+        notes: notes(&setup.cleaned.problems).into_iter().chain(fitted.warnings).collect(),
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         folds: None,
@@ -115,6 +119,8 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         preparation,
         model: fitted.model,
         parts,
+        steps: setup.cleaned.steps,
+        yes: Vec::new(),
         answers: Answers::Segments {
             names: report.segments.iter().map(|segment| segment.name.clone()).collect(),
             assigned: everybody,

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::abandon::Abandonable;
+use super::cleaning::{self, Drawn};
 use super::folds;
-use super::setup::{Setup, count_parts, fills, parts, pick, rows_of, setup};
+use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::{self, Table};
 use crate::domain::column::Kind;
@@ -22,6 +23,7 @@ use crate::learn::{
 };
 
 /// The known answers as numbers: 1 and 0, or the value; NaN where there is none.
+#[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) target: String,
     pub(super) y: Vec<f64>,
@@ -29,7 +31,7 @@ pub(super) struct Known {
 }
 
 /// What the answers mean.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) enum KnownKind {
     YesNo { positive: String, negative: String, wording: Wording },
     Number,
@@ -150,7 +152,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let question = recipe.question.as_ref().ok_or_else(no_question)?;
     let go_on = || !sink.is_stopped();
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
-    let setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
+    let mut setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
     let way = Way::new(recipe, question);
     if let Some(why) = learn::incompatibility(way.model, question, &setup.profile) {
         return Err(UserError::request(
@@ -159,10 +161,9 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
             Message::new("engine-choose-other"),
         ));
     }
-    let known = Known::read(table, recipe, question)?;
-    let parts = parts(&known.strata(&setup.dropped), &setup.dropped, recipe)?;
+    let Drawn { known, parts } = setup.drawn.take().ok_or_else(no_question)?;
     let [train_rows, valid_rows] = [Part::Train, Part::Valid].map(|part| rows_of(&parts, part));
-    let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(recipe), &go_on)?;
+    let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(&setup.cleaned.recipe), &go_on)?;
     let learned_from =
         |rows: &[u32]| preparation.transform(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
     let train = learned_from(&train_rows)?;
@@ -186,7 +187,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
     if let Some(k) = recipe.evaluation.folds.filter(|_| go_on()) {
-        report.folds = folds::measure(&setup, &known, way, recipe, k, sink)?;
+        report.folds = folds::measure(&setup, &known, way, k, sink)?;
     }
     let kinds = setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect();
     Ok(FinishedRun {
@@ -197,6 +198,8 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         preparation,
         model: fitted.model,
         parts,
+        steps: setup.cleaned.steps,
+        yes: known.y.iter().map(|y| *y == 1.0).collect(),
         answers: match known.kind {
             KnownKind::YesNo { positive, negative, .. } => {
                 Answers::YesNo { positive, negative, chances: predictions }
@@ -297,7 +300,7 @@ fn report(
         rows,
         inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
         left_out,
-        notes: fitted.warnings,
+        notes: cleaning::notes(&judged.setup.cleaned.problems).into_iter().chain(fitted.warnings).collect(),
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         task,

@@ -11,6 +11,7 @@ use crate::domain::error::UserError;
 use crate::domain::message::Message;
 use crate::domain::recipe::Recipe;
 use crate::domain::report::{Part, RunReport};
+use crate::domain::step::FittedStep;
 use crate::domain::table::TableView as _;
 use crate::domain::work::{Artifact, Output};
 use crate::jobs::Sink;
@@ -58,8 +59,12 @@ pub struct FinishedRun {
     pub preparation: Preparation,
     /// The model that was tested.
     pub model: Model,
+    /// The steps that were carried out, with what they learned.
+    pub steps: Vec<FittedStep>,
     /// The part of every row.
     pub parts: Vec<Part>,
+    /// Which rows are known to have the answer looked for; empty where there is no such answer.
+    pub yes: Vec<bool>,
     /// What it says of every row.
     pub answers: Answers,
 }
@@ -82,7 +87,7 @@ pub(super) fn artifact(
             return table_with(path, if_exists, &run.table, None, extra, sink);
         }
         Artifact::List => {
-            let rows = list::rows(run)?;
+            let rows = list::rows(run);
             let mut extra = list::ranks(&rows, run.table.rows());
             extra.extend(answer_columns(&run.answers, &Words::new(language)));
             return table_with(path, if_exists, &run.table, Some(&rows), extra, sink);
@@ -169,6 +174,7 @@ pub(super) fn saved(run: &FinishedRun) -> SavedModel {
         recipe: run.recipe.clone(),
         columns: run.kinds.clone(),
         table: run.table.names().to_vec(),
+        steps: Some(run.steps.clone()),
         preparation: run.preparation.clone(),
         model: run.model.clone(),
     }

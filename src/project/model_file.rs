@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
-use crate::domain::recipe::Recipe;
+use crate::domain::recipe::{Recipe, Step};
+use crate::domain::step::FittedStep;
 use crate::learn::{Model, Preparation};
 
-/// Version on disk; a reader refuses any other.
-pub const MODEL_VERSION: u32 = 1;
+/// Version on disk. 2 keeps the steps with what they learned.
+pub const MODEL_VERSION: u32 = 2;
+/// The oldest version that is still read.
+const OLDEST: u32 = 1;
 
 /// Tells our files from other JSON.
 const FORMAT: &str = "clientele-model";
@@ -48,10 +51,30 @@ pub struct SavedModel {
     pub columns: Vec<(String, Kind)>,
     /// All columns of the table it was trained on, so that a new file's own columns can be told.
     pub table: Vec<String>,
+    /// The steps that were carried out, with what they learned. None in a file of version 1, whose steps are all
+    /// plain: its fills are part of the preparation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps: Option<Vec<FittedStep>>,
     /// Fitted on training rows.
     pub preparation: Preparation,
     /// The model.
     pub model: Model,
+}
+
+impl SavedModel {
+    /// The steps a new file goes through before it is scored.
+    pub fn steps(&self) -> Vec<FittedStep> {
+        let fills = |step: &&Step| matches!(step, Step::FillGaps { .. });
+        match &self.steps {
+            Some(steps) => steps.clone(),
+            None => self
+                .recipe
+                .active_steps()
+                .filter(|step| !fills(step))
+                .map(|step| FittedStep::plain(step.clone()))
+                .collect(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -91,7 +114,7 @@ pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
     if head.format != FORMAT {
         return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
     }
-    if head.version != MODEL_VERSION {
+    if !(OLDEST..=MODEL_VERSION).contains(&head.version) {
         return Err(refused(
             Message::new("engine-version-unknown")
                 .text("found", head.version.to_string())

@@ -3,7 +3,7 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 13] {
+pub(super) fn files(language: Language) -> [&'static str; 14] {
     match language {
         Language::English => [
             include_str!("../../assets/locales/en/common.ftl"),
@@ -19,6 +19,7 @@ pub(super) fn files(language: Language) -> [&'static str; 13] {
             include_str!("../../assets/locales/en/screens_data.ftl"),
             include_str!("../../assets/locales/en/screens_model.ftl"),
             include_str!("../../assets/locales/en/table.ftl"),
+            include_str!("../../assets/locales/en/steps.ftl"),
         ],
         Language::Chinese => [
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -34,6 +35,7 @@ pub(super) fn files(language: Language) -> [&'static str; 13] {
             include_str!("../../assets/locales/zh-CN/screens_data.ftl"),
             include_str!("../../assets/locales/zh-CN/screens_model.ftl"),
             include_str!("../../assets/locales/zh-CN/table.ftl"),
+            include_str!("../../assets/locales/zh-CN/steps.ftl"),
         ],
     }
 }

@@ -3,6 +3,7 @@
 mod files;
 mod finding;
 mod kinds;
+mod steps;
 mod views;
 mod writing;
 

@@ -7,6 +7,7 @@
 pub mod category;
 pub mod drift;
 mod encoder;
+pub mod figures;
 pub mod number;
 
 #[cfg(test)]

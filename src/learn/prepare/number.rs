@@ -134,14 +134,14 @@ impl NumberPlan {
 }
 
 /// The middle of sorted values; of two middle ones their mean. 0 for nothing.
-fn median(sorted: &[f64]) -> f64 {
+pub(super) fn median(sorted: &[f64]) -> f64 {
     let half = sorted.len() / 2;
     let at = |index: usize| sorted.get(index).copied().unwrap_or(0.0);
     if sorted.len() % 2 == 1 { at(half) } else { at(half.saturating_sub(1)) / 2.0 + at(half) / 2.0 }
 }
 
 /// The value most rows have; the smallest of equals.
-fn most_frequent(sorted: &[f64]) -> f64 {
+pub(super) fn most_frequent(sorted: &[f64]) -> f64 {
     let mut best = (0, 0.0);
     for run in sorted.chunk_by(|a, b| a == b) {
         if let Some(value) = run.first()
@@ -158,7 +158,7 @@ fn largest(values: &[f64]) -> f64 {
 }
 
 /// The mean, without overflow for values up to 1e308.
-fn scaled_mean(values: &[f64]) -> f64 {
+pub(super) fn scaled_mean(values: &[f64]) -> f64 {
     mean_and_deviation(values).0
 }
 

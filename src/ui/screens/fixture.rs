@@ -15,6 +15,7 @@ use crate::domain::column::{
 };
 use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Step};
+use crate::domain::step::Figures;
 use crate::domain::table::{FileFacts, RejectReason, RejectedRow, TableView};
 use crate::domain::work::{StepPreview, TableId, TouchedRow};
 use crate::text::{Language, Words};
@@ -301,9 +302,10 @@ pub(crate) fn empty(language: Language) -> State {
 pub(crate) fn loaded(language: Language, rows: usize) -> State {
     let mut state = empty(language);
     let profile = profile(rows as u64);
-    let names = profile.columns.iter().map(|column| column.name.clone()).collect();
+    let names: Vec<String> = profile.columns.iter().map(|column| column.name.clone()).collect();
     state.loaded = Some(Loaded {
         id: TableId(1),
+        file: Arc::new(Fake::new(rows, names.clone())),
         view: Arc::new(Fake::new(rows, names)),
         profile: Arc::new(profile),
         targets: vec!["Churn".into()],
@@ -354,8 +356,16 @@ pub(crate) fn with_steps(language: Language) -> State {
     let rows = (0..11)
         .map(|place| TouchedRow { row: 6 + 17 * place, before: None, after: Some("0.00".into()) })
         .collect();
-    state.preview =
-        Some(Arc::new(StepPreview { step: 0, before: Some(before), after: Some(after), touched: 11, rows }));
+    state.preview = Some(Arc::new(StepPreview {
+        step: 0,
+        before: Some(before),
+        after: Some(after),
+        touched: 11,
+        rows,
+        kept: ROWS as u64,
+        figures: Figures::Number(0.0),
+        problem: None,
+    }));
     state.toast = None;
     state
 }

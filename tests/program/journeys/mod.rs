@@ -5,5 +5,6 @@
 
 mod headless;
 mod promises;
+mod steps;
 mod tasks;
 mod window;

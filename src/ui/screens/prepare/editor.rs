@@ -1,16 +1,16 @@
 //! The open step as fields; every change of a field is a change of the step.
 
-use egui::{Align, Id, Key, Layout, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
-use super::{pick, usual_fill, words};
+use super::fields::{self, Typed};
+use super::{menu::usual_fill, shaping, words};
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::column::Kind;
-use crate::domain::message::Arg;
-use crate::domain::recipe::{Fill, Step};
-use crate::ui::theme::{self, Type, height, icons, space};
+use crate::domain::recipe::{Condition, Fill, LetterCase, Step};
+use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, Button, TextField};
+use crate::ui::widgets::{self, Button};
 
 /// The rule of a filling step, without its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +60,17 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, st
         let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
         ui.with_layout(layout, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::L, space::M);
-            fields(ui, view, loaded, index, step);
+            if let Some(step) = changed(ui, view, loaded, index, step) {
+                view.send(Command::ReplaceStep(index, step));
+            }
         });
         ui.add_space(space::XS);
+        let tokens = theme::of(ui);
+        if let Some(learned) = words::learned(view, index) {
+            widgets::label(ui, Type::Medium, learned, tokens.text);
+            ui.add_space(space::XS);
+        }
         ui.horizontal(|ui| {
-            let tokens = theme::of(ui);
             widgets::label(ui, Type::Caption, words::meaning(view, step), tokens.muted);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view, index));
         });
@@ -88,90 +94,134 @@ fn tools(ui: &mut Ui, view: &View<'_>, index: usize) {
     }
 }
 
-fn fields(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &Step) {
-    let replace = |step: Step| view.send(Command::ReplaceStep(index, step));
+/// Draws the fields of a step; the step as it is after a change comes back.
+fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &Step) -> Option<Step> {
+    if let Some(column) = step.column()
+        && let Some(column) = fields::column(ui, view, index, column)
+    {
+        return Some(of_column(loaded, step, column));
+    }
     match step {
-        Step::DropColumn { column } => {
-            if let Some(column) = column_field(ui, view, loaded, column) {
-                replace(Step::DropColumn { column });
-            }
-        }
+        Step::DropColumn { .. } | Step::Log { .. } => None,
         Step::FillGaps { column, with } => {
             let kind = loaded.profile.column(column).map_or(Kind::Text, |column| column.kind);
-            if let Some(column) = column_field(ui, view, loaded, column) {
-                let kind = loaded.profile.column(&column).map_or(kind, |column| column.kind);
-                let fits = Rule::fitting(kind).contains(&Rule::of(with));
-                let with = if fits { with.clone() } else { usual_fill(kind) };
-                replace(Step::FillGaps { column, with });
-            }
-            fill_fields(ui, view, index, column, with, kind);
+            let with = fill(ui, view, index, with, kind)?;
+            Some(Step::FillGaps { column: column.clone(), with })
         }
         Step::ChangeKind { column, kind } => {
-            if let Some(column) = column_field(ui, view, loaded, column) {
-                replace(Step::ChangeKind { column, kind: *kind });
-            }
             let names = Kind::ALL.map(|kind| view.words.kind(kind));
             let choices: Vec<(Kind, &str)> =
                 Kind::ALL.into_iter().zip(names.iter().map(String::as_str)).collect();
             let mut chosen = *kind;
             let label = view.tr("screens-prepare-read-as");
-            let changed =
-                labelled(ui, &label, 180.0, |ui| widgets::combo(ui, &label, &mut chosen, &choices, 180.0));
-            if changed {
-                replace(Step::ChangeKind { column: column.clone(), kind: chosen });
-            }
+            let changed = fields::labelled(ui, &label, 180.0, |ui| {
+                widgets::combo(ui, &label, &mut chosen, &choices, 180.0)
+            });
+            changed.then(|| Step::ChangeKind { column: column.clone(), kind: chosen })
         }
-        Step::DropDuplicates { by } => duplicate_fields(ui, view, loaded, index, by),
+        Step::DropDuplicates { by } => {
+            let label = view.tr("screens-prepare-alike-in");
+            fields::columns(ui, view, &label, index, by).map(|by| Step::DropDuplicates { by })
+        }
+        Step::DropGapRows { columns } => {
+            let label = view.tr("steps-gap-in");
+            fields::columns(ui, view, &label, index, columns).map(|columns| Step::DropGapRows { columns })
+        }
         Step::WordIsGap { column, word } => {
-            if let Some(column) = column_field(ui, view, loaded, column) {
-                replace(Step::WordIsGap { column, word: word.clone() });
-            }
             let label = view.tr("screens-prepare-word");
-            if let Some(word) = text_field(ui, view, &label, word, index, 180.0, false) {
-                replace(Step::WordIsGap { column: column.clone(), word });
-            }
+            let word = fields::text(ui, view, &label, word, (index, 180.0), Typed::Text)?;
+            Some(Step::WordIsGap { column: column.clone(), word })
         }
+        Step::ReplaceValues { column, from, to } => {
+            let (column, step) =
+                (column.clone(), |column, from, to| Step::ReplaceValues { column, from, to });
+            let label = view.tr("steps-replace-from");
+            if let Some(from) = fields::values(ui, view, &label, index, (&column, from)) {
+                return Some(step(column, from, to.clone()));
+            }
+            let label = view.tr("steps-replace-to");
+            let to = fields::text(ui, view, &label, to, (index, 150.0), Typed::Text)?;
+            Some(step(column, from.clone(), to))
+        }
+        Step::TidyText { column, case } => {
+            let choices = [
+                (LetterCase::Keep, view.tr("steps-case-keep")),
+                (LetterCase::Lower, view.tr("steps-case-lower")),
+                (LetterCase::Upper, view.tr("steps-case-upper")),
+                (LetterCase::Words, view.tr("steps-case-words")),
+            ];
+            let case = fields::one_of(ui, &view.tr("steps-case"), *case, &choices)?;
+            Some(Step::TidyText { column: column.clone(), case })
+        }
+        Step::Rename { column, to } => {
+            let to = fields::text(ui, view, &view.tr("steps-new-name"), to, (index, 220.0), Typed::Text)?;
+            Some(Step::Rename { column: column.clone(), to })
+        }
+        Step::SplitText { column, at, parts } => {
+            let (column, step) = (column.clone(), |column, at, parts| Step::SplitText { column, at, parts });
+            let label = view.tr("steps-split-at");
+            let shown = if at.trim().is_empty() { "" } else { at };
+            if let Some(at) = fields::text(ui, view, &label, shown, (index, 120.0), Typed::Text) {
+                return Some(step(column, at, *parts));
+            }
+            let parts = shaping::whole(ui, view, &view.tr("steps-split-parts"), index, *parts, 2, 9)?;
+            Some(step(column, at.clone(), parts))
+        }
+        Step::KeepRows { column, when } => {
+            let kind = loaded.profile.column(column).map_or(Kind::Text, |column| column.kind);
+            let when = condition(ui, view, index, (column, kind), when)?;
+            Some(Step::KeepRows { column: column.clone(), when })
+        }
+        Step::Outliers { .. } | Step::GroupRare { .. } | Step::Bins { .. } => {
+            shaping::changed(ui, view, index, step)
+        }
+        Step::DateParts { .. } | Step::DaysSince { .. } => shaping::days_changed(ui, view, index, step),
     }
 }
 
-fn labelled<R>(ui: &mut Ui, label: &str, width: f32, draw: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = theme::of(ui);
-    let size = vec2(width, Type::Medium.line() + space::XS + height::CONTROL);
-    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
-        ui.set_width(width);
-        ui.spacing_mut().item_spacing.y = space::XS;
-        widgets::label(ui, Type::Medium, label, tokens.text);
-        draw(ui)
-    })
-    .inner
+/// The same step on another column, with what does not fit that column as it is usual for it.
+fn of_column(loaded: &Loaded, step: &Step, column: String) -> Step {
+    let mut step = step.clone();
+    let kind = loaded.profile.column(&column).map_or(Kind::Text, |column| column.kind);
+    match &mut step {
+        Step::FillGaps { with, .. } if !Rule::fitting(kind).contains(&Rule::of(with)) => {
+            *with = usual_fill(kind);
+        }
+        Step::Rename { to, .. } => to.clone_from(&column),
+        Step::KeepRows { when, .. } => *when = super::menu::usual_condition(kind),
+        Step::ReplaceValues { from, .. } => from.clear(),
+        _ => {}
+    }
+    match &mut step {
+        Step::DropColumn { column: own }
+        | Step::FillGaps { column: own, .. }
+        | Step::ChangeKind { column: own, .. }
+        | Step::WordIsGap { column: own, .. }
+        | Step::ReplaceValues { column: own, .. }
+        | Step::TidyText { column: own, .. }
+        | Step::Outliers { column: own, .. }
+        | Step::GroupRare { column: own, .. }
+        | Step::Bins { column: own, .. }
+        | Step::Log { column: own }
+        | Step::DateParts { column: own, .. }
+        | Step::DaysSince { column: own, .. }
+        | Step::KeepRows { column: own, .. }
+        | Step::Rename { column: own, .. }
+        | Step::SplitText { column: own, .. } => *own = column,
+        Step::DropDuplicates { .. } | Step::DropGapRows { .. } => {}
+    }
+    step
 }
 
-fn column_field(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &str) -> Option<String> {
-    let label = view.tr("screens-prepare-column");
-    let chosen = labelled(ui, &label, 176.0, |ui| pick::column(ui, view, loaded, &label, column, 176.0));
-    chosen.filter(|chosen| chosen != column)
-}
-
-fn fill_fields(ui: &mut Ui, view: &View<'_>, index: usize, column: &str, with: &Fill, kind: Kind) {
+fn fill(ui: &mut Ui, view: &View<'_>, index: usize, with: &Fill, kind: Kind) -> Option<Fill> {
     let mut rules = Rule::fitting(kind).to_vec();
-    let mut rule = Rule::of(with);
+    let rule = Rule::of(with);
     if !rules.contains(&rule) {
         rules.push(rule);
     }
-    let names: Vec<String> = rules.iter().map(|rule| rule.name(view)).collect();
-    let choices: Vec<(Rule, &str)> = rules.iter().copied().zip(names.iter().map(String::as_str)).collect();
-    let width: f32 = names
-        .iter()
-        .map(|name| widgets::galley(ui, Type::Medium, name, egui::Color32::PLACEHOLDER).rect.width() + 24.0)
-        .sum();
-    let label = view.tr("screens-prepare-fill-with");
-    let width = (width + 1.0).min(ui.max_rect().width());
-    let changed = labelled(ui, &label, width, |ui| widgets::segmented(ui, &label, &mut rule, &choices));
-    let send = |with: Fill| {
-        view.send(Command::ReplaceStep(index, Step::FillGaps { column: column.to_owned(), with }));
-    };
-    if changed {
-        send(match rule {
+    let choices: Vec<(Rule, String)> = rules.into_iter().map(|rule| (rule, rule.name(view))).collect();
+    if let Some(rule) = fields::one_of(ui, &view.tr("screens-prepare-fill-with"), rule, &choices) {
+        return Some(match rule {
             Rule::Median => Fill::Median,
             Rule::Mean => Fill::Mean,
             Rule::MostFrequent => Fill::MostFrequent,
@@ -179,71 +229,74 @@ fn fill_fields(ui: &mut Ui, view: &View<'_>, index: usize, column: &str, with: &
             Rule::OwnGroup => Fill::OwnGroup,
         });
     }
-    if let Fill::Value(value) = with {
-        let label = view.tr("screens-prepare-value");
-        if let Some(value) = text_field(ui, view, &label, value, index, 104.0, kind.is_numeric()) {
-            send(Fill::Value(value));
-        }
-    }
+    let Fill::Value(value) = with else { return None };
+    let typed = match kind {
+        Kind::Number | Kind::Integer => Typed::Number,
+        Kind::Date => Typed::MaybeDay,
+        Kind::YesNo | Kind::Category | Kind::Text => Typed::Text,
+    };
+    fields::text(ui, view, &view.tr("screens-prepare-value"), value, (index, 120.0), typed).map(Fill::Value)
 }
 
-/// A text that is taken over when the field is left or Enter is pressed.
-fn text_field(
+/// The form of a condition, without its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    OneOf,
+    NoneOf,
+    Between,
+    Contains,
+}
+
+fn condition(
     ui: &mut Ui,
     view: &View<'_>,
-    label: &str,
-    now: &str,
     index: usize,
-    width: f32,
-    number: bool,
-) -> Option<String> {
-    let id = Id::unique(("step-text", index, now));
-    let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.to_owned());
-    let wrong = number && text.trim().replace('−', "-").parse::<f64>().is_err();
-    let message = view.tr("screens-data-not-a-number");
-    let response = labelled(ui, label, width, |ui| {
-        let mut field = TextField::new(label, &mut text).bare().width(width);
-        if number {
-            field = field.number(1.0).error(wrong.then_some(message.as_str()));
-        }
-        field.show(ui)
-    });
-    let typed = text.trim().replace('−', if number { "-" } else { "−" });
-    if response.lost_focus() && !wrong {
-        ui.data_mut(|data| data.remove::<String>(id));
-        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
-        return (!given_up && typed != now).then_some(typed);
-    }
-    ui.data_mut(|data| data.insert_temp(id, text));
-    None
-}
-
-/// The columns that make rows alike, each with a way to take it out, and one more to add.
-fn duplicate_fields(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, by: &[String]) {
-    let replace = |by: Vec<String>| view.send(Command::ReplaceStep(index, Step::DropDuplicates { by }));
-    let label = view.tr("screens-prepare-alike-in");
-    let shown = if by.is_empty() {
-        view.tr("screens-prepare-all-columns")
-    } else {
-        view.tr("screens-prepare-add-column")
+    (column, kind): (&str, Kind),
+    when: &Condition,
+) -> Option<Condition> {
+    let form = match when {
+        Condition::OneOf(_) => Form::OneOf,
+        Condition::NoneOf(_) => Form::NoneOf,
+        Condition::Between { .. } => Form::Between,
+        Condition::Contains(_) => Form::Contains,
     };
-    let chosen = labelled(ui, &label, 220.0, |ui| pick::column(ui, view, loaded, &label, &shown, 220.0));
-    if let Some(chosen) = chosen.filter(|chosen| !by.contains(chosen)) {
-        replace(by.iter().cloned().chain([chosen]).collect());
+    let choices = [
+        (Form::OneOf, view.tr("steps-form-one-of")),
+        (Form::NoneOf, view.tr("steps-form-none-of")),
+        (Form::Between, view.tr("steps-form-between")),
+        (Form::Contains, view.tr("steps-form-contains")),
+    ];
+    if let Some(form) = fields::one_of(ui, &view.tr("steps-keep-where"), form, &choices) {
+        let values = match when {
+            Condition::OneOf(values) | Condition::NoneOf(values) => values.clone(),
+            _ => Vec::new(),
+        };
+        return Some(match form {
+            Form::OneOf => Condition::OneOf(values),
+            Form::NoneOf => Condition::NoneOf(values),
+            Form::Between => Condition::Between { low: String::new(), high: String::new() },
+            Form::Contains => Condition::Contains(String::new()),
+        });
     }
-    for (place, name) in by.iter().enumerate() {
-        let tip = view.tr_with("screens-prepare-take-out", &[("column", Arg::Name(name.clone()))]);
-        let button = Button::secondary(name).icon_after(icons::ICON_CLOSE).tooltip(&tip);
-        let width = widgets::galley(ui, Type::Medium, name, egui::Color32::PLACEHOLDER).rect.width() + 50.0;
-        let pressed = labelled(ui, " ", width, |ui| ui.add(button).clicked());
-        if pressed {
-            replace(
-                by.iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != place)
-                    .map(|(_, name)| name.clone())
-                    .collect(),
-            );
+    match when {
+        Condition::OneOf(values) => {
+            fields::values(ui, view, &view.tr("steps-values"), index, (column, values)).map(Condition::OneOf)
+        }
+        Condition::NoneOf(values) => {
+            fields::values(ui, view, &view.tr("steps-values"), index, (column, values)).map(Condition::NoneOf)
+        }
+        Condition::Between { low, high } => {
+            let typed = if kind == Kind::Date { Typed::MaybeDay } else { Typed::MaybeNumber };
+            let from = fields::text(ui, view, &view.tr("steps-from"), low, (index, 120.0), typed);
+            let to = fields::text(ui, view, &view.tr("steps-to"), high, (index, 120.0), typed);
+            (from.is_some() || to.is_some()).then(|| Condition::Between {
+                low: from.unwrap_or_else(|| low.clone()),
+                high: to.unwrap_or_else(|| high.clone()),
+            })
+        }
+        Condition::Contains(letters) => {
+            fields::text(ui, view, &view.tr("steps-letters"), letters, (index, 180.0), Typed::Text)
+                .map(Condition::Contains)
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::text::format;
 use crate::ui::charts;
 use crate::ui::theme::{self, CATEGORICAL, Type, height, mix, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, Tone};
+use crate::ui::widgets::{self, Notice, Tone};
 
 /// Height of a shape with its axis.
 const SHAPE: f32 = 168.0;
@@ -32,6 +32,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, en
     ui.scope(|ui| {
         if !fresh {
             ui.set_opacity(0.5);
+        }
+        if let Some(problem) = &preview.problem {
+            let (title, text) = (view.tr("steps-does-nothing"), view.say(problem));
+            let notice = Notice { tone: Tone::Look, title: &title, text: &text, button: None };
+            widgets::notice(ui, notice);
+            ui.add_space(space::S);
+            return;
         }
         if preview.before.is_some() || preview.after.is_some() {
             widgets::panel(ui, |ui| both(ui, view, loaded, preview));
@@ -63,7 +70,8 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
         ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
             let most = column.map_or(1, |column| most_of(column).max(shared));
-            side(ui, view, loaded, title, *column, *former, most);
+            let rows = if place == 0 { loaded.profile.rows } else { preview.kept };
+            side(ui, view, rows, title, *column, *former, most);
         });
     };
     if wide {
@@ -84,7 +92,7 @@ fn both(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview) {
 fn side(
     ui: &mut Ui,
     view: &View<'_>,
-    loaded: &Loaded,
+    rows: u64,
     title: &str,
     column: Option<&ColumnProfile>,
     former: Option<&ColumnProfile>,
@@ -109,7 +117,7 @@ fn side(
         ui.painter().galley(rect.center() - words.rect.size() / 2.0, words, tokens.muted);
         return;
     };
-    let (summary, _) = shapes::caption(view, column, loaded.profile.rows);
+    let (summary, _) = shapes::caption(view, column, rows);
     let said = format!("{title}: {}, {summary}", column.name);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &said));
     match &column.summary {
@@ -140,7 +148,7 @@ fn side(
             ui.painter().galley(rect.center() - words.rect.size() / 2.0, words, tokens.muted);
         }
     }
-    figures(ui, view, loaded, column);
+    figures(ui, view, rows, column);
 }
 
 /// The rows of the tallest bar of a column.
@@ -260,9 +268,9 @@ fn values(ui: &Ui, view: &View<'_>, rect: Rect, top: &[(String, u64)], other: u6
 }
 
 /// Middle, average and filled share; or number of values and filled share.
-fn figures(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column: &ColumnProfile) {
+fn figures(ui: &mut Ui, view: &View<'_>, rows: u64, column: &ColumnProfile) {
     let tokens = theme::of(ui);
-    let filled = 1.0 - column.gaps as f64 / loaded.profile.rows.max(1) as f64;
+    let filled = 1.0 - column.gaps as f64 / rows.max(1) as f64;
     let filled = (view.tr("screens-prepare-filled"), format::percent(view.language(), filled));
     let mut figures = match &column.summary {
         Summary::Numbers { median, mean, .. } => vec![

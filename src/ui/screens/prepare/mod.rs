@@ -1,11 +1,14 @@
 //! The cleaning steps: a list that is switched, moved and undone, and what the open step does.
 //!
-//! [`steps`] is the list, [`editor`] the open step as fields, [`effect`] its before and after, [`touched`] the
-//! rows it changes, [`words`] how a step is said. Nothing here computes; previews come from the engine.
+//! [`menu`] adds steps, [`steps`] is the list, [`editor`] and [`shaping`] the open step as [`fields`], [`effect`]
+//! its before and after, [`touched`] the rows it changes, [`words`] how a step is said. Nothing here computes; previews come from the engine.
 
 mod editor;
 mod effect;
+mod fields;
+mod menu;
 mod pick;
+mod shaping;
 mod steps;
 mod touched;
 mod words;
@@ -15,13 +18,11 @@ mod tests;
 
 use egui::{Align, Layout, Popup, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::data::entry;
 use super::head::{Head, head, next_button, part};
 use crate::app::command::{Action, Command};
 use crate::app::state::{Loaded, Place};
-use crate::domain::column::{ColumnProfile, Finding, Kind};
+use crate::domain::column::Finding;
 use crate::domain::message::Arg;
-use crate::domain::recipe::{Fill, Step};
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, Button, Notice, Tone};
@@ -98,83 +99,8 @@ fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
         }
         let add = view.tr("screens-prepare-add");
         let button = ui.add(Button::secondary(&add).icon(icons::ICON_ADD));
-        Popup::menu(&button).gap(4.0).show(|ui| add_menu(ui, view, loaded));
+        Popup::menu(&button).gap(4.0).show(|ui| menu::ui(ui, view, loaded));
     });
-}
-
-/// The kinds of steps; each begins with what fits the selected column or the first that needs it.
-fn add_menu(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
-    ui.set_width(260.0);
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let choices = [
-        (icons::ICON_FORMAT_COLOR_FILL, view.tr("screens-prepare-add-fill"), fill_step(view, loaded)),
-        (icons::ICON_FIND_REPLACE, view.tr("screens-prepare-add-word"), word_step(view, loaded)),
-        (icons::ICON_SWAP_HORIZ, view.tr("screens-prepare-add-kind"), kind_step(view, loaded)),
-        (icons::ICON_BLOCK, view.tr("screens-prepare-add-drop"), drop_step(view, loaded)),
-        (
-            icons::ICON_CONTENT_COPY,
-            view.tr("screens-prepare-add-duplicates"),
-            Some(Step::DropDuplicates { by: Vec::new() }),
-        ),
-    ];
-    for (icon, text, step) in choices {
-        if entry(ui, Some(icon), &text, "", false) {
-            if let Some(step) = step {
-                view.send(Command::AddStep(step));
-            }
-            ui.close();
-        }
-    }
-}
-
-/// The selected column if it fits, else the first that does, else the first of all.
-fn column<'a>(
-    view: &View<'_>,
-    loaded: &'a Loaded,
-    fits: impl Fn(&ColumnProfile) -> bool,
-) -> Option<&'a ColumnProfile> {
-    let columns = &loaded.profile.columns;
-    let selected = view.state.look.column.as_deref().and_then(|name| loaded.profile.column(name));
-    selected
-        .filter(|column| fits(column))
-        .or_else(|| columns.iter().find(|column| fits(column)))
-        .or(selected)
-        .or_else(|| columns.first())
-}
-
-fn fill_step(view: &View<'_>, loaded: &Loaded) -> Option<Step> {
-    let column = column(view, loaded, |column| column.gaps > 0)?;
-    Some(Step::FillGaps { column: column.name.clone(), with: usual_fill(column.kind) })
-}
-
-/// The rule that fits a kind.
-fn usual_fill(kind: Kind) -> Fill {
-    match kind {
-        Kind::Number | Kind::Integer | Kind::Date => Fill::Median,
-        Kind::YesNo => Fill::MostFrequent,
-        Kind::Category | Kind::Text => Fill::OwnGroup,
-    }
-}
-
-fn word_step(view: &View<'_>, loaded: &Loaded) -> Option<Step> {
-    let names = |column: &ColumnProfile| matches!(column.kind, Kind::Category | Kind::Text);
-    let column = column(view, loaded, names)?;
-    Some(Step::WordIsGap { column: column.name.clone(), word: view.tr("screens-prepare-usual-word") })
-}
-
-fn kind_step(view: &View<'_>, loaded: &Loaded) -> Option<Step> {
-    let column = column(view, loaded, |_| true)?;
-    let kind = match column.kind {
-        Kind::Number | Kind::Integer if column.distinct == 2 => Kind::YesNo,
-        Kind::Number | Kind::Integer | Kind::YesNo | Kind::Text | Kind::Date => Kind::Category,
-        Kind::Category => Kind::Text,
-    };
-    Some(Step::ChangeKind { column: column.name.clone(), kind })
-}
-
-fn drop_step(view: &View<'_>, loaded: &Loaded) -> Option<Step> {
-    let column = column(view, loaded, |_| true)?;
-    Some(Step::DropColumn { column: column.name.clone() })
 }
 
 fn left(ui: &mut Ui, view: &View<'_>) {

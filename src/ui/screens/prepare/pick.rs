@@ -4,7 +4,7 @@ use egui::{CornerRadius, Popup, PopupCloseBehavior, ScrollArea, Sense, Stroke, S
 
 use super::super::data::entry;
 use super::super::shapes;
-use crate::app::state::Loaded;
+use crate::domain::column::Kind;
 use crate::ui::theme::{self, Type, height, icons, radius, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, TextField};
@@ -12,11 +12,11 @@ use crate::ui::widgets::{self, TextField};
 /// From so many columns on there is a search field.
 const SEARCHED: usize = 12;
 
-/// Shows the chosen column and, when pressed, all of them. The newly chosen one comes back.
+/// Shows the chosen column and, when pressed, all of `names`. The newly chosen one comes back.
 pub(super) fn column(
     ui: &mut Ui,
     view: &View<'_>,
-    loaded: &Loaded,
+    names: &[String],
     label: &str,
     shown: &str,
     width: f32,
@@ -49,7 +49,7 @@ pub(super) fn column(
         ui.set_width(width.max(240.0));
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut text: String = ui.data(|data| data.get_temp(search)).unwrap_or_default();
-        if loaded.profile.columns.len() >= SEARCHED {
+        if names.len() >= SEARCHED {
             let label = view.tr("screens-data-find");
             let field = TextField::new(&label, &mut text).bare().hint(&label).show(ui);
             if !field.has_focus() && text.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
@@ -57,7 +57,7 @@ pub(super) fn column(
             }
             ui.add_space(space::XS);
         }
-        let chosen = list(ui, loaded, shown, &text);
+        let chosen = list(ui, view, names, shown, &text);
         ui.data_mut(|data| data.insert_temp(search, text));
         if chosen.is_some() {
             ui.close();
@@ -67,21 +67,18 @@ pub(super) fn column(
     chosen.and_then(|shown| shown.inner)
 }
 
-fn list(ui: &mut Ui, loaded: &Loaded, shown: &str, search: &str) -> Option<String> {
+fn list(ui: &mut Ui, view: &View<'_>, names: &[String], shown: &str, search: &str) -> Option<String> {
     let search = search.trim().to_lowercase();
-    let found: Vec<_> = loaded
-        .profile
-        .columns
-        .iter()
-        .filter(|column| search.is_empty() || column.name.to_lowercase().contains(&search))
-        .collect();
+    let found: Vec<&String> =
+        names.iter().filter(|name| search.is_empty() || name.to_lowercase().contains(&search)).collect();
     let mut chosen = None;
     let area = ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]);
     area.show_rows(ui, height::COMPACT, found.len(), |ui, range| {
-        for column in found.iter().skip(range.start).take(range.len()) {
-            let icon = shapes::kind_icon(column.kind);
-            if entry(ui, Some(icon), &column.name, "", column.name == shown) {
-                chosen = Some(column.name.clone());
+        for name in found.iter().skip(range.start).take(range.len()) {
+            // A column that a later step renames is not in the table any more and has no kind to show.
+            let kind = view.state.column(name).map_or(Kind::Text, |column| column.kind);
+            if entry(ui, Some(shapes::kind_icon(kind)), name, "", *name == shown) {
+                chosen = Some((*name).clone());
             }
         }
     });

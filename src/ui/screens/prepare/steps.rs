@@ -6,6 +6,7 @@ use egui::{
 
 use super::words;
 use crate::app::command::Command;
+use crate::domain::message::Message;
 use crate::domain::recipe::StepEntry;
 use crate::domain::work::Slot;
 use crate::ui::theme::{self, Type, icons, radius, space};
@@ -140,21 +141,28 @@ fn second_line(ui: &Ui, view: &View<'_>, index: usize, entry: &StepEntry) -> (St
     if !entry.on {
         return (view.tr("screens-prepare-off"), false);
     }
-    let missing = words::column(&entry.step).is_some_and(|column| view.state.column(column).is_none());
-    if missing {
+    let names = view.state.columns_before(index);
+    if entry.step.column().is_some_and(|column| !names.iter().any(|name| name == column)) {
         return (view.tr("screens-prepare-missing"), true);
     }
-    let counted: Option<u64> = ui.data(|data| data.get_temp(effect_id(view, index)));
-    let text = counted.map(|count| words::touched(view, &entry.step, count));
+    let counted: Option<Effect> = ui.data(|data| data.get_temp(effect_id(view, index)));
+    if let Some((_, Some(problem))) = &counted {
+        return (view.say(problem), true);
+    }
+    let text = counted.map(|(count, _)| words::touched(view, &entry.step, count));
     (text.unwrap_or_else(|| words::meaning(view, &entry.step)), false)
 }
+
+/// What a step touched, or why it did nothing.
+type Effect = (u64, Option<Message>);
 
 /// Keeps the effect of the previewed step, so that the list shows it after another one is opened.
 fn remember(ui: &Ui, view: &View<'_>) {
     let settled = !view.state.jobs.contains_key(&Slot::Preview);
     if let Some(preview) = view.state.preview.as_ref().filter(|_| settled) {
         let id = effect_id(view, preview.step);
-        ui.data_mut(|data| data.insert_temp(id, preview.touched));
+        let effect: Effect = (preview.touched, preview.problem.clone());
+        ui.data_mut(|data| data.insert_temp(id, effect));
     }
 }
 

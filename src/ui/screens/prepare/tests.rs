@@ -2,8 +2,17 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::super::fixture::{ROWS, empty, loaded, picture, window, with_steps};
 use crate::app::command::{Action, Command};
-use crate::app::state::Place;
-use crate::domain::recipe::{Fill, Step};
+use crate::app::effect::Effect;
+use crate::app::events::{apply, job_started};
+use crate::app::reduce::reduce;
+use crate::app::state::{Place, State};
+use crate::domain::column::Role;
+use crate::domain::event::{JobEvent, JobId};
+use crate::domain::recipe::{
+    Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Question, Step, Until, Wording,
+};
+use crate::engine::{Engine, write_sample};
+use crate::jobs::{Cancel, Ended, run_here};
 use crate::text::Language;
 
 const SIZE: (f32, f32) = (1440.0, 900.0);
@@ -96,4 +105,169 @@ fn a_step_is_dragged_below_another() {
     harness.drop_at(grips[2].center() + egui::vec2(0.0, 20.0));
     harness.run();
     assert!(matches!(harness.state().sent.last(), Some(Command::MoveStep(0, 2))));
+}
+
+/// The sample shop in the window, with steps carried out by the engine as in the program.
+struct Shop {
+    engine: Engine,
+    state: State,
+}
+
+impl Shop {
+    fn open(language: Language) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write_sample(folder.path(), "customers.csv").unwrap();
+        let mut shop = Self { engine: Engine::new(), state: empty(language) };
+        shop.command(Command::Open(path));
+        shop.command(Command::ChooseRole("answered".into(), Role::Target));
+        let question = Question::YesNo {
+            target: "answered".into(),
+            positive: Some("yes".into()),
+            wording: Wording::Answer,
+        };
+        shop.command(Command::Ask(question));
+        shop
+    }
+
+    /// A command with all that follows from it, one job after the other.
+    fn command(&mut self, command: Command) {
+        let mut effects = reduce(&mut self.state, command);
+        while !effects.is_empty() {
+            let effect = effects.remove(0);
+            let Effect::Start(request) = effect else { continue };
+            let slot = request.slot();
+            job_started(&mut self.state, slot, JobId(1), 0.0);
+            let ended = run_here(&Cancel::new(), |sink| self.engine.perform(request.clone(), sink), |_| {});
+            let Ok(Ended::Finished(output)) = ended else { panic!("{ended:?}") };
+            effects.extend(apply(&mut self.state, slot, JobId(1), JobEvent::Finished(output), 1.0));
+        }
+    }
+}
+
+fn shown_steps() -> Vec<(&'static str, Step)> {
+    let column = |name: &str| name.to_owned();
+    vec![
+        ("gap-rows", Step::DropGapRows { columns: vec![column("age")] }),
+        (
+            "replace",
+            Step::ReplaceValues { column: column("channel"), from: vec!["social".into()], to: "web".into() },
+        ),
+        ("tidy", Step::TidyText { column: column("city"), case: LetterCase::Upper }),
+        (
+            "outliers",
+            Step::Outliers {
+                column: column("spend_12m"),
+                limits: Limits::Percentiles { low: 1.0, high: 95.0 },
+                then: Beyond::Clip,
+            },
+        ),
+        (
+            "outlier-rows",
+            Step::Outliers {
+                column: column("spend_12m"),
+                limits: Limits::Quartiles { times: 1.5 },
+                then: Beyond::DropRow,
+            },
+        ),
+        ("rare", Step::GroupRare { column: column("city"), keep: Keep::Share(0.05), name: "other".into() }),
+        ("bins", Step::Bins { column: column("age"), by: BinRule::Share(5) }),
+        ("edges", Step::Bins { column: column("age"), by: BinRule::Edges(vec![25.0, 40.0, 65.0]) }),
+        ("log", Step::Log { column: column("spend_12m") }),
+        (
+            "parts",
+            Step::DateParts { column: column("signup_date"), parts: vec![DatePart::Year, DatePart::Month] },
+        ),
+        ("days", Step::DaysSince { column: column("signup_date"), until: Until::Day("2025-06-30".into()) }),
+        (
+            "days-between",
+            Step::DaysSince { column: column("signup_date"), until: Until::Column("signup_date".into()) },
+        ),
+        (
+            "keep",
+            Step::KeepRows {
+                column: column("age"),
+                when: Condition::Between { low: "25".into(), high: "60".into() },
+            },
+        ),
+        (
+            "keep-words",
+            Step::KeepRows { column: column("channel"), when: Condition::NoneOf(vec!["social".into()]) },
+        ),
+        ("keep-letters", Step::KeepRows { column: column("email"), when: Condition::Contains(".1@".into()) }),
+        ("rename", Step::Rename { column: column("spend_12m"), to: "spend".into() }),
+        ("split", Step::SplitText { column: column("email"), at: "@".into(), parts: 2 }),
+        ("problem", Step::Log { column: column("city") }),
+    ]
+}
+
+#[test]
+fn every_step_shows_its_fields_and_its_effect() {
+    let mut shop = Shop::open(Language::English);
+    for (name, step) in shown_steps() {
+        let problem = name == "problem";
+        shop.command(Command::AddStep(step.clone()));
+        let index = shop.state.step.unwrap();
+        let found = shop.state.preview.clone().unwrap();
+        assert_eq!(found.problem.is_some(), problem, "{name}");
+        assert!(found.touched > 0 || problem, "{name}");
+        for language in Language::ALL {
+            shop.state.appearance.language = language;
+            let dark = language == Language::Chinese;
+            let state = std::mem::replace(&mut shop.state, empty(language));
+            let mut harness = window(state, SIZE, dark, super::ui);
+            picture(&mut harness, &format!("step-{name}-{}", language.tag()));
+            let drawn = std::mem::replace(&mut harness.state_mut().state, empty(language));
+            shop.state = drawn;
+        }
+        shop.state.appearance.language = Language::English;
+        shop.command(Command::RemoveStep(index));
+    }
+    // All of them after one another: those that find their column changed say so, and the table stands.
+    for (_, step) in shown_steps() {
+        shop.command(Command::AddStep(step));
+    }
+    let loaded = shop.state.loaded.as_ref().unwrap();
+    assert_eq!(loaded.view.names().len(), loaded.profile.columns.len());
+    assert!(loaded.profile.column("signup_date_month").is_some() && loaded.profile.column("spend").is_some());
+    assert!(loaded.file.names().len() < loaded.view.names().len());
+    let before = shop.state.recipe().clone();
+    shop.command(Command::Do(Action::Undo));
+    shop.command(Command::Do(Action::Redo));
+    assert_eq!(*shop.state.recipe(), before);
+    let mut harness = window(shop.state, SIZE, false, super::ui);
+    picture(&mut harness, "steps-all");
+}
+
+#[test]
+fn fields_change_the_step() {
+    let mut shop = Shop::open(Language::English);
+    shop.command(Command::AddStep(Step::Bins { column: "age".into(), by: BinRule::Share(5) }));
+    let mut harness = window(shop.state, SIZE, false, super::ui);
+    harness.get_by_label("Own edges").click();
+    harness.run();
+    let step = |harness: &egui_kittest::Harness<'_, super::super::fixture::Window>| {
+        harness.state().state.recipe().steps[0].step.clone()
+    };
+    let Step::Bins { by: BinRule::Edges(edges), .. } = step(&harness) else { panic!("edges") };
+    assert_eq!(edges.len(), 4, "they begin with what the rule found");
+    harness.get_by_label("Equal width").click();
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Groups");
+    field.focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Groups").type_text("3");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(step(&harness), Step::Bins { column: "age".into(), by: BinRule::Width(3) });
+    harness.get_by_label("Add a step").click();
+    harness.run();
+    picture(&mut harness, "steps-menu");
+    harness.get_by_label("Limit outliers").click();
+    harness.run();
+    assert!(matches!(
+        harness.state().state.recipe().steps.last().map(|entry| &entry.step),
+        Some(Step::Outliers { then: Beyond::Clip, .. })
+    ));
 }

@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::{steps, words};
+use super::steps;
 use crate::app::state::Loaded;
 use crate::domain::message::Arg;
 use crate::domain::recipe::Step;
@@ -26,7 +26,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPr
         ui.spacing_mut().item_spacing.y = 0.0;
         let args = [("n", Arg::Count(preview.touched))];
         let title = match step {
-            Step::DropDuplicates { .. } => view.tr_with("screens-prepare-left-out-rows", &args),
+            step if step.drops_rows() => view.tr_with("screens-prepare-left-out-rows", &args),
             _ => view.tr_with("screens-prepare-touched-rows", &args),
         };
         let first = preview.rows.len() as u64;
@@ -62,7 +62,11 @@ struct Lanes {
 impl Lanes {
     fn new(loaded: &Loaded, step: &Step, room: f32) -> Self {
         let names = loaded.view.names();
-        let touched = words::column(step).and_then(|column| names.iter().position(|name| name == column));
+        let place = |column: &&str| names.iter().position(|name| name == column);
+        let looked_at: Vec<usize> = step.looks_at().iter().filter_map(place).collect();
+        // Rows that go show what they say; changed cells show it twice, before and after.
+        let changes = !step.drops_rows() && step.column().is_some();
+        let touched = if changes { Some(looked_at.first().copied().unwrap_or(usize::MAX)) } else { None };
         let id = loaded
             .profile
             .columns
@@ -71,8 +75,10 @@ impl Lanes {
             .unwrap_or(0);
         let after = if touched.is_some() { 248.0 } else { 0.0 };
         let fitting = ((room - after - 2.0 * space::L) / 140.0).floor().max(1.0) as usize;
-        let others = (0..names.len()).filter(|place| *place != id && Some(*place) != touched);
-        let columns = std::iter::once(id).chain(others).take(fitting.min(5)).collect::<Vec<_>>();
+        let first = looked_at.iter().copied().filter(|place| *place != id && Some(*place) != touched);
+        let others = (0..names.len())
+            .filter(|place| *place != id && Some(*place) != touched && !looked_at.contains(place));
+        let columns = std::iter::once(id).chain(first).chain(others).take(fitting.min(5)).collect::<Vec<_>>();
         let width = (room - after - space::L) / columns.len().max(1) as f32;
         Self { columns, touched, width }
     }
