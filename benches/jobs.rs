@@ -190,6 +190,7 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
             profile: table.profile.clone(),
             recipe: Box::new(recipe.clone()),
             filters: vec![(6, Filter::Between(Some(100.0), None))],
+            search: String::new(),
             sort: Some(SortBy { column: 0, descending: true }),
         },
         &[("at once", at("engine-phase-order"))],
