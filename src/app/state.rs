@@ -12,7 +12,7 @@ use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
-use crate::domain::step::names_after;
+use crate::domain::step::{Step, name_after, names_after};
 use crate::domain::table::{Filter, SortBy, TableView};
 use crate::domain::work::{Artifact, Differences, ModelSource, Request, RunId, Slot, StepPreview, TableId};
 use crate::project::history::History;
@@ -341,6 +341,22 @@ impl State {
         let Some(loaded) = &self.loaded else { return Vec::new() };
         let steps = self.recipe().steps.iter().take(index).filter(|entry| entry.on).map(|entry| &entry.step);
         names_after(loaded.file.names(), steps)
+    }
+
+    /// Whether each step finds its column when it begins; steps on whole rows always do.
+    pub fn steps_with_column(&self) -> Vec<bool> {
+        let mut names = self.loaded.as_ref().map(|loaded| loaded.file.names().to_vec()).unwrap_or_default();
+        let found = |names: &[String], step: &Step| {
+            step.column().is_none_or(|column| names.iter().any(|name| name == column))
+        };
+        let steps = self.recipe().steps.iter().map(|entry| {
+            let found = found(&names, &entry.step);
+            if entry.on {
+                name_after(&mut names, &entry.step);
+            }
+            found
+        });
+        steps.collect()
     }
 
     /// Findings that were not set aside, with their index in the profile.

@@ -433,28 +433,33 @@ impl Step {
     }
 }
 
-/// The names of the columns once these steps are done, in order; `names` are those before. A step whose column
-/// is not there, and a name that is taken, change nothing.
+/// The names of the columns once these steps are done, in order; `names` are those before.
 pub fn names_after<'s>(names: &[String], steps: impl Iterator<Item = &'s Step>) -> Vec<String> {
     let mut names = names.to_vec();
-    for step in steps {
-        let place = step.column().and_then(|column| names.iter().position(|name| name == column));
-        let Some(place) = place else { continue };
-        if let Step::Rename { to, .. } = step {
-            if let Some(name) = Some(to.trim()).filter(|to| !to.is_empty() && !names.iter().any(|n| n == to))
-                && let Some(old) = names.get_mut(place)
-            {
-                name.clone_into(old);
-            }
-            continue;
+    steps.for_each(|step| name_after(&mut names, step));
+    names
+}
+
+/// Turns the names of the columns before a step into those after it. A step whose column is not there, and a name
+/// that is taken, change nothing.
+pub fn name_after(names: &mut Vec<String>, step: &Step) {
+    let place = step.column().and_then(|column| names.iter().position(|name| name == column));
+    let Some(place) = place else { return };
+    if let Step::Rename { to, .. } = step {
+        let to = to.trim();
+        if !to.is_empty()
+            && !names.iter().any(|name| name == to)
+            && let Some(name) = names.get_mut(place)
+        {
+            to.clone_into(name);
         }
-        for made in step.makes() {
-            if !names.contains(&made) {
-                names.push(made);
-            }
+        return;
+    }
+    for made in step.makes() {
+        if !names.contains(&made) {
+            names.push(made);
         }
     }
-    names
 }
 
 /// What a column was called before these steps; for a column that a step added, the column it was made of.

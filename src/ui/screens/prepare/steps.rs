@@ -48,8 +48,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         let note = if steps.len() > 1 { view.tr("screens-prepare-drag") } else { String::new() };
         card_head(ui, &view.tr("screens-prepare-steps"), &note);
         let top = ui.cursor().top();
-        for (index, entry) in steps.iter().enumerate() {
-            row(ui, view, index, entry, steps.len());
+        let found = view.state.steps_with_column();
+        for ((index, entry), found) in steps.iter().enumerate().zip(found) {
+            row(ui, view, index, entry, (steps.len(), found));
         }
         let dragged = egui::DragAndDrop::payload::<Dragged>(ui.ctx());
         if let (Some(from), Some(pointer)) = (dragged, ui.input(|input| input.pointer.interact_pos())) {
@@ -67,7 +68,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
-fn row(ui: &mut Ui, view: &View<'_>, index: usize, entry: &StepEntry, count: usize) {
+fn row(ui: &mut Ui, view: &View<'_>, index: usize, entry: &StepEntry, (count, found): (usize, bool)) {
     let tokens = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let sentence = words::sentence(view, &entry.step);
@@ -93,7 +94,7 @@ fn row(ui: &mut Ui, view: &View<'_>, index: usize, entry: &StepEntry, count: usi
     let icon = widgets::icon(ui, words::icon(&entry.step), 20.0, ink);
     ui.painter().galley(pos2(rect.left() + 54.0, middle - icon.rect.height() / 2.0), icon, ink);
 
-    let (second, warn) = second_line(ui, view, index, entry);
+    let (second, warn) = second_line(ui, view, index, entry, found);
     let left = rect.left() + 84.0;
     let room = rect.right() - 52.0 - left;
     let ink = if entry.on { tokens.text } else { tokens.muted };
@@ -137,12 +138,11 @@ fn grip(ui: &Ui, row: Rect, index: usize, name: &str) -> Response {
 }
 
 /// Off, impossible, its effect if it was counted, or what it means.
-fn second_line(ui: &Ui, view: &View<'_>, index: usize, entry: &StepEntry) -> (String, bool) {
+fn second_line(ui: &Ui, view: &View<'_>, index: usize, entry: &StepEntry, found: bool) -> (String, bool) {
     if !entry.on {
         return (view.tr("screens-prepare-off"), false);
     }
-    let names = view.state.columns_before(index);
-    if entry.step.column().is_some_and(|column| !names.iter().any(|name| name == column)) {
+    if !found {
         return (view.tr("screens-prepare-missing"), true);
     }
     let counted: Option<Effect> = ui.data(|data| data.get_temp(effect_id(view, index)));
