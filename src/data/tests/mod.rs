@@ -3,7 +3,9 @@
 mod files;
 mod finding;
 mod kinds;
+mod layouts;
 mod views;
+mod workbooks;
 mod writing;
 
 use std::path::PathBuf;
