@@ -236,6 +236,8 @@ pub enum Command {
     Dropped(Vec<PathBuf>),
     /// Read the open file again with these options.
     Reread(Reading),
+    /// Show the first rows of the file under these options.
+    Glance(Reading),
     /// Choose a kind by hand.
     ChooseKind(String, Kind),
     /// Choose a role by hand. Choosing [`Role::Target`] asks the question that fits.

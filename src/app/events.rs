@@ -16,6 +16,15 @@ use crate::project::history::History;
 
 /// The share of customers on the list a verdict speaks of.
 const BEST_TENTH: f64 = 0.1;
+/// Troubles with a file that another way of reading may end.
+const READABLE_OTHERWISE: [&str; 6] = [
+    "data-error-why-damaged",
+    "data-error-why-too-large",
+    "data-error-why-none-readable",
+    "data-error-why-no-rows",
+    "data-error-why-no-cells",
+    "data-error-why-binary",
+];
 /// Recent files that are remembered.
 const RECENT: usize = 8;
 
@@ -69,9 +78,15 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
     match slot {
         Slot::Open => {
             // A file that was read before with other options stays as it was.
-            let reread = state.opening.take().is_some_and(|(_, keeps)| keeps);
-            if reread {
-                state.recipe.undo();
+            match state.opening.take() {
+                Some((_, true)) => {
+                    state.recipe.undo();
+                }
+                // Another encoding or fewer rows may help, where the file itself is not the trouble.
+                Some((path, false)) if READABLE_OTHERWISE.contains(&error.why.id) => {
+                    state.refused = Some(path);
+                }
+                _ => {}
             }
             state.error = Some(error);
         }
@@ -81,12 +96,14 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
                 state.dialog = Some(Dialog::Replace(request));
             }
         }
-        Slot::Preview | Slot::Order | Slot::Profile | Slot::Write => state.error = Some(error),
+        Slot::Preview | Slot::Glance | Slot::Order | Slot::Profile | Slot::Write => state.error = Some(error),
     }
 }
 
 fn finished(state: &mut State, output: Output) -> Vec<Effect> {
-    state.error = None;
+    if !matches!(output, Output::Glanced(_)) {
+        state.error = None;
+    }
     match output {
         Output::Opened(table) => opened(state, table),
         Output::Profiled(id, view, profile) => {
@@ -100,6 +117,10 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
             if state.loaded.as_ref().is_some_and(|loaded| loaded.id == id) {
                 state.look.order = Some(order);
             }
+            Vec::new()
+        }
+        Output::Glanced(glance) => {
+            state.glance = Some(glance);
             Vec::new()
         }
         Output::Previewed(preview) => {
@@ -156,7 +177,9 @@ fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
     if keeps_recipe {
         effects.extend(super::reduce::profile_again(state));
     } else {
-        state.recipe = History::new(Recipe::new(Some(path)));
+        let mut recipe = Recipe::new(Some(path));
+        recipe.source.reading = std::mem::take(&mut state.open_reading);
+        state.recipe = History::new(recipe);
         state.step = None;
         state.dismissed.clear();
         state.training = Training::default();

@@ -25,8 +25,16 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             Some(path) => open(state, path, Reading::default(), false),
             None => Vec::new(),
         },
+        Command::Glance(reading) => match state.reading_path() {
+            Some(path) => vec![Effect::Start(Request::Glance { path: path.clone(), reading })],
+            None => Vec::new(),
+        },
         Command::Reread(reading) => {
             state.dialog = None;
+            state.glance = None;
+            if let Some(path) = state.refused.clone() {
+                return open(state, path, reading, false);
+            }
             change(state, |recipe| recipe.source.reading = reading)
         }
         Command::ChooseKind(name, kind) => change(state, |recipe| choice(recipe, &name).kind = Some(kind)),
@@ -148,10 +156,13 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::DismissDialog => {
             state.dialog = None;
+            state.glance = None;
+            state.refused = None;
             Vec::new()
         }
         Command::DismissNotice => {
             state.error = None;
+            state.refused = None;
             state.training.error = None;
             Vec::new()
         }
@@ -221,7 +232,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn open(state: &mut State, path: std::path::PathBuf, reading: Reading, keeps_recipe: bool) -> Vec<Effect> {
     state.error = None;
     state.dialog = None;
+    state.refused = None;
     state.opening = Some((path.clone(), keeps_recipe));
+    state.open_reading.clone_from(&reading);
     vec![Effect::Start(Request::Open { path, reading })]
 }
 

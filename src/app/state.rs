@@ -10,11 +10,13 @@ use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProf
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
-use crate::domain::recipe::{Question, Recipe};
+use crate::domain::recipe::{Question, Reading, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::step::{Step, name_after, names_after};
 use crate::domain::table::{Filter, SortBy, TableView};
-use crate::domain::work::{Artifact, Differences, ModelSource, Request, RunId, Slot, StepPreview, TableId};
+use crate::domain::work::{
+    Artifact, Differences, Glance, ModelSource, Request, RunId, Slot, StepPreview, TableId,
+};
 use crate::project::history::History;
 use crate::text::Language;
 
@@ -255,6 +257,12 @@ pub struct State {
     pub(super) recipe: History<Recipe>,
     /// A file that is being opened, and whether the recipe is kept for it.
     pub opening: Option<(PathBuf, bool)>,
+    /// The options of that file, or of the last one.
+    pub(super) open_reading: Reading,
+    /// A file that could not be opened; it may be read another way.
+    pub refused: Option<PathBuf>,
+    /// What other reading options would make of the file.
+    pub glance: Option<Glance>,
     /// How the table is shown.
     pub look: TableLook,
     /// The step looked at.
@@ -293,6 +301,9 @@ impl State {
             loaded: None,
             recipe: History::new(Recipe::new(None)),
             opening: None,
+            open_reading: Reading::default(),
+            refused: None,
+            glance: None,
             look: TableLook::default(),
             step: None,
             preview: None,
@@ -309,6 +320,11 @@ impl State {
             toasts: 0,
             last_write: None,
         }
+    }
+
+    /// The file that reading options are about: the open one, or the one that could not be opened.
+    pub fn reading_path(&self) -> Option<&PathBuf> {
+        self.refused.as_ref().or_else(|| self.loaded.as_ref().map(|loaded| &loaded.view.facts().path))
     }
 
     /// The recipe in force.

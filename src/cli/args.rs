@@ -52,18 +52,39 @@ impl Headless {
 /// How a table is read; what is not given is found out.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Reading {
+    /// How letters are written as bytes: utf-8, gb18030, windows-1252, utf-16le, big5, shift-jis, …
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
     /// The character between cells: a character, or tab, comma, semicolon, pipe, space.
     #[arg(long, value_name = "CHAR")]
     pub(super) delimiter: Option<String>,
     /// The quotation mark: double, single or none.
     #[arg(long, value_enum)]
     pub(super) quote: Option<Quote>,
+    /// How a quotation mark stands inside a quoted cell: twice, or after a backslash.
+    #[arg(long, value_enum)]
+    pub(super) escape: Option<Escape>,
     /// The decimal mark: . or ,
     #[arg(long, value_name = "MARK")]
     pub(super) decimal: Option<String>,
-    /// Whether the first row holds names.
+    /// The mark between groups of three digits: none, comma, point, blank or apostrophe.
     #[arg(long, value_enum)]
-    pub(super) header: Option<YesNo>,
+    pub(super) thousands: Option<Thousands>,
+    /// Which comes first in dates such as 03/04/2024.
+    #[arg(long, value_enum)]
+    pub(super) date_order: Option<DateOrder>,
+    /// Whether the first row holds names: yes, no, or how many rows do (0 to 9).
+    #[arg(long, value_name = "ROWS")]
+    pub(super) header: Option<String>,
+    /// Lines before the table that are left out.
+    #[arg(long, value_name = "LINES")]
+    pub(super) skip: Option<u64>,
+    /// The sheet of a workbook, by name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// Only this many rows from the top.
+    #[arg(long, value_name = "N")]
+    pub(super) rows: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -74,9 +95,24 @@ pub(super) enum Quote {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum YesNo {
-    Yes,
-    No,
+pub(super) enum Escape {
+    Doubled,
+    Backslash,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Thousands {
+    None,
+    Comma,
+    Point,
+    Blank,
+    Apostrophe,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DateOrder {
+    DayFirst,
+    MonthFirst,
 }
 
 /// Where results go.

@@ -12,7 +12,7 @@ use crate::jobs::Ended;
 
 pub(super) fn perform(wanted: &Convert, output: &Output) -> Result<u8, UserError> {
     let reading = reading(&wanted.reading, &Reading::default())?;
-    let table = output.watch(|sink| engine::read(&wanted.data, &reading, sink).map(Ended::Finished))?;
+    let table = output.watch(|sink| engine::read_any(&wanted.data, &reading, sink).map(Ended::Finished))?;
     let Some(table) = table.result() else { return Ok(130) };
     let if_exists = if wanted.force { IfExists::Replace } else { IfExists::Refuse };
     engine::convert(&table, &wanted.out, if_exists)?;

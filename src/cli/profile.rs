@@ -60,7 +60,7 @@ fn as_json(table: &Table, profile: &TableProfile, words: &Words) -> Value {
         "version": VERSION,
         "file": {
             "encoding": facts.encoding, "delimiter": facts.delimiter, "quote": facts.quote,
-            "decimal": facts.decimal, "header": facts.header,
+            "decimal": facts.decimal, "header": facts.header(),
         },
         "rows": table.rows(), "rejected": table.rejected().len(), "columns": columns, "issues": issues,
     })

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::args;
 use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
-use crate::domain::recipe::{Quote, Reading, Recipe, Split, Step, StepEntry};
+use crate::domain::reading::{DateOrder, Encoding, Escape, MOST_HEADER_ROWS, Quote, Thousands};
+use crate::domain::recipe::{Reading, Recipe, Split, Step, StepEntry};
 
 /// Reading options from flags; flags that are not given leave what `base` says.
 pub(super) fn reading(flags: &args::Reading, base: &Reading) -> Result<Reading, UserError> {
@@ -27,10 +28,53 @@ pub(super) fn reading(flags: &args::Reading, base: &Reading) -> Result<Reading, 
             args::Quote::None => Quote::None,
         });
     }
-    if let Some(header) = flags.header {
-        reading.header = Some(matches!(header, args::YesNo::Yes));
+    if let Some(encoding) = &flags.encoding {
+        let known = Encoding::from_label(encoding);
+        reading.encoding = Some(known.ok_or_else(|| {
+            let names = Encoding::ALL.map(Encoding::name).join(", ");
+            wrong("--encoding", encoding, Message::new("cli-needs-encoding").text("names", names))
+        })?);
     }
+    if let Some(escape) = flags.escape {
+        reading.escape = Some(match escape {
+            args::Escape::Doubled => Escape::Doubled,
+            args::Escape::Backslash => Escape::Backslash,
+        });
+    }
+    if let Some(thousands) = flags.thousands {
+        reading.thousands = Some(match thousands {
+            args::Thousands::None => Thousands::None,
+            args::Thousands::Comma => Thousands::Comma,
+            args::Thousands::Point => Thousands::Point,
+            args::Thousands::Blank => Thousands::Blank,
+            args::Thousands::Apostrophe => Thousands::Apostrophe,
+        });
+    }
+    if let Some(order) = flags.date_order {
+        reading.date_order = Some(match order {
+            args::DateOrder::DayFirst => DateOrder::DayFirst,
+            args::DateOrder::MonthFirst => DateOrder::MonthFirst,
+        });
+    }
+    if let Some(header) = &flags.header {
+        reading.header = Some(header_rows(header)?);
+    }
+    reading.skip = flags.skip.or(reading.skip);
+    reading.rows = flags.rows.or(reading.rows);
+    reading.sheet = flags.sheet.clone().or(reading.sheet);
     Ok(reading)
+}
+
+fn header_rows(text: &str) -> Result<u8, UserError> {
+    match text {
+        "yes" => Ok(1),
+        "no" => Ok(0),
+        digits => digits
+            .parse()
+            .ok()
+            .filter(|rows| *rows <= MOST_HEADER_ROWS)
+            .ok_or_else(|| wrong("--header", text, Message::new("cli-needs-header"))),
+    }
 }
 
 fn character(flag: &'static str, text: &str) -> Result<char, UserError> {

@@ -90,7 +90,7 @@ pub(super) fn same_word(cell: &str, lower: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
     pub(super) kind: Kind,
-    pub(super) decimal: char,
+    pub(super) decimal: numbers::Marks,
     pub(super) order: dates::Order,
     pub(super) words: GapWords,
 }

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
+use super::workbook::Trouble;
 use crate::domain::error::{ErrorKind, UserError};
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 
 /// What a file turned out to be instead of a text table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +102,35 @@ pub(super) fn foreign(path: &Path, foreign: Foreign) -> UserError {
     UserError::request(not_opened(path), foreign.message(), foreign.next())
 }
 
-pub(super) fn encoding(path: &Path, found: Option<&str>) -> UserError {
-    let why = match found {
-        Some(name) => Message::new("data-error-why-encoding-named").text("encoding", name),
-        None => Message::new("data-error-why-encoding"),
+/// Too much of a text does not fit its encoding, or names are damaged.
+pub(super) fn encoding(path: &Path) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-damaged"),
+        Message::new("data-error-next-other-encoding"),
+    )
+}
+
+/// A workbook without a sheet to read.
+pub(super) fn workbook(path: &Path, trouble: Trouble) -> UserError {
+    let (why, next) = match trouble {
+        Trouble::Stopped => return stopped(path),
+        Trouble::Password => {
+            (Message::new("data-error-why-password"), Message::new("data-error-next-password"))
+        }
+        Trouble::Empty => {
+            (Message::new("data-error-why-no-cells"), Message::new("data-error-next-other-sheet"))
+        }
+        Trouble::NoSheet(names) => (
+            Message::new("data-error-why-no-sheet").with("sheets", Arg::Names(names)),
+            Message::new("data-error-next-other-sheet"),
+        ),
+        Trouble::Damaged(reason) => (
+            Message::new("data-error-why-damaged-workbook").text("reason", reason),
+            Message::new("data-error-next-save-as-csv"),
+        ),
     };
-    UserError::request(not_opened(path), why, Message::new("data-error-next-save-as-utf8"))
+    UserError::request(not_opened(path), why, next)
 }
 
 pub(super) fn delimiter(path: &Path, asked: char) -> UserError {
@@ -125,11 +149,22 @@ pub(super) fn decimal(path: &Path, asked: char) -> UserError {
     )
 }
 
-pub(super) fn too_large(path: &Path) -> UserError {
+pub(super) fn too_many_rows(path: &Path) -> UserError {
     UserError::request(
         not_opened(path),
-        Message::new("data-error-why-too-large"),
+        Message::new("data-error-why-too-many-rows"),
         Message::new("data-error-next-split-file"),
+    )
+}
+
+/// More memory is needed than there is; both in megabytes.
+pub(super) fn too_large(path: &Path, needed: u64, free: u64) -> UserError {
+    UserError::request(
+        not_opened(path),
+        Message::new("data-error-why-too-large")
+            .with("needed", Arg::Count(needed))
+            .with("free", Arg::Count(free)),
+        Message::new("data-error-next-too-large"),
     )
 }
 
@@ -224,7 +259,6 @@ pub(super) fn writing(path: &Path, error: &io::Error) -> UserError {
 
 /// Columns that are asked for but not there.
 pub(super) fn missing_columns(path: &Path, missing: Vec<String>) -> UserError {
-    use crate::domain::message::Arg;
     let count = missing.len();
     UserError::request(
         Message::new("data-error-columns-missing").count("n", count).name("file", name_of(path)),

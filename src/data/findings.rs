@@ -1,5 +1,6 @@
 //! What is worth telling about a table, the gravest first, each with the step that would mend it.
 
+use super::doubts;
 use super::order::repeated_rows;
 use super::profile::Study;
 use super::suggest::suggest_fill;
@@ -39,6 +40,7 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study<'_>]) -> Vec
     found.extend(studies.iter().filter_map(|study| constant(recipe, study)));
     found.extend(studies.iter().filter(|study| study.profile.role == Role::Id).filter_map(row_number));
     found.extend(header(table));
+    found.extend(doubts::find(table, studies));
     // Stable: within a severity the order above holds.
     found.sort_by_key(|finding| finding.severity);
     if found.iter().all(|finding| finding.severity == Severity::Know) {
@@ -47,7 +49,13 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study<'_>]) -> Vec
     found
 }
 
-fn finding(kind: FindingKind, severity: Severity, rows: u64, title: Message, detail: Message) -> Finding {
+pub(super) fn finding(
+    kind: FindingKind,
+    severity: Severity,
+    rows: u64,
+    title: Message,
+    detail: Message,
+) -> Finding {
     Finding { kind, severity, column: None, rows, title, detail, fix: None }
 }
 
@@ -74,6 +82,8 @@ fn set_aside(table: &Table) -> Option<Finding> {
             .count("expected", first.expected),
         RejectReason::OpenQuote => Message::new("data-reject-open-quote"),
         RejectReason::NotText => Message::new("data-reject-not-text"),
+        RejectReason::RepeatedHeader => Message::new("data-reject-repeated-header"),
+        RejectReason::Footnote => Message::new("data-reject-footnote"),
     };
     let title = Message::new("data-finding-set-aside").count("n", rejected.len());
     let detail = Message::new("data-finding-set-aside-detail")

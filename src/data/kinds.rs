@@ -3,9 +3,10 @@
 use super::cells::Value;
 use super::dates::{self, Order};
 use super::gaps::is_gap_word;
-use super::numbers::{self, Style};
+use super::numbers::{self, Marks, Style};
 use crate::domain::column::Kind;
 use crate::domain::message::Message;
+use crate::domain::recipe::DateOrder;
 
 /// A guessed kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub(super) struct Guess<'a> {
 const ODD_SHARE: u64 = 20;
 
 /// Guesses the kind of a column from its filled values (`rows` of each add up to `filled`).
-pub(super) fn guess<'a>(values: &[Value<'a>], decimal: char, order: Order) -> Guess<'a> {
+pub(super) fn guess<'a>(values: &[Value<'a>], decimal: Marks, order: Order) -> Guess<'a> {
     let filled: u64 = values.iter().map(|value| value.rows).sum();
     let plain = |kind, reason| Guess { kind, reason, odd: Vec::new() };
     if values.is_empty() {
@@ -114,13 +115,32 @@ fn odd_ones<'a>(
 }
 
 /// Whether a value is 0 or 1, in any way of writing.
-pub(super) fn is_zero_or_one(text: &str, decimal: char) -> bool {
+pub(super) fn is_zero_or_one(text: &str, decimal: Marks) -> bool {
     matches!(numbers::parse(text, decimal), Some((value, _)) if value == 0.0 || value == 1.0)
 }
 
+/// A date of a column in which day and month could be either way round in every cell; none where one of them, or
+/// the way of writing, tells.
+pub(super) fn open_date<'a>(values: &[Value<'a>]) -> Option<&'a str> {
+    let both = |value: &&Value<'_>| {
+        let day = dates::parse(value.text, Order::DayFirst);
+        day.is_some() && day != dates::parse(value.text, Order::MonthFirst)
+    };
+    let either = |value: &Value<'_>| {
+        dates::parse(value.text, Order::DayFirst).is_some()
+            == dates::parse(value.text, Order::MonthFirst).is_some()
+    };
+    let written = |value: &&Value<'_>| dates::parse(value.text, Order::YearFirst).is_some();
+    if values.iter().any(|value| written(&value)) || !values.iter().all(either) {
+        return None;
+    }
+    values.iter().find(both).map(|value| value.text)
+}
+
 /// The order of parts under which most values are dates. Where day and month could be either, a decimal comma or
-/// dots and hyphens speak for the day first, slashes beside a decimal point for the month first.
-pub(super) fn date_order(values: &[Value<'_>], decimal: char) -> Order {
+/// dots and hyphens speak for the day first, slashes beside a decimal point for the month first, unless the user
+/// said which it is.
+pub(super) fn date_order(values: &[Value<'_>], decimal: Marks, asked: Option<DateOrder>) -> Order {
     let counted = |order| {
         values
             .iter()
@@ -144,6 +164,10 @@ pub(super) fn date_order(values: &[Value<'_>], decimal: char) -> Order {
         return Order::YearFirst;
     }
     let slashes = values.iter().any(|value| value.text.contains('/'));
-    let month_first = if day == month { slashes && decimal == '.' } else { month > day };
+    let month_first = match asked {
+        Some(asked) if day == month => asked == DateOrder::MonthFirst,
+        _ if day == month => slashes && decimal.decimal == '.',
+        _ => month > day,
+    };
     if month_first { Order::MonthFirst } else { Order::DayFirst }
 }

@@ -13,15 +13,21 @@
 mod access;
 mod cells;
 mod dates;
+mod doubts;
+mod encoding;
 mod errors;
 mod filled;
+mod filling;
 mod findings;
 mod gaps;
 mod kinds;
+mod memory;
+mod names;
 mod numbers;
 mod order;
 mod profile;
 mod read;
+mod repair;
 mod roles;
 mod scan;
 mod search;
@@ -31,17 +37,24 @@ mod steps;
 mod suggest;
 mod summary;
 mod table;
+mod tail;
+mod workbook;
 mod write;
 
 #[cfg(test)]
-#[expect(clippy::format_push_string, clippy::type_complexity, reason = "tables of cases in tests")]
+#[expect(
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::type_complexity,
+    reason = "tables of cases in tests"
+)]
 mod tests;
 
 pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
 pub use filled::filled;
 pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_watched};
-pub use read::read;
+pub use read::{read, read_any};
 pub use search::search;
 pub use steps::{Work, changed_cells, made_cells, replay, without_rows};
 pub use suggest::{suggest_fill, suggest_targets};

@@ -9,17 +9,87 @@ pub(super) enum Style {
     Fraction,
 }
 
+/// The marks inside numbers. A mark between groups is understood where each group holds three digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// `.` or `,`.
+    pub(super) decimal: char,
+    /// The sign between groups of digits, if there may be one; a blank stands for no-break spaces too.
+    pub(super) thousands: Option<char>,
+}
+
+impl Marks {
+    /// Numbers without groups.
+    pub(super) fn plain(decimal: char) -> Self {
+        Self { decimal, thousands: None }
+    }
+}
+
+impl From<char> for Marks {
+    fn from(decimal: char) -> Self {
+        Self::plain(decimal)
+    }
+}
+
 /// 10^0 to 10^22 are exact in f64.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
     1e19, 1e20, 1e21, 1e22,
 ];
 
-/// The number in a trimmed cell, correctly rounded, and how it is written. Signs, one decimal mark and an
-/// exponent are understood; thousands marks, currency signs, `inf` and `nan` are not numbers.
-pub(super) fn parse(text: &str, decimal: char) -> Option<(f64, Style)> {
-    let bytes = text.as_bytes();
-    let mark = if decimal == ',' { b',' } else { b'.' };
+/// The number in a trimmed cell, correctly rounded, and how it is written. Signs, one decimal mark, an exponent
+/// and groups of three digits are understood; currency signs, `inf` and `nan` are not numbers.
+pub(super) fn parse(text: &str, marks: impl Into<Marks>) -> Option<(f64, Style)> {
+    let marks = marks.into();
+    let mark = if marks.decimal == ',' { b',' } else { b'.' };
+    parse_plain(text.as_bytes(), mark).or_else(|| {
+        let mut digits = [0_u8; 64];
+        let length = ungrouped(text, marks, &mut digits)?;
+        parse_plain(digits.get(..length)?, mark)
+    })
+}
+
+/// The text without its marks between groups; none if there are none, or if a group does not hold three digits.
+fn ungrouped(text: &str, marks: Marks, out: &mut [u8; 64]) -> Option<usize> {
+    let sign = marks.thousands?;
+    if sign == marks.decimal || !matches!(text.as_bytes().first()?, b'0'..=b'9' | b'-' | b'+') {
+        return None;
+    }
+    let mut length = 0;
+    // Digits of the group at hand; none behind the decimal mark.
+    let mut group = Some(0_u32);
+    let mut groups = 0;
+    for letter in text.chars() {
+        let parts = letter == sign
+            || (sign == ' ' && matches!(letter, '\u{a0}' | '\u{202f}'))
+            || (sign == '\'' && letter == '’');
+        if parts {
+            let digits = group?;
+            if digits == 0 || digits > 3 || (groups > 0 && digits != 3) {
+                return None;
+            }
+            groups += 1;
+            group = Some(0);
+            continue;
+        }
+        match letter {
+            '0'..='9' => group = group.map(|digits| digits + 1),
+            '-' | '+' => {}
+            _ if letter == marks.decimal || matches!(letter, 'e' | 'E') => {
+                if groups > 0 && group.is_some_and(|digits| digits != 3) {
+                    return None;
+                }
+                group = None;
+            }
+            _ => return None,
+        }
+        *out.get_mut(length)? = u8::try_from(letter).ok()?;
+        length += 1;
+    }
+    (groups > 0 && group.is_none_or(|digits| digits == 3)).then_some(length)
+}
+
+fn parse_plain(bytes: &[u8], mark: u8) -> Option<(f64, Style)> {
     let (negative, digits) = match bytes {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
@@ -145,6 +215,31 @@ mod tests {
         ];
         for (text, decimal, expected) in cases {
             assert_eq!(value(text, *decimal), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_of_three_digits_are_read() {
+        let cases: &[(&str, char, char, Option<f64>)] = &[
+            ("35,203", '.', ',', Some(35_203.0)),
+            ("1,234,567.89", '.', ',', Some(1_234_567.89)),
+            ("-1,234", '.', ',', Some(-1_234.0)),
+            ("1.234,56", ',', '.', Some(1_234.56)),
+            ("1 234,5", ',', ' ', Some(1_234.5)),
+            ("1\u{a0}234", ',', ' ', Some(1_234.0)),
+            ("1'234.5", '.', '\'', Some(1_234.5)),
+            ("2.110.963.582", '.', ',', None),
+            ("2.110.963.582", ',', '.', Some(2_110_963_582.0)),
+            ("1,23", '.', ',', None),
+            ("1234,567", '.', ',', None),
+            (",123", '.', ',', None),
+            ("1,234,", '.', ',', None),
+            ("1,234.5,678", '.', ',', None),
+            ("12,34,567", '.', ',', None),
+        ];
+        for (text, decimal, thousands, expected) in cases {
+            let marks = Marks { decimal: *decimal, thousands: Some(*thousands) };
+            assert_eq!(parse(text, marks).map(|(value, _)| value), *expected, "{text}");
         }
     }
 

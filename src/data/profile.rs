@@ -73,8 +73,8 @@ pub(super) fn reader(table: &Table, index: usize, kind: Option<Kind>, recipe: &R
     let name = table.names().get(index).map_or("", String::as_str);
     let words = GapWords::of(recipe, name);
     let values = values(table, index, &words);
-    let decimal = table.facts().decimal;
-    let order = kinds::date_order(&values, decimal);
+    let decimal = table.marks();
+    let order = kinds::date_order(&values, decimal, table.facts().date_order);
     let kind = kind
         .or_else(|| chosen_kind(recipe, name))
         .unwrap_or_else(|| kinds::guess(&values, decimal, order).kind);
@@ -106,8 +106,8 @@ fn study<'a>(table: &'a Table, index: usize, recipe: &Recipe) -> Study<'a> {
     let name = table.names().get(index).map_or("", String::as_str);
     let words = GapWords::of(recipe, name);
     let mut values = values(table, index, &words);
-    let decimal = table.facts().decimal;
-    let order = kinds::date_order(&values, decimal);
+    let decimal = table.marks();
+    let order = kinds::date_order(&values, decimal, table.facts().date_order);
     let guess = kinds::guess(&values, decimal, order);
     let chosen = chosen_kind(recipe, name);
     let kind = chosen.unwrap_or(guess.kind);

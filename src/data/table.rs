@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use polars::prelude::{Column, DataFrame, IntoColumn as _, PlSmallStr, PolarsResult, StringChunked};
 
 use super::cells::Distinct;
+use super::numbers::Marks;
 use super::steps::Made;
 use crate::domain::table::{FileFacts, RejectedRow, TableView};
 
@@ -26,6 +27,10 @@ pub(super) struct Found {
     pub(super) rejected: Vec<RejectedRow>,
     pub(super) renamed: Vec<Renamed>,
     pub(super) padded: u64,
+    /// Rows in which a stray quotation mark was taken for an ordinary letter, since only that fits.
+    pub(super) mended: u64,
+    /// The marks inside numbers.
+    pub(super) marks: Marks,
 }
 
 /// A file as it was read. Cloning costs nothing; cells never change.
@@ -99,6 +104,16 @@ impl Table {
     /// Rows that were shorter than the header and were filled up with empty cells.
     pub fn padded_rows(&self) -> u64 {
         self.inner.found.padded
+    }
+
+    /// Rows in which a stray quotation mark was taken for an ordinary letter, since only that fits.
+    pub fn mended_rows(&self) -> u64 {
+        self.inner.found.mended
+    }
+
+    /// How its numbers are written.
+    pub(super) fn marks(&self) -> Marks {
+        self.inner.found.marks
     }
 
     /// The index of a column by its exact name.

@@ -164,7 +164,7 @@ pub fn write_table(
 
 /// Writes the table as it was understood, cells as text. A file without a header gets none.
 pub fn convert(table: &Table, path: &Path, if_exists: IfExists) -> Result<(), UserError> {
-    let header = if table.facts().header { Some([].as_slice()) } else { None };
+    let header = if table.facts().header() { Some([].as_slice()) } else { None };
     replace_file(path, if_exists, &mut |out| {
         let content = Content { table, rows: None, header };
         write_rows(out, &content, &mut Vec::new(), &mut |_| true)

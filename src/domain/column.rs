@@ -184,6 +184,22 @@ pub enum FindingKind {
     RowNumber,
     /// Two headers alike or an empty header: a name was given.
     Header,
+    /// Lines before the table.
+    Preamble,
+    /// More tables or sheets in the file, which were not read.
+    OtherTables,
+    /// Rows with fewer cells than names.
+    ShortRows,
+    /// Rows with a quotation mark too many that could be read in one way only.
+    StrayQuotes,
+    /// Rows are lists of different length.
+    Baskets,
+    /// Day and month could be either way round.
+    OpenDates,
+    /// Numbers with more marks than a number has.
+    MangledNumbers,
+    /// Only the first rows were read.
+    Sample,
     /// Nothing to complain about.
     AllGood,
 }
@@ -201,6 +217,14 @@ impl FindingKind {
             Self::ZeroOne => "zero-one",
             Self::RowNumber => "row-number",
             Self::Header => "header",
+            Self::Preamble => "preamble",
+            Self::OtherTables => "other-tables",
+            Self::ShortRows => "short-rows",
+            Self::StrayQuotes => "stray-quotes",
+            Self::Baskets => "baskets",
+            Self::OpenDates => "open-dates",
+            Self::MangledNumbers => "mangled-numbers",
+            Self::Sample => "sample",
             Self::AllGood => "all-good",
         }
     }

@@ -8,6 +8,7 @@ pub mod error;
 pub mod event;
 pub mod frame;
 pub mod message;
+pub mod reading;
 pub mod recipe;
 pub mod report;
 pub mod step;

@@ -11,6 +11,8 @@ pub use super::step::{
     Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, StepEntry, Until,
 };
 
+pub use super::reading::{DateOrder, Encoding, Escape, Quote, Reading, Thousands};
+
 /// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order; all that
 /// 1 could say still means the same.
 pub const RECIPE_VERSION: u32 = 2;
@@ -89,36 +91,6 @@ pub struct Source {
     /// Reading options; what is none is found out.
     #[serde(default)]
     pub reading: Reading,
-}
-
-/// How to read a text table; what is none is found out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-pub struct Reading {
-    /// One ASCII character between cells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub delimiter: Option<char>,
-    /// The quotation mark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Quote>,
-    /// `.` or `,`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decimal: Option<char>,
-    /// Whether the first row holds names.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub header: Option<bool>,
-}
-
-/// A quotation mark, or none at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Quote {
-    /// `"`
-    Double,
-    /// `'`
-    Single,
-    /// Quotation marks are ordinary letters.
-    None,
 }
 
 /// A kind or role chosen by hand.

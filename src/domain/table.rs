@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use super::reading::DateOrder;
+
 /// How a file was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileFacts {
@@ -10,16 +12,75 @@ pub struct FileFacts {
     pub path: PathBuf,
     /// Size in bytes.
     pub bytes: u64,
-    /// "UTF-8" or "UTF-8 with BOM".
+    /// The encoding by its usual name, with "with BOM" behind it where the file starts with one.
     pub encoding: String,
-    /// The byte between cells.
+    /// The byte between cells; a blank also for runs of blanks.
     pub delimiter: char,
     /// The quotation mark, if the file uses one.
     pub quote: Option<char>,
+    /// Whether a backslash stands before a quotation mark that belongs to a cell.
+    pub backslash: bool,
     /// `.` or `,`.
     pub decimal: char,
+    /// The mark between groups of three digits, if any.
+    pub thousands: Option<char>,
+    /// The order of dates that was asked for; none: each column decides.
+    pub date_order: Option<DateOrder>,
+    /// Rows that hold names.
+    pub header_rows: u8,
+    /// Lines before the table, as they stand in the file (at most 50, each cut at 200 letters).
+    pub preamble: Vec<String>,
+    /// Lines before the table.
+    pub skipped: u64,
+    /// Further tables in the same file or other sheets of the workbook, which were not read.
+    pub others: Vec<OtherTable>,
+    /// Rows hold different numbers of cells, as lists of things bought together do.
+    pub baskets: bool,
+    /// The sheet that was read, of a workbook.
+    pub sheet: Option<String>,
+    /// Reading ended after the rows that were asked for; the file holds more.
+    pub sample: bool,
+}
+
+impl FileFacts {
     /// Whether the first row holds names.
-    pub header: bool,
+    pub fn header(&self) -> bool {
+        self.header_rows > 0
+    }
+}
+
+impl Default for FileFacts {
+    fn default() -> Self {
+        Self {
+            path: PathBuf::new(),
+            bytes: 0,
+            encoding: "UTF-8".to_owned(),
+            delimiter: ',',
+            quote: None,
+            backslash: false,
+            decimal: '.',
+            thousands: None,
+            date_order: None,
+            header_rows: 1,
+            preamble: Vec::new(),
+            skipped: 0,
+            others: Vec::new(),
+            baskets: false,
+            sheet: None,
+            sample: false,
+        }
+    }
+}
+
+/// A table that stands beside the one that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherTable {
+    /// Its names, or its sheet.
+    pub name: String,
+    /// 1-based line of its first row; none for a sheet.
+    pub line: Option<u64>,
+    /// Rows below its names; none for a sheet that was not opened.
+    pub rows: Option<u64>,
 }
 
 /// A row that could not be read safely.
@@ -46,6 +107,10 @@ pub enum RejectReason {
     OpenQuote,
     /// Bytes that are not text in the file's encoding.
     NotText,
+    /// The column names once more.
+    RepeatedHeader,
+    /// A remark or a sum below the table.
+    Footnote,
 }
 
 impl RejectReason {
@@ -55,6 +120,8 @@ impl RejectReason {
             Self::TooManyCells => "too-many-cells",
             Self::OpenQuote => "open-quote",
             Self::NotText => "not-text",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Footnote => "footnote",
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Slot {
     Order,
     /// Before and after of one step.
     Preview,
+    /// The first rows of a file under other reading options.
+    Glance,
     /// Training and judging.
     Train,
     /// Writing files and scoring.
@@ -71,6 +73,13 @@ impl Artifact {
 pub enum Request {
     /// Read a table and profile it.
     Open {
+        /// The file.
+        path: PathBuf,
+        /// Reading options.
+        reading: Reading,
+    },
+    /// Read the first rows of a file, to show what reading options would make of it.
+    Glance {
         /// The file.
         path: PathBuf,
         /// Reading options.
@@ -157,6 +166,7 @@ impl Request {
             Self::Profile { .. } => Slot::Profile,
             Self::Order { .. } => Slot::Order,
             Self::Preview { .. } => Slot::Preview,
+            Self::Glance { .. } => Slot::Glance,
             Self::Train { .. } => Slot::Train,
             Self::Write { .. } | Self::WriteRejected { .. } | Self::Score { .. } => Slot::Write,
         }
@@ -183,6 +193,15 @@ pub struct OpenedTable {
     pub profile: Arc<TableProfile>,
     /// Columns that look like an answer, best first.
     pub targets: Vec<String>,
+}
+
+/// The first rows of a file under some reading options, or why it cannot be read so.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// The options.
+    pub reading: Reading,
+    /// The rows.
+    pub table: Result<Arc<dyn TableView>, UserError>,
 }
 
 /// A value before and after a step.
@@ -237,6 +256,8 @@ pub enum Output {
     Profiled(TableId, Arc<dyn TableView>, Arc<TableProfile>),
     /// Row numbers of the shown table.
     Ordered(TableId, Arc<Vec<u32>>),
+    /// The first rows under other options.
+    Glanced(Glance),
     /// Before and after of a step.
     Previewed(Arc<StepPreview>),
     /// A run is done and judged.

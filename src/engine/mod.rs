@@ -27,10 +27,11 @@ use parking_lot::RwLock;
 use crate::data;
 use crate::domain::column::TableProfile;
 use crate::domain::error::{ErrorKind, UserError};
+use crate::domain::event::Progress;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Evaluation, ModelSpec, Question, Reading, Recipe, Source};
-use crate::domain::table::TableView as _;
-use crate::domain::work::{OpenedTable, Output, Request, RunId, TableId};
+use crate::domain::table::TableView;
+use crate::domain::work::{Glance, OpenedTable, Output, Request, RunId, TableId};
 use crate::jobs::{Ended, Sink};
 
 pub use crate::data::{IfExists, Table, convert, profile};
@@ -41,6 +42,9 @@ pub use sample::write_sample;
 pub use score::{ScoredFile, load_model, score_file};
 pub use setup::columns_used;
 pub use write::{FinishedRun, folder as write_folder, text_file};
+
+/// Rows that show how a file would be read.
+const GLANCE_ROWS: u64 = 50;
 
 /// Tables and runs of a session, and the work on them. Cheap to share (`Arc<Engine>`).
 #[derive(Debug, Default)]
@@ -68,6 +72,13 @@ impl Engine {
                 Err(error) if error.kind == ErrorKind::Stopped => Ok(Ended::Stopped(None)),
                 Err(error) => Err(error),
             },
+            Request::Glance { path, reading } => {
+                let rows = Some(reading.rows.map_or(GLANCE_ROWS, |rows| rows.min(GLANCE_ROWS)));
+                let table =
+                    data::read_any(&path, &Reading { rows, ..reading.clone() }, &mut |_| !sink.is_stopped());
+                let table = table.map(|table| Arc::new(table) as Arc<dyn TableView>);
+                done(Output::Glanced(Glance { reading, table }))
+            }
             Request::Profile { table: id, recipe } => {
                 let Some(cleaned) = self.cleaned(id, &recipe, sink)? else { return Ok(Ended::Stopped(None)) };
                 Ok(match profile_with(&cleaned.table, &cleaned.recipe, sink) {
@@ -205,15 +216,24 @@ fn profile_with(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Option<Table
 
 /// Reads a table with progress and stop.
 pub fn read(path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<Table, UserError> {
+    data::read(path, reading, &mut read_progress(path, sink))
+}
+
+/// The same, but names without any rows are a table too.
+pub fn read_any(path: &Path, reading: &Reading, sink: &Sink<'_>) -> Result<Table, UserError> {
+    data::read_any(path, reading, &mut read_progress(path, sink))
+}
+
+fn read_progress<'a>(path: &Path, sink: &'a Sink<'_>) -> impl FnMut(Progress) -> bool + 'a {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    data::read(path, reading, &mut |progress| {
+    move |progress| {
         sink.phase(
             Message::new("engine-phase-read").name("file", name.clone()),
             progress.done,
             progress.total,
         );
         !sink.is_stopped()
-    })
+    }
 }
 
 /// Trains the recipe's model on a table and judges it. Stopped early, it keeps and judges the best so far.

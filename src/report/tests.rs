@@ -25,8 +25,7 @@ fn facts() -> FileFacts {
         encoding: "UTF-8".into(),
         delimiter: '\t',
         quote: None,
-        decimal: '.',
-        header: true,
+        ..FileFacts::default()
     }
 }
 

@@ -3,12 +3,13 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 14] {
+pub(super) fn files(language: Language) -> [&'static str; 15] {
     match language {
         Language::English => [
             include_str!("../../assets/locales/en/common.ftl"),
             include_str!("../../assets/locales/en/shell.ftl"),
             include_str!("../../assets/locales/en/data.ftl"),
+            include_str!("../../assets/locales/en/reading.ftl"),
             include_str!("../../assets/locales/en/learn.ftl"),
             include_str!("../../assets/locales/en/verdict.ftl"),
             include_str!("../../assets/locales/en/report.ftl"),
@@ -25,6 +26,7 @@ pub(super) fn files(language: Language) -> [&'static str; 14] {
             include_str!("../../assets/locales/zh-CN/common.ftl"),
             include_str!("../../assets/locales/zh-CN/shell.ftl"),
             include_str!("../../assets/locales/zh-CN/data.ftl"),
+            include_str!("../../assets/locales/zh-CN/reading.ftl"),
             include_str!("../../assets/locales/zh-CN/learn.ftl"),
             include_str!("../../assets/locales/zh-CN/verdict.ftl"),
             include_str!("../../assets/locales/zh-CN/report.ftl"),

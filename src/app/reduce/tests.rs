@@ -60,8 +60,7 @@ fn opened(path: &str) -> JobEvent<Output> {
         encoding: "UTF-8".into(),
         delimiter: ',',
         quote: Some('"'),
-        decimal: '.',
-        header: true,
+        ..FileFacts::default()
     };
     JobEvent::Finished(Output::Opened(OpenedTable {
         id: TableId(1),

@@ -3,8 +3,10 @@
 mod files;
 mod finding;
 mod kinds;
+mod layouts;
 mod steps;
 mod views;
+mod workbooks;
 mod writing;
 
 use std::path::PathBuf;

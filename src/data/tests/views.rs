@@ -125,7 +125,7 @@ proptest::proptest! {
             text.push_str(&format!("\"{x}\",{y}\n"));
         }
         let scene = scene(&text);
-        let reading = Reading { delimiter: Some(','), header: Some(true), ..Reading::default() };
+        let reading = Reading { delimiter: Some(','), header: Some(1), ..Reading::default() };
         let table = read(&scene.path, &reading, &mut |_| true).unwrap();
         let rows: Vec<u32> = (0..table.rows() as u32).rev().collect();
         let found = search(&table, rows.clone(), &wanted, &|| true).unwrap();
@@ -144,7 +144,7 @@ proptest::proptest! {
             text.push_str(&format!("k,{cell}\n"));
         }
         let scene = scene(&text);
-        let reading = Reading { delimiter: Some(','), header: Some(true), ..Reading::default() };
+        let reading = Reading { delimiter: Some(','), header: Some(1), ..Reading::default() };
         let table = read(&scene.path, &reading, &mut |_| true).unwrap();
         let recipe = with_steps(vec![Step::ChangeKind { column: "x".to_owned(), kind: Kind::Category }]);
         let profile = profile(&table, &recipe);
@@ -161,7 +161,7 @@ proptest::proptest! {
     fn repeats_agree_with_a_plain_search(cells in proptest::collection::vec("[ab]{0,2},[ab]{1}", 1..40)) {
         let text = format!("x,y\n{}\n", cells.join("\n"));
         let scene = scene(&text);
-        let reading = Reading { delimiter: Some(','), header: Some(true), ..Reading::default() };
+        let reading = Reading { delimiter: Some(','), header: Some(1), ..Reading::default() };
         let table = read(&scene.path, &reading, &mut |_| true).unwrap();
         let expected: Vec<bool> =
             cells.iter().enumerate().map(|(row, cell)| cells[..row].contains(cell)).collect();

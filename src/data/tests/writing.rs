@@ -142,7 +142,7 @@ proptest::proptest! {
         let reading = Reading {
             delimiter: Some(','),
             quote: Some(crate::domain::recipe::Quote::Double),
-            header: Some(true),
+            header: Some(1),
             ..Reading::default()
         };
         let first = read(&scene.path, &reading, &mut |_| true).unwrap();

@@ -43,8 +43,7 @@ impl Fake {
             encoding: "UTF-8".into(),
             delimiter: ',',
             quote: Some('"'),
-            decimal: '.',
-            header: true,
+            ..FileFacts::default()
         };
         let raw = "7590-VHVEG,No,1,29.85,29.85,Month-to-month,DSL,Electronic check,extra,cells";
         let rejected = vec![

@@ -97,6 +97,7 @@ fn thread_name(slot: Slot) -> &'static str {
         Slot::Profile => "profile",
         Slot::Order => "order",
         Slot::Preview => "preview",
+        Slot::Glance => "glance",
         Slot::Train => "train",
         Slot::Write => "write",
     }
@@ -115,7 +116,9 @@ impl Dialogs for SystemDialogs {
             (words.tr(word), endings.iter().map(|ending| (*ending).to_owned()).collect::<Vec<_>>())
         };
         let kinds = match pick {
-            Pick::OpenTable | Pick::ScoreData(_) => vec![kind("shell-files-table", &["csv", "tsv", "txt"])],
+            Pick::OpenTable | Pick::ScoreData(_) => {
+                vec![kind("shell-files-table", &["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods"])]
+            }
             Pick::OpenModel | Pick::SaveArtifact(Artifact::Model) => {
                 vec![kind("shell-files-model", &["clientele"])]
             }

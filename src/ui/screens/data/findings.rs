@@ -119,6 +119,21 @@ fn buttons(ui: &mut Ui, view: &View<'_>, index: usize, finding: &Finding) {
                 view.send(Command::ShowDialog(Dialog::Rejected));
             }
         }
+        let reading = matches!(
+            finding.kind,
+            FindingKind::Preamble
+                | FindingKind::OtherTables
+                | FindingKind::ShortRows
+                | FindingKind::Baskets
+                | FindingKind::OpenDates
+                | FindingKind::Sample
+        );
+        if reading {
+            let change = view.tr("screens-data-change-reading");
+            if ui.add(Button::secondary(&change).compact()).clicked() {
+                view.send(Command::ShowDialog(Dialog::Reading));
+            }
+        }
         let leave = view.tr("screens-data-leave");
         let tip = view.tr("screens-data-leave-tip");
         if ui.add(Button::quiet(&leave).compact().tooltip(&tip)).clicked() {

@@ -92,7 +92,15 @@ fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, drawer: Option<Id>) {
         ("delimiter", Arg::Text(delimiter(view, facts.delimiter))),
         ("decimal", Arg::Text(decimal(view, facts))),
     ];
-    let (text, link) = (view.tr_with("screens-data-read", &sentence), view.tr("screens-data-change-reading"));
+    let text = match &facts.sheet {
+        None => view.tr_with("screens-data-read", &sentence),
+        Some(sheet) => {
+            let [rows, columns, .., decimal] = sentence;
+            let sheet = ("sheet", Arg::Name(sheet.clone()));
+            view.tr_with("screens-data-read-sheet", &[sheet, rows, columns, decimal])
+        }
+    };
+    let link = view.tr("screens-data-change-reading");
     let title = loaded.file_name();
     let pressed = head(ui, Head { title: &title, text: &text, link: Some(&link) }, |ui| {
         if next_button(ui, &view.tr("screens-data-next")) {
@@ -146,10 +154,12 @@ fn decimal(view: &View<'_>, facts: &FileFacts) -> String {
 /// An error, or another file that is being read.
 fn notices(ui: &mut Ui, view: &View<'_>) {
     if let Some(error) = &view.state.error {
-        let (what, close) = (view.say(&error.what), view.tr("common-close"));
+        let what = view.say(&error.what);
+        let refused = view.state.refused.is_some();
+        let close = if refused { view.tr("screens-start-other-reading") } else { view.tr("common-close") };
         let text = format!("{} {}", view.say(&error.why), view.say(&error.next));
         if widgets::notice(ui, Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) }) {
-            view.send(Command::DismissNotice);
+            view.send(if refused { Command::ShowDialog(Dialog::Reading) } else { Command::DismissNotice });
         }
         ui.add_space(space::XS);
     }

@@ -6,6 +6,7 @@ mod help;
 mod path;
 mod reading;
 mod rejected;
+mod rows;
 
 #[cfg(test)]
 mod tests;

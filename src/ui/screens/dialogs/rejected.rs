@@ -96,5 +96,7 @@ fn reason(view: &View<'_>, row: &RejectedRow) -> String {
         ),
         RejectReason::OpenQuote => view.tr("screens-dialogs-open-quote"),
         RejectReason::NotText => view.tr("screens-dialogs-not-text"),
+        RejectReason::RepeatedHeader => view.tr("screens-dialogs-repeated-header"),
+        RejectReason::Footnote => view.tr("screens-dialogs-footnote"),
     }
 }

@@ -121,8 +121,7 @@ pub(super) fn opened(language: Language) -> State {
         encoding: "UTF-8".into(),
         delimiter: ',',
         quote: None,
-        decimal: '.',
-        header: true,
+        ..FileFacts::default()
     };
     let profile = Arc::new(profile());
     let names = profile.columns.iter().map(|column| column.name.clone()).collect();

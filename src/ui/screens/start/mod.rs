@@ -11,6 +11,7 @@ use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos
 
 use super::head::{part, sheet};
 use crate::app::command::{Action, Command};
+use crate::app::state::Dialog;
 use crate::domain::message::Arg;
 use crate::domain::work::Slot;
 use crate::text::format;
@@ -78,10 +79,11 @@ fn main(ui: &mut Ui, view: &View<'_>) {
     if let Some(error) = &view.state.error {
         let (what, why, next) = (view.say(&error.what), view.say(&error.why), view.say(&error.next));
         let text = format!("{why} {next}");
-        let close = view.tr("common-close");
+        let refused = view.state.refused.is_some();
+        let close = if refused { view.tr("screens-start-other-reading") } else { view.tr("common-close") };
         let notice = Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) };
         if widgets::notice(ui, notice) {
-            view.send(Command::DismissNotice);
+            view.send(if refused { Command::ShowDialog(Dialog::Reading) } else { Command::DismissNotice });
         }
         ui.add_space(space::S);
     }
