@@ -226,6 +226,13 @@ pub(super) fn last_day(view: &View<'_>, column: &str) -> String {
     }
 }
 
+/// Another column with days; the same one where there is no other.
+pub(super) fn other_date(view: &View<'_>, column: &str) -> String {
+    let columns = view.state.loaded.iter().flat_map(|loaded| &loaded.profile.columns);
+    let mut others = columns.filter(|other| other.kind == Kind::Date && other.name != column);
+    others.next().map_or_else(|| column.to_owned(), |other| other.name.clone())
+}
+
 fn usual_kind(column: &ColumnProfile) -> Kind {
     match column.kind {
         Kind::Number | Kind::Integer if column.distinct == 2 => Kind::YesNo,

@@ -203,7 +203,7 @@ pub(super) fn days_changed(ui: &mut Ui, view: &View<'_>, index: usize, step: &St
                 let until = if day {
                     Until::Day(super::menu::last_day(view, &column))
                 } else {
-                    Until::Column(column.clone())
+                    Until::Column(super::menu::other_date(view, &column))
                 };
                 return Some(Step::DaysSince { column, until });
             }
