@@ -298,16 +298,16 @@ impl<'a> Filling<'a> {
             self.rejected.sort_by_key(|row| row.line);
         }
         rows = rows.min(most.unwrap_or(u64::MAX));
+        let not_text = self.rejected.iter().filter(|row| row.reason == RejectReason::NotText).count() as u64;
+        if not_text > rows {
+            return Err(errors::encoding(self.path));
+        }
         if rows == 0 && !(allow_empty && self.names.is_some() && self.rejected.is_empty()) {
             return Err(match self.rejected.len() {
                 _ if self.names.is_none() => errors::empty(self.path),
                 0 => errors::no_rows(self.path),
                 rejected => errors::none_readable(self.path, rejected),
             });
-        }
-        let not_text = self.rejected.iter().filter(|row| row.reason == RejectReason::NotText).count() as u64;
-        if not_text > rows {
-            return Err(errors::encoding(self.path));
         }
         facts.others.append(&mut self.others);
         let found = Found {

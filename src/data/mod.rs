@@ -5,7 +5,10 @@
 //! It must not know models, metrics, projects or the window, and holds no words for users (only [`Message`]
 //! ids, their words stand in `data.ftl`).
 //!
-//! Start with [`read`] (file to table), then [`profile`] (what the columns are) and [`frame`] (what learns).
+//! A file comes in through `source` (bytes to UTF-8, by `encoding`; a `workbook` gives the text of a sheet), `sniff`
+//! finds out how it is written, `scan` cuts it into rows and cells, and `filling` puts them into columns.
+//!
+//! Start with [`read()`] (file to table), then [`profile`] (what the columns are) and [`frame`] (what learns).
 //! [`Work`] carries out cleaning steps: it makes another table and leaves the first one alone.
 //!
 //! [`Message`]: crate::domain::message::Message

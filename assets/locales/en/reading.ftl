@@ -9,7 +9,7 @@ data-error-next-too-large = Close other programs, or read only its first rows: -
 data-error-why-password = The workbook is protected by a password.
 data-error-why-no-cells = None of its sheets holds a table.
 data-error-why-no-sheet = It has no such sheet; there are { $sheets }.
-data-error-why-damaged-workbook = The workbook is damaged: { $reason }.
+data-error-why-damaged-workbook = The Excel workbook is damaged: { $reason }.
 data-error-next-password = Save a copy without a password and open that.
 data-error-next-other-sheet = Choose another sheet or another file.
 

@@ -9,7 +9,7 @@ data-error-next-too-large = 请关闭其他程序，或只读取前面的行：-
 data-error-why-password = 工作簿设有密码。
 data-error-why-no-cells = 所有工作表都没有表格。
 data-error-why-no-sheet = 没有这个工作表；现有{ $sheets }。
-data-error-why-damaged-workbook = 工作簿已损坏：{ $reason }。
+data-error-why-damaged-workbook = Excel 工作簿已损坏：{ $reason }。
 data-error-next-password = 请另存一份不带密码的副本，再打开它。
 data-error-next-other-sheet = 请选择其他工作表或其他文件。
 

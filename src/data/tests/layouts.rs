@@ -220,3 +220,35 @@ fn a_pipe_is_read_to_its_end() {
     assert_eq!(table.rows(), 500_001);
     writer.join().unwrap().unwrap();
 }
+
+#[test]
+fn no_damage_makes_the_reader_panic() {
+    use rand::{Rng as _, SeedableRng as _};
+    let seeds: [&[u8]; 6] = [
+        b"id,name,note\n1,\"Ann, B\",\"x\"\"y\"\n2,Bob,\n\nTotal,,3\n",
+        b"Report\n\na;b;c\r\n1,5;2;\"x\r\ny\"\r\n3,5;4;z\r\n",
+        b"  1 20240101  2.5\n 22 20240102 12.5\n",
+        b"\xEF\xBB\xBFa\tb\n1.234,5\t'x'\n2.345,6\ty\\\"\n",
+        b"\xFF\xFEa\0,\0b\0\n\x001\0,\x002\0\n\0",
+        b"\xD0\xD5\xC3\xFB,\xB3\xC7\xCA\xD0\n\xD5\xC5\xC8\xFD,1\n",
+    ];
+    let spice: &[u8] = b"\"',;\t| \n\r\\\0\xFF\xEF\xBB\xBF\xA1\x81#9.";
+    let mut random = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(7);
+    for case in 0..1_500 {
+        let mut bytes = seeds[case % seeds.len()].repeat(random.gen_range(1..4));
+        for _ in 0..random.gen_range(0..12) {
+            let at = random.gen_range(0..=bytes.len());
+            if random.gen_bool(0.6) {
+                bytes.insert(at, spice[random.gen_range(0..spice.len())]);
+            } else if at < bytes.len() {
+                bytes.remove(at);
+            }
+        }
+        let Ok(table) = try_table(&bytes) else { continue };
+        // Every row has a cell for every name, and what was set aside lies within the file.
+        let lines = bytes.len() as u64 + 1;
+        assert!(table.rejected().iter().all(|row| (1..=lines).contains(&row.line)), "{bytes:?}");
+        let _last = table.cell(table.rows() - 1, table.names().len() - 1);
+        let _profile = profile(&table, &Recipe::new(None));
+    }
+}

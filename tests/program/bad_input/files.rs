@@ -50,7 +50,12 @@ fn empty_files_and_names_without_rows() {
         [("header.csv", "a,b,y\n"), ("header-only.csv", "a,b,y"), ("gaps.csv", "a,b,y\n,,\n,,\n")]
     {
         desk.write(name, text);
-        refused_everywhere(&desk, name, &[name, "no rows"]);
+        for command in [&["profile", name][..], &["train", name, "--target", "y", "--out", "out"]] {
+            refused(&desk, 2, command, &[name, "no rows"]);
+        }
+        // Names alone are all that there is to convert.
+        desk.done(&["convert", name, "--out", "clean.csv", "--force"]);
+        assert_eq!(desk.text("clean.csv"), "a,b,y\n");
     }
 }
 
@@ -85,7 +90,8 @@ fn text_in_another_encoding() {
     let text = "name,town,y\nZoë,Köln,1\nJosé,São Paulo,0\nAnaïs,Orléans,1\n";
     let latin: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
     desk.write("latin.csv", latin);
-    refused_everywhere(&desk, "latin.csv", &["latin.csv", "UTF-8"]);
+    desk.done(&["convert", "latin.csv", "--out", "clean.csv"]);
+    assert_eq!(desk.text("clean.csv"), text);
     for (name, little, mark) in
         [("little.csv", true, true), ("big.csv", false, true), ("bare.csv", true, false)]
     {
@@ -96,19 +102,24 @@ fn text_in_another_encoding() {
             .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
             .collect();
         desk.write(name, bytes);
-        refused_everywhere(&desk, name, &[name, "UTF-16"]);
+        desk.done(&["convert", name, "--out", "clean.csv", "--force"]);
+        assert_eq!(desk.text("clean.csv"), text, "{name}");
     }
+    // An encoding that does not fit is refused, and so is one that nobody knows.
+    refused(&desk, 2, &["profile", "latin.csv", "--encoding", "utf-8"], &["latin.csv", "encoding"]);
+    refused(&desk, 2, &["profile", "latin.csv", "--encoding", "klingon"], &["klingon", "UTF-8"]);
     // One damaged row is set aside and kept, not a reason to refuse the file.
     let mut bytes = customers().into_bytes();
+    bytes.extend("P9998,40,Zürich,10,yes,go\n".bytes());
     bytes.extend(b"P9999,40,N\xfcrnberg,10,yes,go\n");
     desk.write("one.csv", bytes);
     let said = desk.done(&["profile", "one.csv", "--json"]);
     let found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!((&found["rows"], &found["rejected"]), (&300.into(), &1.into()));
+    assert_eq!((&found["rows"], &found["rejected"]), (&301.into(), &1.into()));
     desk.done(&["train", "one.csv", "--target", "bought", "--out", "out"]);
     assert_eq!(desk.json("out/metrics.json")["rows"]["rejected"], 1);
     let aside = crate::common::program::Csv::read(&desk.text("out/rejected.csv"));
-    assert_eq!((aside.column("line"), aside.column("reason")), (vec!["302"], vec!["not-text"]));
+    assert_eq!((aside.column("line"), aside.column("reason")), (vec!["303"], vec!["not-text"]));
 }
 
 #[test]

@@ -27,8 +27,7 @@ fn bad_files(desk: &Desk) -> Vec<std::path::PathBuf> {
         desk.write("header.csv", "a,b,y\n"),
         desk.write("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         desk.write("zeros.csv", [0; 4_000]),
-        desk.write("latin.csv", b"name,town\nZo\xeb,K\xf6ln\nJos\xe9,S\xe3o\n"),
-        desk.write("wide.csv", "a,b\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()),
+        desk.write("book.xlsx", b"PK\x03\x04\x14\0\0\0xl/workbook.xml"),
     ]
 }
 

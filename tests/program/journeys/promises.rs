@@ -65,6 +65,8 @@ fn an_idle_window_asks_for_nothing_wherever_it_stands() {
         }
         for dialog in [Dialog::Palette, Dialog::Help, Dialog::Reading] {
             window.command(Command::ShowDialog(dialog.clone()));
+            // Some look at the file first.
+            window.settle();
             rests(&mut window, &format!("{dialog:?}"));
             window.command(Command::DismissDialog);
         }

@@ -155,12 +155,12 @@ fn decimal(view: &View<'_>, facts: &FileFacts) -> String {
 fn notices(ui: &mut Ui, view: &View<'_>) {
     if let Some(error) = &view.state.error {
         let what = view.say(&error.what);
-        let refused = view.state.refused.is_some();
-        let close = if refused { view.tr("screens-start-other-reading") } else { view.tr("common-close") };
+        let close = view.tr("common-close");
         let text = format!("{} {}", view.say(&error.why), view.say(&error.next));
         if widgets::notice(ui, Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) }) {
-            view.send(if refused { Command::ShowDialog(Dialog::Reading) } else { Command::DismissNotice });
+            view.send(Command::DismissNotice);
         }
+        super::start::other_reading(ui, view);
         ui.add_space(space::XS);
     }
     if let Some(job) = view.state.jobs.get(&Slot::Open).filter(|job| view.now - job.started > 1.0) {

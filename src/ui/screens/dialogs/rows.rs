@@ -17,7 +17,9 @@ const LETTERS: usize = 28;
 /// Draws the rows, or why there are none. `busy` says that they are about to change.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, glance: Option<&Glance>, busy: bool) {
     let tokens = theme::of(ui);
-    let room = height::ROW * (ROWS as f32 + 2.0);
+    // A low window keeps the buttons below in view.
+    let most = height::COMPACT * (ROWS as f32 + 2.0) + 16.0;
+    let room = (ui.ctx().content_rect().height() - 410.0).clamp(64.0, most);
     ui.allocate_ui(egui::vec2(ui.available_width(), room), |ui| {
         ui.set_min_height(room);
         match glance.map(|glance| &glance.table) {
@@ -44,7 +46,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, glance: Option<&Glance>, busy: bo
 
 fn grid(ui: &mut Ui, table: &dyn TableView) {
     let tokens = theme::of(ui);
-    ScrollArea::horizontal().id_salt("glance").auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::both().id_salt("glance").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let shown = table.names().len().min(COLUMNS);
         let cells =

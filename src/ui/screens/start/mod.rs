@@ -79,12 +79,12 @@ fn main(ui: &mut Ui, view: &View<'_>) {
     if let Some(error) = &view.state.error {
         let (what, why, next) = (view.say(&error.what), view.say(&error.why), view.say(&error.next));
         let text = format!("{why} {next}");
-        let refused = view.state.refused.is_some();
-        let close = if refused { view.tr("screens-start-other-reading") } else { view.tr("common-close") };
+        let close = view.tr("common-close");
         let notice = Notice { tone: Tone::Bad, title: &what, text: &text, button: Some(&close) };
         if widgets::notice(ui, notice) {
-            view.send(if refused { Command::ShowDialog(Dialog::Reading) } else { Command::DismissNotice });
+            view.send(Command::DismissNotice);
         }
+        other_reading(ui, view);
         ui.add_space(space::S);
     }
     if view.state.jobs.contains_key(&Slot::Open) {
@@ -99,6 +99,16 @@ fn main(ui: &mut Ui, view: &View<'_>) {
     if !view.state.recent.is_empty() {
         ui.add_space(space::L);
         recent(ui, view);
+    }
+}
+
+/// A way on for a file that may only have been misread.
+pub(super) fn other_reading(ui: &mut Ui, view: &View<'_>) {
+    if view.state.refused.is_some() {
+        let text = view.tr("screens-start-other-reading");
+        if ui.add(Button::secondary(&text)).clicked() {
+            view.send(Command::ShowDialog(Dialog::Reading));
+        }
     }
 }
 
