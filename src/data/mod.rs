@@ -14,12 +14,15 @@ mod access;
 mod cells;
 mod dates;
 mod errors;
+mod facts;
+mod figures;
 mod filled;
 mod findings;
 mod gaps;
 mod kinds;
 mod numbers;
 mod order;
+mod personal;
 mod profile;
 mod read;
 mod roles;
@@ -31,6 +34,7 @@ mod steps;
 mod suggest;
 mod summary;
 mod table;
+mod tally;
 mod write;
 
 #[cfg(test)]
@@ -38,6 +42,7 @@ mod write;
 mod tests;
 
 pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
+pub use dates::iso;
 pub use filled::filled;
 pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_watched};

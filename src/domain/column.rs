@@ -182,6 +182,8 @@ pub enum FindingKind {
     ZeroOne,
     /// The column only counts the rows.
     RowNumber,
+    /// Says who a customer is or where to reach them.
+    Personal,
     /// Two headers alike or an empty header: a name was given.
     Header,
     /// Nothing to complain about.
@@ -200,6 +202,7 @@ impl FindingKind {
             Self::MixedKinds => "mixed-kinds",
             Self::ZeroOne => "zero-one",
             Self::RowNumber => "row-number",
+            Self::Personal => "personal",
             Self::Header => "header",
             Self::AllGood => "all-good",
         }

@@ -1,0 +1,70 @@
+//! What is worth telling about a table, the gravest first, each with the step that would mend it.
+
+mod columns;
+mod gaps;
+mod rows;
+
+use super::profile::Study;
+use super::table::Table;
+use crate::domain::column::{Finding, FindingKind, Role, Severity};
+use crate::domain::message::Message;
+use crate::domain::recipe::{Recipe, Step};
+use crate::domain::table::TableView as _;
+
+/// All findings under a recipe.
+pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(gaps::target_gaps(studies));
+    found.extend(rows::set_aside(table));
+    found.extend(rows::duplicates(table, recipe, studies));
+    let mut words = Vec::new();
+    let mut light = Vec::new();
+    for study in studies {
+        if study.profile.role == Role::Ignore {
+            continue;
+        }
+        found.extend(columns::mixed_kinds(study));
+        words.extend(study.facts.gap_words.iter().map(|(word, rows)| gaps::gap_word(study, word, *rows)));
+        light.extend(gaps::gaps(table, recipe, studies, study));
+    }
+    words.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    found.append(&mut words);
+    light.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    found.append(&mut light);
+    found.extend(columns::zero_one(studies));
+    found.extend(studies.iter().filter_map(|study| columns::constant(recipe, study)));
+    found.extend(
+        studies.iter().filter(|study| study.profile.role == Role::Id).filter_map(columns::row_number),
+    );
+    found.extend(columns::birth(studies));
+    found.extend(columns::personal(studies));
+    found.extend(columns::header(table));
+    // Stable: within a severity the order above holds.
+    found.sort_by_key(|finding| finding.severity);
+    if found.iter().all(|finding| finding.severity == Severity::Know) {
+        found.push(all_good(table));
+    }
+    found
+}
+
+fn finding(kind: FindingKind, severity: Severity, rows: u64, title: Message, detail: Message) -> Finding {
+    Finding { kind, severity, column: None, rows, title, detail, fix: None }
+}
+
+impl Finding {
+    fn about(mut self, column: &str) -> Self {
+        self.column = Some(column.to_owned());
+        self
+    }
+
+    fn mended_by(mut self, label: Message, step: Step) -> Self {
+        self.fix = Some((label, step));
+        self
+    }
+}
+
+fn all_good(table: &Table) -> Finding {
+    let title = Message::new("data-finding-all-good");
+    let detail = Message::new("data-finding-all-good-detail").count("n", table.rows());
+    finding(FindingKind::AllGood, Severity::Know, 0, title, detail)
+}
