@@ -78,8 +78,7 @@ impl Figures {
 
     /// Three figures as a child prints them.
     fn parse(text: &str) -> Self {
-        let figures: Vec<f64> =
-            text.split_whitespace().map(|word| word.parse().expect("a figure")).collect();
+        let figures: Vec<f64> = text.split_whitespace().map(|word| word.parse().expect("a figure")).collect();
         let [read, profile, peak] = figures.as_slice() else { panic_with(text) };
         Self { read: *read, profile: *profile, peak: *peak }
     }

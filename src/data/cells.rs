@@ -1,6 +1,7 @@
 //! Cells as values: how one is read under a kind.
 
 use super::tally::trim;
+use super::written::Written;
 use super::{dates, numbers};
 use crate::domain::column::Kind;
 use crate::domain::recipe::{Recipe, Step};
@@ -50,6 +51,8 @@ pub(super) struct Reader {
     pub(super) decimal: char,
     pub(super) order: dates::Order,
     pub(super) words: GapWords,
+    /// How its numbers are written, if not plainly.
+    pub(super) written: Option<Written>,
 }
 
 impl Reader {
@@ -63,7 +66,9 @@ impl Reader {
     pub(super) fn number(&self, cell: &str) -> f64 {
         let value = self.filled(cell).and_then(|cell| match self.kind {
             Kind::Date => dates::parse(cell, self.order),
-            _ => numbers::parse(cell, self.decimal).map(|(value, _)| value),
+            _ => numbers::parse(cell, self.decimal)
+                .map(|(value, _)| value)
+                .or_else(|| self.written.and_then(|written| written.number(cell))),
         });
         value.unwrap_or(f64::NAN)
     }

@@ -5,8 +5,10 @@ use super::cells::{GapWords, Reader, Value};
 use super::dates::Order;
 use super::figures::{Counted, Figures};
 use super::personal::{self, Personal};
+use super::signs::{self, Look, Sign};
 use super::table::Table;
 use super::tally::trim;
+use super::written::{self, Written};
 use super::{gaps, kinds, roles, summary};
 use crate::domain::column::{Kind, Summary};
 use crate::domain::message::Message;
@@ -52,8 +54,6 @@ pub(super) struct Facts {
     /// Different usable values.
     pub(super) distinct: u64,
     pub(super) summary: Summary,
-    /// Figures of numbers and days.
-    pub(super) figures: Option<Figures>,
     /// What does not fit the kind, if the kind is a guess.
     pub(super) odd: Option<Odd>,
     /// Words that may mean a gap and count as values so far, with their rows, most frequent first.
@@ -66,6 +66,8 @@ pub(super) struct Facts {
     pub(super) repeated: u64,
     /// What is personal about it.
     pub(super) personal: Option<Personal>,
+    /// What looks wrong or awkward about its cells.
+    pub(super) signs: Vec<Sign>,
 }
 
 /// The different filled cells of a column, gap words left out.
@@ -104,7 +106,8 @@ pub(super) fn find(table: &Table, index: usize, asked: &Asked) -> Facts {
     };
     if matches!(kind, Kind::Number | Kind::Integer | Kind::Date) {
         if numbers.is_empty() {
-            let reader = Reader { kind, decimal, order, words: GapWords::default() };
+            let written = written_as(table, index, kind, &asked.words);
+            let reader = Reader { kind, decimal, order, words: GapWords::default(), written };
             numbers = values.iter().map(|value| reader.number(value.text)).collect();
         }
         if numbers.iter().any(|number| number.is_nan()) {
@@ -119,18 +122,16 @@ pub(super) fn find(table: &Table, index: usize, asked: &Asked) -> Facts {
     }
     let usable: u64 = values.iter().map(|value| value.rows).sum();
     let gaps = rows - usable;
-    let figures = if numbers.is_empty() {
-        None
-    } else {
-        let counted: Vec<Counted> =
-            numbers.iter().zip(&values).map(|(number, value)| (*number, value.rows as u32)).collect();
-        Figures::of(&counted)
-    };
+    let counted: Vec<Counted> =
+        numbers.iter().zip(&values).map(|(number, value)| (*number, value.rows as u32)).collect();
+    let figures = Figures::of(&counted);
     let summary = match kind {
         Kind::Number | Kind::Integer | Kind::Date => summary::of_figures(figures.as_ref(), kind),
         Kind::YesNo | Kind::Category | Kind::Text => summary::of_values(&values),
     };
     let personal = personal::find(name, kind, &values, asked.of_people);
+    let look = Look { name, kind, values: &values, numbers: &counted, figures: figures.as_ref(), decimal };
+    let signs = if personal.is_some() { Vec::new() } else { signs::find(look) };
     let seen = roles::Seen { table, index, name, kind, values: &values, gaps, personal };
     Facts {
         kind,
@@ -140,7 +141,6 @@ pub(super) fn find(table: &Table, index: usize, asked: &Asked) -> Facts {
         gaps,
         distinct: values.len() as u64,
         summary,
-        figures,
         odd: odd.first().map(|first| Odd {
             first: first.text.to_owned(),
             texts: odd.len(),
@@ -154,5 +154,15 @@ pub(super) fn find(table: &Table, index: usize, asked: &Asked) -> Facts {
         constant: rows > 1 && (values.is_empty() || roles::is_constant(&values, kind, gaps)),
         repeated: values.iter().filter(|value| value.rows > 1).count() as u64,
         personal,
+        signs,
     }
+}
+
+/// How the numbers of a column are written, if it is read as numbers that are not plain ones.
+pub(super) fn written_as(table: &Table, index: usize, kind: Kind, words: &GapWords) -> Option<Written> {
+    if !kind.is_numeric() {
+        return None;
+    }
+    let filled = table.cells(index).map(trim).filter(|cell| !cell.is_empty() && !words.contains(cell));
+    written::find(filled, table.facts().decimal)
 }

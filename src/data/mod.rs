@@ -28,6 +28,7 @@ mod read;
 mod roles;
 mod scan;
 mod search;
+mod signs;
 mod sniff;
 mod source;
 mod steps;
@@ -36,6 +37,7 @@ mod summary;
 mod table;
 mod tally;
 mod write;
+mod written;
 
 #[cfg(test)]
 #[expect(clippy::format_push_string, clippy::type_complexity, reason = "tables of cases in tests")]

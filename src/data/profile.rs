@@ -10,7 +10,7 @@ use super::dates::Order;
 pub(super) use super::facts::values;
 use super::facts::{Asked, Facts};
 use super::table::Table;
-use super::{findings, kinds, personal};
+use super::{facts, findings, kinds, personal};
 use crate::domain::column::{ColumnProfile, Kind, Role, TableProfile};
 use crate::domain::event::Progress;
 use crate::domain::message::Message;
@@ -73,10 +73,11 @@ pub(super) fn reader(table: &Table, index: usize, kind: Option<Kind>, recipe: &R
         Some(kind) => (kind, Order::YearFirst),
         None => {
             let facts = table.facts_of(index, &asked(table, index, recipe));
-            (facts.kind, facts.order)
+            return Reader { kind: facts.kind, decimal, order: facts.order, words, written: None };
         }
     };
-    Reader { kind, decimal, order, words }
+    let written = facts::written_as(table, index, kind, &words);
+    Reader { kind, decimal, order, words, written }
 }
 
 /// The kind a user chose; a cleaning step comes after the choice on the card.

@@ -17,6 +17,9 @@ mod setup;
 mod supervised;
 mod write;
 
+#[cfg(test)]
+mod planted_tests;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

@@ -1,12 +1,16 @@
-//! Columns as a whole: constant, mixed, 0 and 1, row numbers, headers, personal data.
+//! Columns as a whole: constant, mixed, copies, 0 and 1, row numbers, headers, personal data.
+
+use std::collections::HashMap;
 
 use super::super::personal::Personal;
 use super::super::profile::Study;
 use super::super::table::Table;
+use super::super::tally::trim;
 use super::finding;
 use crate::domain::column::{Finding, FindingKind, Kind, Role, Severity};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{Recipe, Step};
+use crate::domain::table::TableView as _;
 
 pub(super) fn mixed_kinds(study: &Study) -> Option<Finding> {
     let odd = study.facts.odd.as_ref()?;
@@ -158,4 +162,68 @@ pub(super) fn birth(studies: &[Study]) -> Vec<Finding> {
             .mended_by(Message::new("data-fix-drop"), step)
     };
     studies.iter().filter(learned).map(tell).collect()
+}
+
+/// Columns whose every cell says the same as another column, or the same in other words.
+pub(super) fn copies(table: &Table, studies: &[Study]) -> Vec<Finding> {
+    let learned = |study: &Study| matches!(study.profile.role, Role::Feature | Role::Date);
+    let mut found = Vec::new();
+    for (index, study) in studies.iter().enumerate().filter(|(_, study)| learned(study)) {
+        if study.profile.distinct < 2 {
+            continue;
+        }
+        let earlier = studies.iter().enumerate().take(index).filter(|(_, other)| learned(other));
+        let twin = earlier
+            .map(|(other, twin)| (twin, alike(table, other, index)))
+            .find(|(_, alike)| *alike != Alike::No);
+        let Some((twin, alike)) = twin else { continue };
+        let (column, other) = (&study.profile.name, &twin.profile.name);
+        let (title, detail) = if alike == Alike::Cells {
+            (Message::new("findings-copy"), Message::new("findings-copy-detail"))
+        } else {
+            (Message::new("findings-same-words"), Message::new("findings-same-words-detail"))
+        };
+        let (title, detail) = (title.name("column", column), detail.name("other", other));
+        let step = Step::DropColumn { column: column.clone() };
+        let one = finding(FindingKind::Copies, Severity::Look, 0, title, detail);
+        found.push(one.about(column).mended_by(Message::new("data-fix-drop"), step));
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    /// In every cell.
+    Cells,
+    /// Each value always beside the same value.
+    Words,
+    No,
+}
+
+/// Different values up to which two columns may say the same in other words.
+const MOST_WORDS: usize = 100;
+
+fn alike(table: &Table, a: usize, b: usize) -> Alike {
+    // Where values first appear and how often is the same in both, or nothing is.
+    let (values_a, values_b) = (&table.distinct(a).values, &table.distinct(b).values);
+    if values_a != values_b {
+        return Alike::No;
+    }
+    if values_a.iter().all(|(row, _)| table.trimmed(*row as usize, a) == table.trimmed(*row as usize, b)) {
+        return if table.cells(a).zip(table.cells(b)).all(|(a, b)| trim(a) == trim(b)) {
+            Alike::Cells
+        } else {
+            Alike::No
+        };
+    }
+    if values_a.len() > MOST_WORDS || (values_a.len() as u64).saturating_mul(2) > table.rows() as u64 {
+        return Alike::No;
+    }
+    let pairs: HashMap<&str, &str> = values_a
+        .iter()
+        .map(|(row, _)| (table.trimmed(*row as usize, a), table.trimmed(*row as usize, b)))
+        .chain([("", "")])
+        .collect();
+    let same = table.cells(a).zip(table.cells(b)).all(|(a, b)| pairs.get(trim(a)) == Some(&trim(b)));
+    if same { Alike::Words } else { Alike::No }
 }

@@ -12,6 +12,8 @@ use crate::domain::table::TableView as _;
 
 /// From this share of gaps on, how they are filled matters for a model.
 const MANY_GAPS: f64 = 0.05;
+/// From this share on there is hardly anything to learn from.
+const NEARLY_ALL: f64 = 0.95;
 /// Fewer gaps stand beside a zero by chance.
 const FEWEST_UNEXPLAINED: u64 = 3;
 
@@ -60,7 +62,12 @@ pub(super) fn gaps(table: &Table, recipe: &Recipe, studies: &[Study], study: &St
         Fill::MostFrequent => Message::new("data-fix-fill-frequent"),
         Fill::OwnGroup => Message::new("data-fix-fill-group"),
     };
-    let step = Step::FillGaps { column: column.name.clone(), with: fill };
+    let (label, step, detail) = if share >= NEARLY_ALL {
+        let detail = Message::new("findings-nearly-empty-detail").with("share", Arg::Percent(share));
+        (Message::new("data-fix-drop"), Step::DropColumn { column: column.name.clone() }, detail)
+    } else {
+        (label, Step::FillGaps { column: column.name.clone(), with: fill }, detail)
+    };
     let found = finding(FindingKind::Gaps, Severity::Look, column.gaps, title, detail);
     Some(found.about(&column.name).mended_by(label, step))
 }

@@ -3,6 +3,8 @@
 mod columns;
 mod gaps;
 mod rows;
+mod target;
+mod values;
 
 use super::profile::Study;
 use super::table::Table;
@@ -16,10 +18,16 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
     let mut found = Vec::new();
     found.extend(gaps::target_gaps(studies));
     found.extend(rows::set_aside(table));
+    found.extend(target::all(table, recipe, studies));
+    found.extend(rows::totals(table));
+    found.extend(rows::header_again(table));
+    found.extend(rows::empty(table));
     found.extend(rows::duplicates(table, recipe, studies));
+    found.extend(columns::copies(table, studies));
     let mut words = Vec::new();
     let mut light = Vec::new();
     for study in studies {
+        found.extend(values::all(study));
         if study.profile.role == Role::Ignore {
             continue;
         }

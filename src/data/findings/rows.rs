@@ -1,8 +1,9 @@
-//! Whole rows: set aside, repeated.
+//! Whole rows: set aside, repeated, empty, sums at the end, the header again.
 
 use super::super::order::repeated_rows;
 use super::super::profile::Study;
 use super::super::table::Table;
+use super::super::tally::trim;
 use super::finding;
 use crate::domain::column::{Finding, FindingKind, Role, Severity};
 use crate::domain::message::{Arg, Message};
@@ -11,6 +12,25 @@ use crate::domain::table::{RejectReason, TableView as _};
 
 /// From this share of lost rows on, the delimiter or the quotes are probably misread.
 const MANY_SET_ASIDE: f64 = 0.01;
+/// Tables shorter than this are looked through by eye.
+const FEWEST_ABOVE_SUMS: usize = 5;
+/// Words that sums at the end of a table go by.
+const SUMS: [&str; 14] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "subtotal",
+    "overall",
+    "summe",
+    "gesamt",
+    "合计",
+    "总计",
+    "小计",
+    "总和",
+    "汇总",
+    "共计",
+];
 
 pub(super) fn set_aside(table: &Table) -> Option<Finding> {
     let rejected = table.rejected();
@@ -67,5 +87,73 @@ pub(super) fn duplicates(table: &Table, recipe: &Recipe, studies: &[Study]) -> O
         let step = Step::DropDuplicates { by: Vec::new() };
         finding(FindingKind::Duplicates, Severity::Look, rows, title, detail)
             .mended_by(Message::new("data-fix-keep-first"), step)
+    })
+}
+
+/// Rows without any cell. Those at the end of a file are not read at all.
+pub(super) fn empty(table: &Table) -> Option<Finding> {
+    let filled =
+        |index: usize| -> u64 { table.distinct(index).values.iter().map(|(_, rows)| u64::from(*rows)).sum() };
+    let columns = 0..table.names().len();
+    let (index, most) = columns.clone().map(|index| (index, filled(index))).max_by_key(|(_, rows)| *rows)?;
+    if most == table.rows() as u64 {
+        return None;
+    }
+    let gaps = table.cells(index).enumerate().filter(|(_, cell)| trim(cell).is_empty());
+    let rows =
+        gaps.filter(|(row, _)| columns.clone().all(|column| table.trimmed(*row, column).is_empty())).count();
+    (rows > 0).then(|| {
+        let title = Message::new("findings-empty-rows").count("n", rows);
+        let detail = Message::new("findings-empty-rows-detail");
+        finding(FindingKind::EmptyRows, Severity::Look, rows as u64, title, detail)
+    })
+}
+
+/// Rows that say the header again, as files do that were put together from several.
+pub(super) fn header_again(table: &Table) -> Option<Finding> {
+    if !table.facts().header {
+        return None;
+    }
+    let names = table.names();
+    // The column with the fewest different cells is looked through the quickest.
+    let index = (0..names.len()).min_by_key(|index| table.distinct(*index).values.len())?;
+    let says_name = |row: usize, column: usize| {
+        let cell = table.trimmed(row, column);
+        !cell.is_empty() && names.get(column).is_some_and(|name| name.trim() == cell)
+    };
+    let (first, rows) =
+        table.distinct(index).values.iter().find(|(row, _)| says_name(*row as usize, index))?;
+    let alike = (0..names.len()).filter(|column| says_name(*first as usize, *column)).count();
+    (alike * 2 > names.len()).then(|| {
+        let name = names.get(index).cloned().unwrap_or_default();
+        let title = Message::new("findings-header-again").count("n", *rows as usize);
+        let detail = Message::new("findings-header-again-detail").name("name", &name);
+        finding(FindingKind::HeaderAgain, Severity::Look, u64::from(*rows), title, detail).about(&name)
+    })
+}
+
+/// Rows at the end with sums of the rows above.
+pub(super) fn totals(table: &Table) -> Option<Finding> {
+    let last = table.rows().checked_sub(1)?;
+    if last < FEWEST_ABOVE_SUMS {
+        return None;
+    }
+    let says_sum = |cell: &str| {
+        let cell = cell.trim_end_matches([':', '：', '.']).to_lowercase();
+        SUMS.contains(&cell.as_str())
+    };
+    let (row, index) = (last.saturating_sub(2)..=last)
+        .flat_map(|row| (0..table.names().len()).map(move |column| (row, column)))
+        .find(|(row, column)| says_sum(table.trimmed(*row, *column)))?;
+    let word = table.trimmed(row, index);
+    let counted = table.distinct(index).values.iter();
+    let mut counted = counted.filter(|(first, _)| table.trimmed(*first as usize, index) == word);
+    let rows = counted.next().map_or(1, |(_, rows)| *rows);
+    // A word that stands in many rows names something else.
+    (rows <= 3).then(|| {
+        let name = table.names().get(index).cloned().unwrap_or_default();
+        let title = Message::new("findings-totals").count("n", rows as usize);
+        let detail = Message::new("findings-totals-detail").name("column", &name).name("word", word);
+        finding(FindingKind::Totals, Severity::Grave, u64::from(rows), title, detail).about(&name)
     })
 }

@@ -41,6 +41,7 @@ fn trouble_is_found_gravest_first() {
             ("gaps", Some("left"), 1),
             ("set-aside", None, 1),
             ("duplicates", Some("id"), 1),
+            ("copies", Some("vip"), 0),
             ("mixed-kinds", Some("spend"), 1),
             ("gap-words", Some("city"), 12),
             ("gaps", Some("age"), 4),
