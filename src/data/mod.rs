@@ -46,6 +46,7 @@ mod tests;
 pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
 pub use dates::iso;
 pub use filled::filled;
+pub use findings::without_done;
 pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_watched};
 pub use read::read;

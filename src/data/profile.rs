@@ -68,11 +68,16 @@ pub(super) fn reader(table: &Table, index: usize, kind: Option<Kind>, recipe: &R
     let name = table.names().get(index).map_or("", String::as_str);
     let words = GapWords::of(recipe, name);
     let decimal = table.facts().decimal;
-    let (kind, order) = match kind.or_else(|| chosen_kind(recipe, name)) {
-        Some(Kind::Date) => (Kind::Date, kinds::date_order(&values(table, index, &words), decimal)),
+    let asked = asked(table, index, recipe);
+    let (kind, order) = match kind.or(asked.kind) {
+        Some(Kind::Date) => {
+            let known = table.known_facts_of(index, &asked).filter(|facts| facts.kind == Kind::Date);
+            let order = || kinds::date_order(&values(table, index, &words), decimal);
+            (Kind::Date, known.map_or_else(order, |facts| facts.order))
+        }
         Some(kind) => (kind, Order::YearFirst),
         None => {
-            let facts = table.facts_of(index, &asked(table, index, recipe));
+            let facts = table.facts_of(index, &asked);
             return Reader { kind: facts.kind, decimal, order: facts.order, words, written: None };
         }
     };

@@ -146,18 +146,20 @@ impl Table {
 
     /// What the cells of a column tell under what a recipe says about it; found out again only when that changes.
     pub(super) fn facts_of(&self, index: usize, asked: &Asked) -> Arc<Facts> {
-        let known = self.inner.known.get(index);
-        let kept = known.and_then(|known| known.facts.lock().clone());
-        if let Some((before, facts)) = kept
-            && before == *asked
-        {
+        if let Some(facts) = self.known_facts_of(index, asked) {
             return facts;
         }
         let found = Arc::new(facts::find(self, index, asked));
-        if let Some(known) = known {
+        if let Some(known) = self.inner.known.get(index) {
             *known.facts.lock() = Some((asked.clone(), Arc::clone(&found)));
         }
         found
+    }
+
+    /// The same, if nothing needs to be found out for it.
+    pub(super) fn known_facts_of(&self, index: usize, asked: &Asked) -> Option<Arc<Facts>> {
+        let (before, facts) = self.inner.known.get(index)?.facts.lock().clone()?;
+        (before == *asked).then_some(facts)
     }
 
     /// How many rows repeat an earlier one, counted by the first caller.

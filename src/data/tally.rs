@@ -35,7 +35,7 @@ impl Distinct {
         let Some(cells) = cells.downcast_iter().next() else { return Self::NONE };
         let mut counter = Counter::new(cells);
         for (row, view) in cells.views().iter().enumerate() {
-            if row == SETTLED && counter.values.len() * 2 > SETTLED {
+            if row == SETTLED && counter.entries.len() * 2 > SETTLED {
                 counter.reserve(cells.len());
             }
             let (low, high) = (
@@ -59,7 +59,7 @@ impl Distinct {
                 counter.add(row, Key::of(text));
             }
         }
-        Self { values: counter.values }
+        Self { values: counter.values() }
     }
 }
 
@@ -123,29 +123,36 @@ fn fold(a: u64, b: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
-/// An open hash table from text to place in `values`.
+/// A different text: what it is, a row that holds it, and how many rows do. Together, so that counting one
+/// more row touches one place in memory.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    key: Key,
+    first: u32,
+    rows: u32,
+}
+
+/// An open hash table from text to place in `entries`.
 struct Counter<'a> {
     cells: &'a Cells,
-    values: Vec<(u32, u32)>,
-    keys: Vec<Key>,
-    /// Places in `values`; the length is a power of two and at least twice as many.
+    entries: Vec<Entry>,
+    /// Places in `entries`; the length is a power of two and at least twice as many.
     slots: Vec<u32>,
-    last: Option<(Key, u32)>,
+    last: u32,
 }
 
 impl<'a> Counter<'a> {
     fn new(cells: &'a Cells) -> Self {
-        Self { cells, values: Vec::new(), keys: Vec::new(), slots: vec![FREE; 256], last: None }
+        Self { cells, entries: Vec::new(), slots: vec![FREE; 256], last: FREE }
     }
 
     fn add(&mut self, row: usize, key: Key) {
         // Sorted and constant columns repeat themselves.
-        if let Some((last, place)) = self.last
-            && last == key
+        if let Some(entry) = self.entries.get_mut(self.last as usize)
+            && entry.key == key
             && key.is_whole_text()
-            && let Some(value) = self.values.get_mut(place as usize)
         {
-            value.1 += 1;
+            entry.rows += 1;
             return;
         }
         let mask = self.slots.len() - 1;
@@ -155,32 +162,30 @@ impl<'a> Counter<'a> {
             if place == FREE {
                 break;
             }
-            if self.keys.get(place as usize) == Some(&key)
-                && let Some((first, rows)) = self.values.get_mut(place as usize)
-                && (key.is_whole_text() || same_text(self.cells, *first as usize, row))
+            if let Some(entry) = self.entries.get_mut(place as usize)
+                && entry.key == key
+                && (key.is_whole_text() || same_text(self.cells, entry.first as usize, row))
             {
-                *rows += 1;
-                self.last = Some((key, place));
+                entry.rows += 1;
+                self.last = place;
                 return;
             }
             at = (at + 1) & mask;
         }
-        let place = self.values.len() as u32;
+        let place = self.entries.len() as u32;
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = place;
         }
-        self.values.push((row as u32, 1));
-        self.keys.push(key);
-        self.last = Some((key, place));
-        if self.values.len() * 2 > self.slots.len() {
+        self.entries.push(Entry { key, first: row as u32, rows: 1 });
+        self.last = place;
+        if self.entries.len() * 2 > self.slots.len() {
             self.spread(self.slots.len() * 4);
         }
     }
 
-    fn reserve(&mut self, values: usize) {
-        self.values.reserve(values.saturating_sub(self.values.len()));
-        self.keys.reserve(values.saturating_sub(self.keys.len()));
-        self.spread((values * 2).next_power_of_two());
+    fn reserve(&mut self, entries: usize) {
+        self.entries.reserve(entries.saturating_sub(self.entries.len()));
+        self.spread((entries * 2).next_power_of_two());
     }
 
     /// Moves everything into `size` slots, a power of two.
@@ -191,8 +196,8 @@ impl<'a> Counter<'a> {
         self.slots.clear();
         self.slots.resize(size, FREE);
         let mask = size - 1;
-        for (place, key) in self.keys.iter().enumerate() {
-            let mut at = key.hash() as usize & mask;
+        for (place, entry) in self.entries.iter().enumerate() {
+            let mut at = entry.key.hash() as usize & mask;
             while let Some(slot) = self.slots.get_mut(at) {
                 if *slot == FREE {
                     *slot = place as u32;
@@ -201,6 +206,11 @@ impl<'a> Counter<'a> {
                 at = (at + 1) & mask;
             }
         }
+    }
+
+    /// A row that holds each text, and how many rows do.
+    fn values(&self) -> Vec<(u32, u32)> {
+        self.entries.iter().map(|entry| (entry.first, entry.rows)).collect()
     }
 }
 
@@ -278,6 +288,6 @@ mod tests {
         counter.add(0, key);
         counter.add(1, key);
         counter.add(0, key);
-        assert_eq!(counter.values, [(0, 2), (1, 1)]);
+        assert_eq!(counter.values(), [(0, 2), (1, 1)]);
     }
 }

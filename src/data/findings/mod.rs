@@ -8,7 +8,7 @@ mod values;
 
 use super::profile::Study;
 use super::table::Table;
-use crate::domain::column::{Finding, FindingKind, Role, Severity};
+use crate::domain::column::{Finding, FindingKind, Role, Severity, TableProfile};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Recipe, Step};
 use crate::domain::table::TableView as _;
@@ -20,7 +20,9 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
     found.extend(rows::set_aside(table));
     found.extend(target::all(table, recipe, studies));
     found.extend(rows::totals(table));
-    found.extend(rows::header_again(table));
+    let header_again = rows::header_again(table);
+    let again = header_again.is_some();
+    found.extend(header_again);
     found.extend(rows::empty(table));
     found.extend(rows::duplicates(table, recipe, studies));
     found.extend(columns::copies(table, studies));
@@ -31,7 +33,11 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
         if study.profile.role == Role::Ignore {
             continue;
         }
-        found.extend(columns::mixed_kinds(study));
+        // A header that stands among the rows is one fault, not one in each column of numbers.
+        let own_name = study.facts.odd.as_ref().is_some_and(|odd| odd.first == study.profile.name);
+        if !(again && own_name) {
+            found.extend(columns::mixed_kinds(study));
+        }
         words.extend(study.facts.gap_words.iter().map(|(word, rows)| gaps::gap_word(study, word, *rows)));
         light.extend(gaps::gaps(table, recipe, studies, study));
     }
@@ -49,8 +55,25 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
     found.extend(columns::header(table));
     // Stable: within a severity the order above holds.
     found.sort_by_key(|finding| finding.severity);
-    if found.iter().all(|finding| finding.severity == Severity::Know) {
-        found.push(all_good(table));
+    praised(found, table.rows())
+}
+
+/// What remains to tell once steps are in the list: a finding whose own step is there already is not told again.
+/// `recipe` holds all steps, also those that made the table of the profile.
+pub fn without_done(profile: TableProfile, recipe: &Recipe) -> TableProfile {
+    let done = |finding: &Finding| {
+        let step = finding.fix.as_ref().map(|(_, step)| step);
+        step.is_some_and(|step| recipe.active_steps().any(|own| own == step))
+    };
+    let open = profile.findings.into_iter().filter(|finding| !done(finding)).collect();
+    TableProfile { findings: praised(open, profile.rows as usize), ..profile }
+}
+
+/// Says so where nothing is left to do.
+fn praised(mut found: Vec<Finding>, rows: usize) -> Vec<Finding> {
+    let praised = found.iter().any(|finding| finding.kind == FindingKind::AllGood);
+    if !praised && found.iter().all(|finding| finding.severity == Severity::Know) {
+        found.push(all_good(rows));
     }
     found
 }
@@ -71,8 +94,8 @@ impl Finding {
     }
 }
 
-fn all_good(table: &Table) -> Finding {
+fn all_good(rows: usize) -> Finding {
     let title = Message::new("data-finding-all-good");
-    let detail = Message::new("data-finding-all-good-detail").count("n", table.rows());
+    let detail = Message::new("data-finding-all-good-detail").count("n", rows);
     finding(FindingKind::AllGood, Severity::Know, 0, title, detail)
 }
