@@ -1,5 +1,5 @@
-//! How long a big file takes: reading and profiling beside pandas, growth with the number of rows, sorting,
-//! repeats. Run with `cargo bench --bench data`.
+//! How long a big file takes: reading and profiling beside pandas, growth with the number of rows, sorting. Run
+//! with `cargo bench --bench data`.
 //!
 //! Each measurement is a process of its own (this program again, or Python), so that peak memory is its own
 //! too. pandas is installed once, pinned, into an environment below the target folder; where that cannot be
@@ -191,9 +191,6 @@ fn views(path: &Path) {
         let rows = data::order(&table, &profile, &recipe, &[], Some(&sort));
         println!("sort {} rows by {name}: {:.2?}", rows.len(), start.elapsed());
     }
-    let start = Instant::now();
-    let repeated = data::repeats(&table, &[]).iter().filter(|repeats| **repeats).count();
-    println!("repeats by whole rows: {:.2?} ({repeated})", start.elapsed());
 }
 
 fn megabytes(path: &Path) -> u64 {

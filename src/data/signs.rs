@@ -8,6 +8,7 @@ use super::figures::{Counted, Figures};
 use super::roles::name_words;
 use super::written;
 use crate::domain::column::Kind;
+use crate::domain::recipe::LetterCase;
 
 /// Something that looks wrong or awkward about the cells of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,15 @@ pub(super) enum Sign {
         keep: String,
         /// The other ways, most frequent first.
         others: Vec<String>,
+        /// Rows with another way.
+        rows: u64,
+    },
+    /// Many values written in several ways that differ in capitals and blanks alone.
+    Capitals {
+        /// How many values.
+        names: usize,
+        /// How most of them are written.
+        case: LetterCase,
         /// Rows with another way.
         rows: u64,
     },
@@ -105,6 +115,8 @@ const FEWEST_NUMBERS: usize = 20;
 const RARE_SHARE: u64 = 100;
 /// Names from which on rare ones are worth grouping.
 const MANY_NAMES: usize = 30;
+/// Values in several ways that get a sentence each; more get one together.
+const NAMED_ONE_BY_ONE: usize = 2;
 /// Cells named in one step at most.
 const MOST_TEXTS: usize = 100;
 
@@ -343,7 +355,35 @@ fn spellings(values: &[Value<'_>]) -> Vec<Sign> {
             rows: others.iter().map(|value| value.rows).sum(),
         });
     }
-    found
+    if found.len() <= NAMED_ONE_BY_ONE {
+        return found;
+    }
+    let (mut kept, mut other_rows) = (Vec::new(), 0);
+    for sign in &found {
+        if let Sign::Spelling { keep, rows, .. } = sign {
+            kept.push(keep.as_str());
+            other_rows += rows;
+        }
+    }
+    let case = usual_case(kept.iter().copied());
+    vec![Sign::Capitals { names: kept.len(), case, rows: other_rows }]
+}
+
+/// How most of the ways that stay are written.
+fn usual_case<'t>(texts: impl Iterator<Item = &'t str>) -> LetterCase {
+    let (mut lower, mut upper, mut all) = (0, 0, 0);
+    for text in texts {
+        all += 1;
+        lower += usize::from(!text.contains(char::is_uppercase));
+        upper += usize::from(!text.contains(char::is_lowercase));
+    }
+    if lower * 2 > all {
+        LetterCase::Lower
+    } else if upper * 2 > all {
+        LetterCase::Upper
+    } else {
+        LetterCase::Words
+    }
 }
 
 /// Lower case, one blank between words.

@@ -75,6 +75,7 @@ impl Engine {
                 let Some(cleaned) = self.cleaned(id, &recipe, sink)? else { return Ok(Ended::Stopped(None)) };
                 Ok(match profile_with(&cleaned.table, &cleaned.recipe, sink) {
                     Some(profile) => {
+                        let profile = data::without_done(profile, &recipe);
                         let view = Arc::new(cleaned.table.clone());
                         Ended::Finished(Output::Profiled(id, view, Arc::new(profile)))
                     }

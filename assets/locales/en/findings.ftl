@@ -89,3 +89,17 @@ findings-rare-no = Only { $chance } customers is a no
 findings-rare-answer-detail = Always saying the other answer would be right in { $share }, so ranking and money count here.
 
 findings-fix-as-numbers = Read as numbers
+findings-fix-write-alike = Write { $value } everywhere
+findings-fix-clip = Clip them
+findings-fix-log = Use the logarithm
+findings-fix-group-rare = Group rare names
+findings-fix-tidy = Write them alike
+findings-fix-take-out = Take these rows out
+findings-capitals = { $n ->
+        [one] 1 value in { $column } is written differently
+       *[other] { $n } values in { $column } are written differently
+    }
+findings-capitals-detail = { $n ->
+        [one] They differ in capitals and blanks alone, in 1 cell; a model would take them for different values.
+       *[other] They differ in capitals and blanks alone, in { $n } cells; a model would take them for different values.
+    }

@@ -50,3 +50,11 @@ findings-rare-no = 平均{ $chance }为“否”
 findings-rare-answer-detail = 全部猜另一种答案，准确率也有 { $share }，所以这里看排序能力和利润。
 
 findings-fix-as-numbers = 按数字读取
+findings-fix-write-alike = 统一写作{ $value }
+findings-fix-clip = 压缩极端值
+findings-fix-log = 取对数
+findings-fix-group-rare = 合并少见类别
+findings-fix-tidy = 统一写法
+findings-fix-take-out = 去掉这些行
+findings-capitals = { $column }有 { $n } 个值写法不一
+findings-capitals-detail = 只是大小写和空格不同，涉及 { $n } 个单元格，模型会当成不同的值。

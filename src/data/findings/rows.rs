@@ -7,7 +7,7 @@ use super::super::tally::trim;
 use super::finding;
 use crate::domain::column::{Finding, FindingKind, Role, Severity};
 use crate::domain::message::{Arg, Message};
-use crate::domain::recipe::{Recipe, Step};
+use crate::domain::recipe::{Condition, Recipe, Step};
 use crate::domain::table::{RejectReason, TableView as _};
 
 /// From this share of lost rows on, the delimiter or the quotes are probably misread.
@@ -105,7 +105,14 @@ pub(super) fn empty(table: &Table) -> Option<Finding> {
     (rows > 0).then(|| {
         let title = Message::new("findings-empty-rows").count("n", rows);
         let detail = Message::new("findings-empty-rows-detail");
-        finding(FindingKind::EmptyRows, Severity::Look, rows as u64, title, detail)
+        let found = finding(FindingKind::EmptyRows, Severity::Look, rows as u64, title, detail);
+        // A column that is empty nowhere else says which rows to take out.
+        if table.rows() as u64 - most == rows as u64 {
+            let columns = vec![table.names().get(index).cloned().unwrap_or_default()];
+            found.mended_by(Message::new("findings-fix-take-out"), Step::DropGapRows { columns })
+        } else {
+            found
+        }
     })
 }
 
@@ -128,7 +135,10 @@ pub(super) fn header_again(table: &Table) -> Option<Finding> {
         let name = names.get(index).cloned().unwrap_or_default();
         let title = Message::new("findings-header-again").count("n", *rows as usize);
         let detail = Message::new("findings-header-again-detail").name("name", &name);
-        finding(FindingKind::HeaderAgain, Severity::Look, u64::from(*rows), title, detail).about(&name)
+        let step = take_out(&name, &name);
+        finding(FindingKind::HeaderAgain, Severity::Look, u64::from(*rows), title, detail)
+            .about(&name)
+            .mended_by(Message::new("findings-fix-take-out"), step)
     })
 }
 
@@ -154,6 +164,14 @@ pub(super) fn totals(table: &Table) -> Option<Finding> {
         let name = table.names().get(index).cloned().unwrap_or_default();
         let title = Message::new("findings-totals").count("n", rows as usize);
         let detail = Message::new("findings-totals-detail").name("column", &name).name("word", word);
-        finding(FindingKind::Totals, Severity::Grave, u64::from(rows), title, detail).about(&name)
+        let step = take_out(&name, word);
+        finding(FindingKind::Totals, Severity::Grave, u64::from(rows), title, detail)
+            .about(&name)
+            .mended_by(Message::new("findings-fix-take-out"), step)
     })
+}
+
+/// The step that takes out rows by what a cell says.
+fn take_out(column: &str, word: &str) -> Step {
+    Step::KeepRows { column: column.to_owned(), when: Condition::NoneOf(vec![word.to_owned()]) }
 }
