@@ -111,7 +111,9 @@ const SKEWED: f64 = 2.0;
 const FENCE: f64 = 3.0;
 /// Numbers of which there are so few different ones are rather marks or counts.
 const FEWEST_NUMBERS: usize = 20;
-/// A share of a hundred.
+/// More than one row in so many beyond the fences is a shape of its own.
+const SHAPE_SHARE: u64 = 20;
+/// One row in so many is rare.
 const RARE_SHARE: u64 = 100;
 /// Names from which on rare ones are worth grouping.
 const MANY_NAMES: usize = 30;
@@ -241,14 +243,17 @@ fn far_numbers(look: Look<'_>, figures: &Figures) -> Option<Sign> {
     if below + above == 0 {
         return None;
     }
-    // On a scale of multiples a tail by nature is none: few of its numbers lie beyond the fences there.
     if figures.skewness > SKEWED && figures.min >= 0.0 {
+        // On a scale of multiples a tail by nature is none; and so many rows are a shape, not slips.
         let (low, high) = (lower.ln_1p(), upper.ln_1p());
         let edge = (high + FENCE * (high - low)).exp_m1();
         let (_, beyond) = Figures::beyond(look.numbers, f64::NEG_INFINITY, edge);
-        if beyond == 0 {
+        if beyond == 0 || above * RARE_SHARE > figures.rows {
             return Some(Sign::Skewed { median, max: figures.max });
         }
+    }
+    if (below + above) * SHAPE_SHARE > figures.rows {
+        return None;
     }
     let farthest = if figures.max - median >= median - figures.min { figures.max } else { figures.min };
     Some(Sign::Outliers { rows: below + above, farthest, median })

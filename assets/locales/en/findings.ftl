@@ -103,3 +103,7 @@ findings-capitals-detail = { $n ->
         [one] They differ in capitals and blanks alone, in 1 cell; a model would take them for different values.
        *[other] They differ in capitals and blanks alone, in { $n } cells; a model would take them for different values.
     }
+findings-more-outliers = { $n } more columns with outliers
+findings-more-skewed = { $n } more columns with a long tail
+findings-more-rare = { $n } more columns with rare names
+findings-more-detail = Among them { $names }.

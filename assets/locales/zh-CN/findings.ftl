@@ -58,3 +58,7 @@ findings-fix-tidy = 统一写法
 findings-fix-take-out = 去掉这些行
 findings-capitals = { $column }有 { $n } 个值写法不一
 findings-capitals-detail = 只是大小写和空格不同，涉及 { $n } 个单元格，模型会当成不同的值。
+findings-more-outliers = 另有 { $n } 列含异常值
+findings-more-skewed = 另有 { $n } 列有很长的尾部
+findings-more-rare = 另有 { $n } 列含少见的名称
+findings-more-detail = 例如{ $names }。

@@ -9,21 +9,29 @@ mod values;
 use super::profile::Study;
 use super::table::Table;
 use crate::domain::column::{Finding, FindingKind, Role, Severity, TableProfile};
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{Recipe, Step};
 use crate::domain::table::TableView as _;
 
+/// Columns up to which the same good-to-know finding gets a sentence for each.
+const MOST_ALIKE: usize = 4;
+/// Columns named in a sentence for several.
+const NAMED_TOGETHER: usize = 6;
+
 /// All findings under a recipe.
 pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Finding> {
+    // Rows of sums and empty rows are told once, not again as a gap in each column.
+    let (totals, empty) = (rows::totals(table), rows::empty(table));
+    let no_customers: u64 = totals.iter().chain(&empty).map(|finding| finding.rows).sum();
     let mut found = Vec::new();
     found.extend(gaps::target_gaps(studies));
     found.extend(rows::set_aside(table));
     found.extend(target::all(table, recipe, studies));
-    found.extend(rows::totals(table));
+    found.extend(totals);
     let header_again = rows::header_again(table);
     let again = header_again.is_some();
     found.extend(header_again);
-    found.extend(rows::empty(table));
+    found.extend(empty);
     found.extend(rows::duplicates(table, recipe, studies));
     found.extend(columns::copies(table, studies));
     let mut words = Vec::new();
@@ -39,7 +47,9 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
             found.extend(columns::mixed_kinds(study));
         }
         words.extend(study.facts.gap_words.iter().map(|(word, rows)| gaps::gap_word(study, word, *rows)));
-        light.extend(gaps::gaps(table, recipe, studies, study));
+        if study.profile.gaps > no_customers {
+            light.extend(gaps::gaps(table, recipe, studies, study));
+        }
     }
     words.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
     found.append(&mut words);
@@ -53,9 +63,39 @@ pub(super) fn find(table: &Table, recipe: &Recipe, studies: &[Study]) -> Vec<Fin
     found.extend(columns::birth(studies));
     found.extend(columns::personal(studies));
     found.extend(columns::header(table));
+    for kind in [FindingKind::Outliers, FindingKind::Skewed, FindingKind::RareNames] {
+        found = collected(found, kind);
+    }
     // Stable: within a severity the order above holds.
     found.sort_by_key(|finding| finding.severity);
     praised(found, table.rows())
+}
+
+/// Good to know, but not a hundred times: the first few columns get a sentence each, the others one together.
+fn collected(found: Vec<Finding>, kind: FindingKind) -> Vec<Finding> {
+    if found.iter().filter(|finding| finding.kind == kind).count() <= MOST_ALIKE {
+        return found;
+    }
+    let (mut kept, mut seen, mut names) = (Vec::with_capacity(found.len()), 0, Vec::new());
+    for finding in found {
+        if finding.kind == kind {
+            seen += 1;
+            if seen >= MOST_ALIKE {
+                names.extend(finding.column);
+                continue;
+            }
+        }
+        kept.push(finding);
+    }
+    let title = match kind {
+        FindingKind::Outliers => Message::new("findings-more-outliers"),
+        FindingKind::Skewed => Message::new("findings-more-skewed"),
+        _ => Message::new("findings-more-rare"),
+    };
+    let shown = names.iter().take(NAMED_TOGETHER).cloned().collect();
+    let detail = Message::new("findings-more-detail").with("names", Arg::Names(shown));
+    kept.push(finding(kind, Severity::Know, 0, title.count("n", names.len()), detail));
+    kept
 }
 
 /// What remains to tell once steps are in the list: a finding whose own step is there already is not told again.
