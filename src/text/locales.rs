@@ -3,7 +3,7 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 14] {
+pub(super) fn files(language: Language) -> [&'static str; 15] {
     match language {
         Language::English => [
             include_str!("../../assets/locales/en/common.ftl"),
