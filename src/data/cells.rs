@@ -1,52 +1,10 @@
-//! Cells as values: which different texts a column holds, and how one is read under a kind.
+//! Cells as values: how one is read under a kind.
 
-use std::hash::BuildHasher as _;
-
-use polars::prelude::{InitHashMaps as _, PlHashMap, StringChunked};
-
+use super::tally::trim;
+use super::written::Written;
 use super::{dates, numbers};
 use crate::domain::column::Kind;
 use crate::domain::recipe::{Recipe, Step};
-
-/// The different trimmed cells of a column. Kinds, roles and figures are all found out on these, so that a
-/// column of a million rows and three names costs three looks.
-#[derive(Debug)]
-pub(super) struct Distinct {
-    /// A row that holds the text, and how many rows do; in order of first appearance.
-    pub(super) values: Vec<(u32, u64)>,
-}
-
-impl Distinct {
-    pub(super) const NONE: Self = Self { values: Vec::new() };
-
-    /// Counts the cells of a column. Slots are found by hash and checked by text, so that growing the map never
-    /// looks at the texts again; a true collision moves on to the next number.
-    pub(super) fn count(cells: &StringChunked) -> Self {
-        let mut slots: PlHashMap<u64, u32> = PlHashMap::new();
-        let hasher = slots.hasher().clone();
-        let mut values: Vec<(u32, u64)> = Vec::new();
-        for (row, cell) in cells.downcast_iter().flat_map(|chunk| chunk.values_iter()).enumerate() {
-            let cell = cell.trim();
-            if cell.is_empty() {
-                continue;
-            }
-            let mut hash = hasher.hash_one(cell);
-            loop {
-                let slot = *slots.entry(hash).or_insert_with(|| {
-                    values.push((row as u32, 0));
-                    values.len() as u32 - 1
-                });
-                let Some((first, rows)) = values.get_mut(slot as usize) else { break };
-                if *rows == 0 || cells.get(*first as usize).is_some_and(|first| first.trim() == cell) {
-                    *rows += 1;
-                    break;
-                }
-                hash = hash.wrapping_add(1);
-            }
-        }
-        Self { values }
-    }
-}
 
 /// One different value of a column and its number of rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +14,7 @@ pub(super) struct Value<'a> {
 }
 
 /// The words of a column that the recipe counts as gaps, in lower case.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct GapWords(Vec<String>);
 
 impl GapWords {
@@ -90,15 +48,17 @@ pub(super) fn same_word(cell: &str, lower: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
     pub(super) kind: Kind,
-    pub(super) decimal: numbers::Marks,
+    pub(super) marks: numbers::Marks,
     pub(super) order: dates::Order,
     pub(super) words: GapWords,
+    /// How its numbers are written, if not plainly.
+    pub(super) written: Option<Written>,
 }
 
 impl Reader {
     /// The trimmed cell, if it is no gap by itself (kinds aside).
     pub(super) fn filled<'a>(&self, cell: &'a str) -> Option<&'a str> {
-        let cell = cell.trim();
+        let cell = trim(cell);
         (!cell.is_empty() && !self.words.contains(cell)).then_some(cell)
     }
 
@@ -106,7 +66,9 @@ impl Reader {
     pub(super) fn number(&self, cell: &str) -> f64 {
         let value = self.filled(cell).and_then(|cell| match self.kind {
             Kind::Date => dates::parse(cell, self.order),
-            _ => numbers::parse(cell, self.decimal).map(|(value, _)| value),
+            _ => numbers::parse(cell, self.marks)
+                .map(|(value, _)| value)
+                .or_else(|| self.written.and_then(|written| written.number(cell))),
         });
         value.unwrap_or(f64::NAN)
     }

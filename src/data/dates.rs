@@ -46,8 +46,9 @@ pub(super) fn parse(text: &str, order: Order) -> Option<f64> {
     }
 }
 
-/// The ISO form of a day number.
-pub(super) fn iso(value: f64) -> String {
+/// The ISO form of a day number (days since 1970-01-01, with the time of day as a fraction); empty for a number
+/// that is no day.
+pub fn iso(value: f64) -> String {
     date_of(value).map_or_else(String::new, |date| date.format("%Y-%m-%d").to_string())
 }
 

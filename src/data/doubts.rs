@@ -14,7 +14,7 @@ const MANY_SHORT: f64 = 0.01;
 const LETTERS: usize = 60;
 
 /// All findings about the reading.
-pub(super) fn find(table: &Table, studies: &[Study<'_>]) -> Vec<Finding> {
+pub(super) fn find(table: &Table, studies: &[Study]) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(others(table));
     found.extend(baskets(table));
@@ -62,7 +62,7 @@ fn baskets(table: &Table) -> Option<Finding> {
     })
 }
 
-fn open_dates(table: &Table, study: &Study<'_>) -> Option<Finding> {
+fn open_dates(table: &Table, study: &Study) -> Option<Finding> {
     let facts = table.facts();
     if study.profile.kind != Kind::Date || facts.date_order.is_some() {
         return None;
@@ -89,7 +89,7 @@ fn open_dates(table: &Table, study: &Study<'_>) -> Option<Finding> {
 
 /// "2.110.963.582" in a file whose decimal mark is the point: some program put marks between digits that are no
 /// groups of thousands.
-fn mangled(table: &Table, study: &Study<'_>) -> Option<Finding> {
+fn mangled(table: &Table, study: &Study) -> Option<Finding> {
     if !matches!(study.profile.kind, Kind::Text | Kind::Category) {
         return None;
     }

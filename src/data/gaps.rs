@@ -30,18 +30,31 @@ const WORDS: [&str; 24] = [
     "<na>",
 ];
 
+/// The longest of them in bytes.
+const LONGEST: usize = 13;
+
 /// Whether a trimmed cell may mean "not known".
 pub(super) fn is_gap_word(cell: &str) -> bool {
-    WORDS.iter().any(|word| same_word(cell, word))
+    cell.len() <= LONGEST && WORDS.iter().any(|word| same_word(cell, word))
 }
 
 /// Gap words of a column that fill at least ten cells or one in a hundred, most frequent first.
 pub(super) fn suspicious<'a>(values: &[Value<'a>], rows: u64) -> Vec<Value<'a>> {
     let mut found: Vec<Value<'a>> = values
         .iter()
-        .filter(|value| is_gap_word(value.text) && (value.rows >= 10 || value.rows * 100 >= rows))
+        .filter(|value| (value.rows >= 10 || value.rows * 100 >= rows) && is_gap_word(value.text))
         .copied()
         .collect();
     found.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(b.text)));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, WORDS};
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        assert_eq!(WORDS.iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
 }

@@ -15,16 +15,23 @@ pub(super) struct Guess<'a> {
     pub(super) reason: Message,
     /// Values that do not fit the kind and count as gaps, most frequent first.
     pub(super) odd: Vec<Value<'a>>,
+    /// What the values mean if the kind is number, integer or date, in their order; NaN for odd ones.
+    pub(super) numbers: Vec<f64>,
+    /// The order of the parts of its dates.
+    pub(super) order: Order,
 }
 
 /// Cells that a whole column of numbers or dates may have besides: one in twenty, if they are all the same word
 /// or words for "not known".
 const ODD_SHARE: u64 = 20;
+/// Days of eight digits are told from numbers if there are so many different ones.
+const FEWEST_COMPACT: usize = 20;
 
-/// Guesses the kind of a column from its filled values (`rows` of each add up to `filled`).
-pub(super) fn guess<'a>(values: &[Value<'a>], decimal: Marks, order: Order) -> Guess<'a> {
+/// Guesses the kind of a column from its filled values. `asked` is the order of day and month a user chose.
+pub(super) fn guess<'a>(values: &[Value<'a>], decimal: Marks, asked: Option<DateOrder>) -> Guess<'a> {
     let filled: u64 = values.iter().map(|value| value.rows).sum();
-    let plain = |kind, reason| Guess { kind, reason, odd: Vec::new() };
+    let plain =
+        |kind, reason| Guess { kind, reason, odd: Vec::new(), numbers: Vec::new(), order: Order::YearFirst };
     if values.is_empty() {
         return plain(Kind::Text, Message::new("data-kind-empty"));
     }
@@ -34,29 +41,25 @@ pub(super) fn guess<'a>(values: &[Value<'a>], decimal: Marks, order: Order) -> G
         if values.len() == 2 && values.iter().all(|value| is_zero_or_one(value.text, decimal)) {
             return plain(Kind::YesNo, Message::new("data-kind-zero-one"));
         }
-        let is_number = |value: &Value<'_>| numbers::parse(value.text, decimal).is_some();
-        if let Some(odd) = odd_ones(values, filled, is_number) {
-            let fraction = values
-                .iter()
-                .any(|value| matches!(numbers::parse(value.text, decimal), Some((_, Style::Fraction))));
+        let mut fraction = false;
+        let number = |text: &str| {
+            let (value, style) = numbers::parse(text, decimal)?;
+            fraction |= style == Style::Fraction;
+            Some(value)
+        };
+        if let Some((numbers, odd)) = read_all(values, filled, number)
+            && !are_compact_days(values)
+        {
             let kind = if fraction { Kind::Number } else { Kind::Integer };
             let good = filled - odd.iter().map(|value| value.rows).sum::<u64>();
-            // Eight-digit days read as numbers too.
-            let days = order == Order::Compact
-                && values.len() >= 20
-                && values.iter().all(|value| dates::parse(value.text, order).is_some());
-            if !days {
-                let reason = if fraction {
-                    Message::new("data-kind-number")
-                } else {
-                    Message::new("data-kind-integer")
-                };
-                let reason = reason.count("n", good as usize).count("all", filled as usize);
-                return Guess { kind, reason, odd };
-            }
+            let reason =
+                if fraction { Message::new("data-kind-number") } else { Message::new("data-kind-integer") };
+            let reason = reason.count("n", good as usize).count("all", filled as usize);
+            return Guess { kind, reason, odd, numbers, order: Order::YearFirst };
         }
     }
-    if let Some(odd) = odd_ones(values, filled, |value| dates::parse(value.text, order).is_some()) {
+    let order = date_order(values, decimal, asked);
+    if let Some((numbers, odd)) = read_all(values, filled, |text| dates::parse(text, order)) {
         let good = filled - odd.iter().map(|value| value.rows).sum::<u64>();
         let reason = match order {
             Order::YearFirst | Order::Compact => Message::new("data-kind-date-year-first"),
@@ -64,15 +67,21 @@ pub(super) fn guess<'a>(values: &[Value<'a>], decimal: Marks, order: Order) -> G
             Order::MonthFirst => Message::new("data-kind-date-month-first"),
         };
         let reason = reason.count("n", good as usize).count("all", filled as usize);
-        return Guess { kind: Kind::Date, reason, odd };
+        return Guess { kind: Kind::Date, reason, odd, numbers, order };
     }
     let digits = codes && values.iter().all(|value| numbers::parse(value.text, decimal).is_some());
-    words(values, filled, digits)
+    let (kind, reason) = words(values, filled, digits);
+    Guess { order, ..plain(kind, reason) }
 }
 
-fn words<'a>(values: &[Value<'a>], filled: u64, codes: bool) -> Guess<'a> {
+/// Eight-digit days read as numbers too.
+fn are_compact_days(values: &[Value<'_>]) -> bool {
+    values.len() >= FEWEST_COMPACT
+        && values.iter().all(|value| dates::parse(value.text, Order::Compact).is_some())
+}
+
+fn words(values: &[Value<'_>], filled: u64, codes: bool) -> (Kind, Message) {
     let distinct = values.len();
-    let plain = |kind, reason| Guess { kind, reason, odd: Vec::new() };
     if let [first, second] = values
         && !codes
         && !is_gap_word(first.text)
@@ -82,36 +91,41 @@ fn words<'a>(values: &[Value<'a>], filled: u64, codes: bool) -> Guess<'a> {
         let (first, second) = if first.text <= second.text { (first, second) } else { (second, first) };
         let reason =
             Message::new("data-kind-two-values").name("first", first.text).name("second", second.text);
-        return plain(Kind::YesNo, reason);
+        return (Kind::YesNo, reason);
     }
     if distinct > 2 && distinct as u64 * 2 > filled {
         let reason = if codes { Message::new("data-kind-codes") } else { Message::new("data-kind-text") };
-        return plain(Kind::Text, reason.count("n", distinct).count("all", filled as usize));
+        return (Kind::Text, reason.count("n", distinct).count("all", filled as usize));
     }
     let reason = if codes { Message::new("data-kind-codes") } else { Message::new("data-kind-category") };
-    plain(Kind::Category, reason.count("n", distinct).count("all", filled as usize))
+    (Kind::Category, reason.count("n", distinct).count("all", filled as usize))
 }
 
-/// The values that do not fit, if the column is of the kind nevertheless.
-fn odd_ones<'a>(
+/// What all values mean, NaN for those that do not fit, and these; none as soon as too many do not fit.
+fn read_all<'a>(
     values: &[Value<'a>],
     filled: u64,
-    fits: impl Fn(&Value<'_>) -> bool,
-) -> Option<Vec<Value<'a>>> {
+    mut read: impl FnMut(&str) -> Option<f64>,
+) -> Option<(Vec<f64>, Vec<Value<'a>>)> {
+    let mut numbers = Vec::with_capacity(values.len());
     let mut odd: Vec<Value<'a>> = Vec::new();
     let mut rows = 0;
-    for value in values.iter().filter(|value| !fits(value)) {
-        rows += value.rows;
-        if rows * ODD_SHARE > filled {
-            return None;
+    for value in values {
+        let number = read(value.text);
+        numbers.push(number.unwrap_or(f64::NAN));
+        if number.is_none() {
+            rows += value.rows;
+            if rows * ODD_SHARE > filled {
+                return None;
+            }
+            odd.push(*value);
         }
-        odd.push(*value);
     }
     if odd.len() > 1 && !odd.iter().all(|value| is_gap_word(value.text)) {
         return None;
     }
     odd.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(b.text)));
-    Some(odd)
+    Some((numbers, odd))
 }
 
 /// Whether a value is 0 or 1, in any way of writing.
@@ -154,7 +168,12 @@ pub(super) fn date_order(values: &[Value<'_>], decimal: Marks, asked: Option<Dat
     if head.iter().filter(|value| is_date(value.text)).count() * 2 < head.len() {
         return Order::YearFirst;
     }
+    // No text is a date in both of two orders, day first and month first aside: most decides at once.
+    let filled: u64 = values.iter().map(|value| value.rows).sum();
     let year = counted(Order::YearFirst);
+    if year * 2 > filled {
+        return Order::YearFirst;
+    }
     let (day, month) = (counted(Order::DayFirst), counted(Order::MonthFirst));
     let compact = counted(Order::Compact);
     if compact > year && compact > day.max(month) {

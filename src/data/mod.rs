@@ -19,6 +19,8 @@ mod dates;
 mod doubts;
 mod encoding;
 mod errors;
+mod facts;
+mod figures;
 mod filled;
 mod filling;
 mod findings;
@@ -28,12 +30,14 @@ mod memory;
 mod names;
 mod numbers;
 mod order;
+mod personal;
 mod profile;
 mod read;
 mod repair;
 mod roles;
 mod scan;
 mod search;
+mod signs;
 mod sniff;
 mod source;
 mod steps;
@@ -41,8 +45,10 @@ mod suggest;
 mod summary;
 mod table;
 mod tail;
+mod tally;
 mod workbook;
 mod write;
+mod written;
 
 #[cfg(test)]
 #[expect(
@@ -54,7 +60,9 @@ mod write;
 mod tests;
 
 pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
+pub use dates::iso;
 pub use filled::filled;
+pub use findings::without_done;
 pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_watched};
 pub use read::{read, read_any};

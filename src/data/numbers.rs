@@ -176,6 +176,9 @@ pub(super) fn has_leading_zero(text: &str) -> bool {
 
 /// Whether a trimmed cell is a whole number too long for a number to keep (over 15 digits).
 pub(super) fn is_long_code(text: &str) -> bool {
+    if text.len() <= 15 {
+        return false;
+    }
     let digits = text.trim_start_matches(['-', '+']);
     digits.len() > 15 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

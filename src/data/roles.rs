@@ -2,13 +2,11 @@
 
 use super::cells::Value;
 use super::numbers;
+use super::personal::Personal;
 use super::table::Table;
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::table::TableView as _;
-
-/// Values looked at before all are.
-const SAMPLE: usize = 1_000;
 
 /// What is known about a column when its role is guessed.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +18,8 @@ pub(super) struct Seen<'a> {
     /// Usable values, most frequent first.
     pub(super) values: &'a [Value<'a>],
     pub(super) gaps: u64,
+    /// What is personal about it.
+    pub(super) personal: Option<Personal>,
 }
 
 /// A guessed role.
@@ -47,11 +47,8 @@ pub(super) fn guess(seen: Seen<'_>) -> Guess {
     if is_constant(seen.values, seen.kind, seen.gaps) && seen.table.rows() > 1 {
         return Guess::new(Role::Ignore, Message::new("data-role-constant"));
     }
-    if share(seen.values, filled, is_email) >= 0.8 {
-        return Guess::new(Role::Contact, Message::new("data-role-email"));
-    }
-    if share(seen.values, filled, |text| is_phone(text, names_phone(seen.name))) >= 0.8 {
-        return Guess::new(Role::Contact, Message::new("data-role-phone"));
+    if let Some(reason) = seen.personal.and_then(personal_reason) {
+        return Guess::new(Role::Contact, reason);
     }
     if seen.kind == Kind::Date {
         return Guess::new(Role::Date, Message::new("data-role-date"));
@@ -89,31 +86,17 @@ pub(super) fn is_constant(values: &[Value<'_>], kind: Kind, gaps: u64) -> bool {
     values.len() == 1 && (gaps == 0 || kind.is_numeric() || kind == Kind::Date)
 }
 
-fn share(values: &[Value<'_>], filled: u64, is: impl Fn(&str) -> bool) -> f64 {
-    // A column that is not nearly all contacts in its first values is none.
-    let head = values.get(..SAMPLE.min(values.len())).unwrap_or_default();
-    if values.len() > SAMPLE && head.iter().filter(|value| is(value.text)).count() * 2 < SAMPLE {
-        return 0.0;
-    }
-    let rows: u64 = values.iter().filter(|value| is(value.text)).map(|value| value.rows).sum();
-    rows as f64 / filled.max(1) as f64
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((user, host)) = text.split_once('@') else { return false };
-    !user.is_empty()
-        && !host.contains('@')
-        && !text.contains(char::is_whitespace)
-        && host.rsplit_once('.').is_some_and(|(domain, top)| !domain.is_empty() && top.chars().count() >= 2)
-}
-
-/// Seven to fifteen digits with the signs that phones are written with. Bare digits only under a telling name.
-fn is_phone(text: &str, named: bool) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let others = || text.chars().filter(|letter| !letter.is_ascii_digit());
-    let allowed = others().all(|letter| matches!(letter, '+' | ' ' | '-' | '(' | ')' | '.' | '/'));
-    let written_as_phone = text.starts_with('+') && digits >= 8;
-    allowed && (7..=15).contains(&digits) && (named || written_as_phone)
+/// Why a personal column is left out of learning. A day of birth tells the age, which may be learned from.
+fn personal_reason(personal: Personal) -> Option<Message> {
+    Some(match personal {
+        Personal::Email => Message::new("data-role-email"),
+        Personal::Phone => Message::new("data-role-phone"),
+        Personal::Name => Message::new("data-role-name"),
+        Personal::Address => Message::new("data-role-address"),
+        Personal::PostalCode => Message::new("data-role-postal-code"),
+        Personal::Account => Message::new("data-role-account"),
+        Personal::Birth => return None,
+    })
 }
 
 /// The words of a column name, in lower case: "customerID" and "Customer id" both give customer, id.
@@ -136,16 +119,6 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
-}
-
-fn names_phone(name: &str) -> bool {
-    let words = name_words(name);
-    words.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "phone" | "tel" | "telephone" | "mobile" | "cell" | "fax" | "whatsapp" | "cellphone"
-        )
-    }) || ["手机", "电话", "联系方式"].iter().any(|word| name.contains(word))
 }
 
 /// Names that say "id": `customerID`, `user_id`, 客户编号.
@@ -202,22 +175,6 @@ fn counts_rows(seen: Seen<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn contacts_are_known_by_content() {
-        for (text, expected) in [("a@b.de", true), ("a@b", false), ("@b.de", false), ("a b@c.de", false)] {
-            assert_eq!(is_email(text), expected, "{text}");
-        }
-        for (text, named, expected) in [
-            ("+49 30 1234567", false, true),
-            ("13800138000", true, true),
-            ("13800138000", false, false),
-            ("2024-01-31", false, false),
-            ("12", true, false),
-        ] {
-            assert_eq!(is_phone(text, named), expected, "{text}");
-        }
-    }
 
     #[test]
     fn names_are_taken_apart() {

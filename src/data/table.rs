@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use parking_lot::Mutex;
 use polars::prelude::{Column, DataFrame, IntoColumn as _, PlSmallStr, PolarsResult, StringChunked};
 
-use super::cells::Distinct;
+use super::facts::{self, Asked, Facts};
 use super::numbers::Marks;
 use super::steps::Made;
+use super::tally::{Distinct, trim};
 use crate::domain::table::{FileFacts, RejectedRow, TableView};
 
 /// A header that was given a name, because it was empty or taken.
@@ -44,14 +46,22 @@ struct Inner {
     names: Vec<String>,
     /// One String column per name, in one chunk each.
     frame: DataFrame,
-    distinct: Vec<Counted>,
+    known: Vec<Counted>,
     repeated_rows: OnceLock<u64>,
     /// What cleaning steps made of this file, shared by all tables made of it.
     made: Arc<Made>,
 }
 
-/// The different cells of a column, counted once and shared by all tables that have the column.
-pub(super) type Counted = Arc<OnceLock<Distinct>>;
+/// What was found out about the cells of a column so far.
+#[derive(Default)]
+pub(super) struct Known {
+    distinct: OnceLock<Distinct>,
+    /// Of the last recipe that asked.
+    facts: Mutex<Option<(Asked, Arc<Facts>)>>,
+}
+
+/// What is known about the cells of a column, shared by all tables that have the column.
+pub(super) type Counted = Arc<Known>;
 
 impl fmt::Debug for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,12 +77,12 @@ impl fmt::Debug for Table {
 impl Table {
     pub(super) fn new(found: Found, rows: usize, columns: Vec<StringChunked>) -> PolarsResult<Self> {
         let names = columns.iter().map(|column| column.name().to_string()).collect::<Vec<_>>();
-        let distinct = names.iter().map(|_| Counted::default()).collect();
+        let known = names.iter().map(|_| Counted::default()).collect();
         let columns: Vec<Column> = columns.into_iter().map(StringChunked::into_column).collect();
         let frame = DataFrame::new(rows, columns)?;
         let (found, made) = (Arc::new(found), Arc::default());
         let repeated_rows = OnceLock::new();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows, made }) })
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, made }) })
     }
 
     /// The same file with other columns, some of them its own.
@@ -82,18 +92,18 @@ impl Table {
         columns: Vec<(StringChunked, Counted)>,
     ) -> PolarsResult<Self> {
         let names = columns.iter().map(|(cells, _)| cells.name().to_string()).collect();
-        let (cells, distinct): (Vec<Column>, Vec<Counted>) =
+        let (cells, known): (Vec<Column>, Vec<Counted>) =
             columns.into_iter().map(|(cells, counted)| (cells.into_column(), counted)).unzip();
         let frame = DataFrame::new(rows, cells)?;
         let (found, made) = (self.inner.found.clone(), self.inner.made.clone());
         // Counted on the file if it was: a step that makes rows alike is no fault of the file.
         let repeated_rows = self.inner.repeated_rows.clone();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, distinct, repeated_rows, made }) })
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, made }) })
     }
 
-    /// The count of different cells of a column, to share with another table.
+    /// What is known about the cells of a column, to share with another table.
     pub(super) fn counted(&self, index: usize) -> Counted {
-        self.inner.distinct.get(index).cloned().unwrap_or_default()
+        self.inner.known.get(index).cloned().unwrap_or_default()
     }
 
     /// What steps made of this file.
@@ -141,10 +151,30 @@ impl Table {
     /// The different cells of a column, counted once per table.
     pub(super) fn distinct(&self, index: usize) -> &Distinct {
         static NONE: Distinct = Distinct::NONE;
-        match self.inner.distinct.get(index) {
-            Some(slot) => slot.get_or_init(|| self.column(index).map_or(Distinct::NONE, Distinct::count)),
+        match self.inner.known.get(index) {
+            Some(known) => {
+                known.distinct.get_or_init(|| self.column(index).map_or(Distinct::NONE, Distinct::count))
+            }
             None => &NONE,
         }
+    }
+
+    /// What the cells of a column tell under what a recipe says about it; found out again only when that changes.
+    pub(super) fn facts_of(&self, index: usize, asked: &Asked) -> Arc<Facts> {
+        if let Some(facts) = self.known_facts_of(index, asked) {
+            return facts;
+        }
+        let found = Arc::new(facts::find(self, index, asked));
+        if let Some(known) = self.inner.known.get(index) {
+            *known.facts.lock() = Some((asked.clone(), Arc::clone(&found)));
+        }
+        found
+    }
+
+    /// The same, if nothing needs to be found out for it.
+    pub(super) fn known_facts_of(&self, index: usize, asked: &Asked) -> Option<Arc<Facts>> {
+        let (before, facts) = self.inner.known.get(index)?.facts.lock().clone()?;
+        (before == *asked).then_some(facts)
     }
 
     /// How many rows repeat an earlier one, counted by the first caller.
@@ -154,7 +184,7 @@ impl Table {
 
     /// The trimmed cell of a row, without copying.
     pub(super) fn trimmed(&self, row: usize, column: usize) -> &str {
-        self.column(column).and_then(|cells| cells.get(row)).unwrap_or_default().trim()
+        trim(self.column(column).and_then(|cells| cells.get(row)).unwrap_or_default())
     }
 }
 

@@ -182,6 +182,38 @@ pub enum FindingKind {
     ZeroOne,
     /// The column only counts the rows.
     RowNumber,
+    /// Says who a customer is or where to reach them.
+    Personal,
+    /// Rows without any cell.
+    EmptyRows,
+    /// The header stands among the rows again.
+    HeaderAgain,
+    /// Sums at the end of the table.
+    Totals,
+    /// A column says the same as another one.
+    Copies,
+    /// One value written in several ways.
+    Spelling,
+    /// Numbers with a currency, a unit, or other marks than the file uses.
+    WrittenNumbers,
+    /// A number or day that probably means "not known".
+    Placeholder,
+    /// Values that cannot be.
+    Impossible,
+    /// Days far from all others.
+    SuspiciousDates,
+    /// Numbers far from all others.
+    Outliers,
+    /// A long tail of large numbers.
+    Skewed,
+    /// Many names that hardly occur.
+    RareNames,
+    /// Letters that were read under a wrong encoding.
+    Damaged,
+    /// A column gives the answer away.
+    Leak,
+    /// One of the two answers is rare.
+    Balance,
     /// Two headers alike or an empty header: a name was given.
     Header,
     /// Lines before the table.
@@ -216,6 +248,22 @@ impl FindingKind {
             Self::MixedKinds => "mixed-kinds",
             Self::ZeroOne => "zero-one",
             Self::RowNumber => "row-number",
+            Self::Personal => "personal",
+            Self::EmptyRows => "empty-rows",
+            Self::HeaderAgain => "header-again",
+            Self::Totals => "totals",
+            Self::Copies => "copies",
+            Self::Spelling => "spelling",
+            Self::WrittenNumbers => "written-numbers",
+            Self::Placeholder => "placeholder",
+            Self::Impossible => "impossible",
+            Self::SuspiciousDates => "suspicious-dates",
+            Self::Outliers => "outliers",
+            Self::Skewed => "skewed",
+            Self::RareNames => "rare-names",
+            Self::Damaged => "damaged",
+            Self::Leak => "leak",
+            Self::Balance => "balance",
             Self::Header => "header",
             Self::Preamble => "preamble",
             Self::OtherTables => "other-tables",

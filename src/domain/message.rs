@@ -37,6 +37,8 @@ pub enum Arg {
     Name(String),
     /// Several such names.
     Names(Vec<String>),
+    /// A day in ISO form, written the way the reader writes dates.
+    Day(String),
     /// Words that are the same in every language (a path, an encoding), written as they are.
     Text(String),
     /// A sentence or word from the message files.

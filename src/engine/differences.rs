@@ -1,6 +1,7 @@
 //! What a new file lacks, has more, or has otherwise than the rows a model learned from.
 
 use crate::data::{self, ColumnUse, Table};
+use crate::domain::column::Kind;
 use crate::domain::error::UserError;
 use crate::domain::frame::Frame;
 use crate::domain::message::{Arg, Message};
@@ -51,7 +52,9 @@ pub(super) fn compare(
             | InputChange::Levels { column, .. }
             | InputChange::Range { column, .. }
             | InputChange::Gaps { column, .. } => {
-                differences.changed.push((column.clone(), change.message()));
+                let kind = model.columns.iter().find(|(name, _)| name == column).map(|(_, kind)| *kind);
+                let message = change.message(kind.unwrap_or(Kind::Number));
+                differences.changed.push((column.clone(), message));
             }
         }
     }
@@ -77,4 +80,32 @@ pub(super) fn refusal(file: &str, missing: &[String]) -> UserError {
         Message::new("engine-score-missing-why").count("n", missing.len()),
         Message::new("engine-score-missing-next"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Words};
+
+    #[test]
+    fn days_are_told_as_days() {
+        // 2019-05-22 and 2025-12-11 in days since 1970-01-01, by Python's `date.toordinal`.
+        let change = InputChange::Range {
+            column: "signup".to_owned(),
+            below: 0,
+            above: 2,
+            min: 18_038.0,
+            max: 20_433.0,
+        };
+        let said = |language, kind| Words::new(language).say(&change.message(kind));
+        assert_eq!(
+            said(Language::English, Kind::Date),
+            "“signup” lies outside 22 May 2019 to 11 December 2025, the range of training, in 2 rows."
+        );
+        assert_eq!(
+            said(Language::Chinese, Kind::Date),
+            "“signup”列有 2 行超出训练时的范围 2019 年 5 月 22 日～2025 年 12 月 11 日。"
+        );
+        assert!(said(Language::English, Kind::Integer).contains("18,038 to 20,433"));
+    }
 }

@@ -17,6 +17,9 @@ mod setup;
 mod supervised;
 mod write;
 
+#[cfg(test)]
+mod planted_tests;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -83,6 +86,7 @@ impl Engine {
                 let Some(cleaned) = self.cleaned(id, &recipe, sink)? else { return Ok(Ended::Stopped(None)) };
                 Ok(match profile_with(&cleaned.table, &cleaned.recipe, sink) {
                     Some(profile) => {
+                        let profile = data::without_done(profile, &recipe);
                         let view = Arc::new(cleaned.table.clone());
                         Ended::Finished(Output::Profiled(id, view, Arc::new(profile)))
                     }

@@ -3,13 +3,14 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 15] {
+pub(super) fn files(language: Language) -> [&'static str; 16] {
     match language {
         Language::English => [
             include_str!("../../assets/locales/en/common.ftl"),
             include_str!("../../assets/locales/en/shell.ftl"),
             include_str!("../../assets/locales/en/data.ftl"),
             include_str!("../../assets/locales/en/reading.ftl"),
+            include_str!("../../assets/locales/en/findings.ftl"),
             include_str!("../../assets/locales/en/learn.ftl"),
             include_str!("../../assets/locales/en/verdict.ftl"),
             include_str!("../../assets/locales/en/report.ftl"),
@@ -27,6 +28,7 @@ pub(super) fn files(language: Language) -> [&'static str; 15] {
             include_str!("../../assets/locales/zh-CN/shell.ftl"),
             include_str!("../../assets/locales/zh-CN/data.ftl"),
             include_str!("../../assets/locales/zh-CN/reading.ftl"),
+            include_str!("../../assets/locales/zh-CN/findings.ftl"),
             include_str!("../../assets/locales/zh-CN/learn.ftl"),
             include_str!("../../assets/locales/zh-CN/verdict.ftl"),
             include_str!("../../assets/locales/zh-CN/report.ftl"),

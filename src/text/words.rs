@@ -119,6 +119,7 @@ impl Words {
             Arg::Times(times) => format::times(language, *times),
             Arg::Name(name) => format::name(name),
             Arg::Names(names) => format::names(language, names),
+            Arg::Day(iso) => format::date(language, iso),
             Arg::Text(text) => text.clone(),
             Arg::Message(message) => self.say(message),
         };

@@ -84,6 +84,10 @@ data-role-empty = Not used, because no cell is filled
 data-role-constant = Not used, because every row says the same
 data-role-email = Contact, because the cells are e-mail addresses
 data-role-phone = Contact, because the cells are phone numbers
+data-role-name = Contact, because the cells are names of people
+data-role-address = Contact, because the cells are postal addresses
+data-role-postal-code = Contact, because the cells are postal codes
+data-role-account = Contact, because the cells are account, card or identity numbers
 data-role-date = Time, because the cells are dates
 data-role-counts-rows = Customer ID, because it only counts the rows
 data-role-id-each-once = Customer ID, because each value stands once
@@ -118,6 +122,7 @@ data-finding-gaps = { $n ->
     }
 data-finding-gaps-many = { $share } of the rows: how they are filled matters.
 data-finding-gaps-few = { $share } of the rows: filling them hardly moves a model.
+data-finding-gaps-nothing-yet = They stand exactly where { $other } is 0, so 0 is the likely value.
 data-finding-gap-word = { $word } in { $column }
 data-finding-gap-word-detail = { $n ->
         [one] 1 cell says so. Does it mean “not known”?
@@ -174,6 +179,7 @@ data-fix-fill-median = Fill with the middle value
 data-fix-fill-mean = Fill with the average
 data-fix-fill-frequent = Fill with the most frequent value
 data-fix-fill-group = Make gaps a group
+data-fix-fill-value = Fill with { $value }
 data-fix-word-is-gap = Count as gaps
 data-fix-keep-kind = Keep this kind
 data-fix-keep-first = Keep the first of each

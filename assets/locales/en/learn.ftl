@@ -78,7 +78,7 @@ learn-change-gaps = { $column } has gaps in { $n ->
    *[other] { $n } rows
 }; in training it had none.
 learn-left-out-id = names one customer
-learn-left-out-contact = contact detail
+learn-left-out-contact = personal data
 learn-left-out-ignore = set to “Not used”
 learn-left-out-target = holds the answer
 learn-left-out-step = dropped by a step

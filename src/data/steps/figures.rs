@@ -16,7 +16,7 @@ pub(super) fn fill(work: &Work, column: &Current, figures: &Figures) -> StringCh
         Figures::Number(number) => {
             reader.kind = Kind::Number;
             let mut text = String::new();
-            write_number(*number, reader.decimal.decimal, &mut text);
+            write_number(*number, reader.marks.decimal, &mut text);
             text
         }
         Figures::Day(day) => {
@@ -37,9 +37,9 @@ pub(super) fn clip(cells: &StringChunked, reader: &Reader, low: f64, high: f64) 
     map(cells, |cell, text| {
         let value = reader.number(cell);
         if value < low {
-            write_number(low, reader.decimal.decimal, text);
+            write_number(low, reader.marks.decimal, text);
         } else if value > high {
-            write_number(high, reader.decimal.decimal, text);
+            write_number(high, reader.marks.decimal, text);
         } else {
             text.push_str(cell);
         }
@@ -51,7 +51,7 @@ pub(super) fn log(cells: &StringChunked, reader: &Reader) -> StringChunked {
     map(cells, |cell, text| {
         let value = reader.number(cell);
         if !value.is_nan() {
-            write_number(value.abs().ln_1p().copysign(value), reader.decimal.decimal, text);
+            write_number(value.abs().ln_1p().copysign(value), reader.marks.decimal, text);
         }
     })
 }

@@ -41,6 +41,7 @@ fn trouble_is_found_gravest_first() {
             ("gaps", Some("left"), 1),
             ("set-aside", None, 1),
             ("duplicates", Some("id"), 1),
+            ("copies", Some("vip"), 0),
             ("mixed-kinds", Some("spend"), 1),
             ("gap-words", Some("city"), 12),
             ("gaps", Some("age"), 4),
@@ -114,4 +115,27 @@ fn tiny_tables_have_profiles() {
         let found = profiled(text);
         assert!(!found.columns.is_empty() && !found.findings.is_empty(), "{text:?}");
     }
+}
+
+#[test]
+fn what_is_good_to_know_of_many_columns_is_told_together() {
+    let mut text = (0..9).map(|column| format!("tail{column}")).collect::<Vec<_>>().join(",") + "\n";
+    for row in 0..300 {
+        // Exponential: skewed by nature.
+        let cells = (0..9)
+            .map(|column| format!("{:.3}", -f64::ln((f64::from(row * 7 % 300 + column) + 1.0) / 310.0)));
+        text.push_str(&(cells.collect::<Vec<_>>().join(",") + "\n"));
+    }
+    let found = profiled(&text).findings;
+    let tails: Vec<&Finding> = found.iter().filter(|found| found.kind == FindingKind::Skewed).collect();
+    assert!(tails.len() <= 4 && tails.iter().filter(|found| found.fix.is_none()).count() <= 1, "{tails:#?}");
+}
+
+#[test]
+fn a_single_click_gives_each_sign_of_a_column_its_step() {
+    let found = profiled("a,b\n1,x\n2,y\n3,x\n4,y\n5,x\n6,y\nTotal,\n").findings;
+    let totals = found.iter().find(|found| found.kind == FindingKind::Totals).unwrap();
+    assert_eq!((totals.column.as_deref(), totals.rows, totals.severity), (Some("a"), 1, Severity::Grave));
+    let Some((_, Step::KeepRows { column, .. })) = &totals.fix else { panic!("{totals:?}") };
+    assert_eq!(column, "a");
 }

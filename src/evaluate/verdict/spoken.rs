@@ -78,7 +78,7 @@ impl Spoken {
                 let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
                 quoted.join(if self.chinese { "、" } else { ", " }).into()
             }
-            Arg::Text(text) => text.clone().into(),
+            Arg::Text(text) | Arg::Day(text) => text.clone().into(),
             Arg::Message(inner) => self.say(inner).into(),
         }
     }

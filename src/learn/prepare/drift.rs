@@ -1,5 +1,7 @@
 //! What is missing, new or changed in a file that is to be scored, against what training saw.
 
+use crate::data;
+use crate::domain::column::Kind;
 use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::{Arg, Message};
 
@@ -61,8 +63,12 @@ impl InputChange {
         matches!(self, Self::Missing { .. } | Self::Kind { .. })
     }
 
-    /// The difference in words.
-    pub fn message(&self) -> Message {
+    /// The difference in words; `kind` is what the column held in training, so that days are told as days.
+    pub fn message(&self, kind: Kind) -> Message {
+        let edge = |value: f64| match kind {
+            Kind::Date => Arg::Day(data::iso(value)),
+            _ => Arg::Number(value),
+        };
         match self {
             Self::Missing { column } => Message::new("learn-change-missing").name("column", column),
             Self::New { column } => Message::new("learn-change-new").name("column", column),
@@ -78,8 +84,8 @@ impl InputChange {
             Self::Range { column, below, above, min, max } => Message::new("learn-change-range")
                 .name("column", column)
                 .count("n", below + above)
-                .with("min", Arg::Number(*min))
-                .with("max", Arg::Number(*max)),
+                .with("min", edge(*min))
+                .with("max", edge(*max)),
             Self::Gaps { column, rows } => {
                 Message::new("learn-change-gaps").name("column", column).count("n", *rows)
             }

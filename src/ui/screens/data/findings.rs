@@ -150,6 +150,7 @@ fn sign(finding: &Finding, tokens: &Tokens) -> (Icon, egui::Color32) {
         (FindingKind::Duplicates, Severity::Know) => (icons::ICON_CONTENT_COPY, tokens.accent_text),
         (FindingKind::ZeroOne, Severity::Know) => (icons::ICON_TOGGLE_ON, tokens.accent_text),
         (FindingKind::RowNumber, Severity::Know) => (icons::ICON_NUMBERS, tokens.accent_text),
+        (FindingKind::Personal, Severity::Know) => (icons::ICON_PERSON, tokens.accent_text),
         (FindingKind::Header, Severity::Know) => (icons::ICON_TEXT_FIELDS, tokens.accent_text),
         (_, Severity::Know) => (icons::ICON_LIGHTBULB, tokens.accent_text),
     }
