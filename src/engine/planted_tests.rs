@@ -202,18 +202,41 @@ fn faults_of_rows_are_found_and_mended() {
         let spend: f64 =
             (1..=sheet.body()).filter_map(|row| sheet.cell(row, "spend_12m").parse::<f64>().ok()).sum();
         let mut sums = vec![String::new(); sheet.names().len()];
-        sums[0] = "Total".to_owned();
+        // Where the row starts with the word, the reader has set it aside already.
+        sums[0] = "-".to_owned();
+        sums[1] = "Total".to_owned();
         let place = sheet.column("spend_12m");
         sums[place] = format!("{spend:.2}");
         sheet.rows.push(sums);
-        Told { takes_out: 1, ..told(FindingKind::Totals, "customer_id", 1) }
+        let column = sheet.names()[1].clone();
+        Told { takes_out: 1, ..told(FindingKind::Totals, column.leak(), 1) }
     });
-    check("the header among the rows", |sheet| {
-        let header = sheet.rows[0].clone();
+    check("a header with a figure in it among the rows", |sheet| {
+        let mut header = sheet.rows[0].clone();
+        // The same header is set aside by the reader, and another one begins another table.
+        let place = sheet.column("spend_12m");
+        header[place] = "12".to_owned();
         sheet.rows.insert(300, header.clone());
         sheet.rows.insert(900, header);
         Told { takes_out: 2, ..told(FindingKind::HeaderAgain, "newsletter", 2) }
     });
+}
+
+#[test]
+fn sums_and_headers_that_the_reader_knows_are_set_aside_and_told() {
+    let mut sheet = Sheet::clean();
+    let clean = open(&sheet).look().0.rows;
+    let header = sheet.rows[0].clone();
+    sheet.rows.insert(300, header);
+    let mut sums = vec![String::new(); sheet.names().len()];
+    sums[0] = "Total".to_owned();
+    let place = sheet.column("spend_12m");
+    sums[place] = "123456.78".to_owned();
+    sheet.rows.push(sums);
+    let (found, _) = open(&sheet).look();
+    assert_eq!(found.rows, clean);
+    let aside = of(&found, FindingKind::SetAside, None).unwrap();
+    assert_eq!((aside.rows, aside.fix.is_none()), (2, true));
 }
 
 #[test]
