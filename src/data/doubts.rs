@@ -22,6 +22,7 @@ pub(super) fn find(table: &Table, studies: &[Study]) -> Vec<Finding> {
     found.extend(studies.iter().filter_map(|study| mangled(table, study)));
     found.extend(stray_quotes(table));
     found.extend(short_rows(table));
+    found.extend(empty_end(table));
     found.extend(preamble(table));
     found.extend(sample(table));
     found
@@ -138,6 +139,15 @@ fn short_rows(table: &Table) -> Option<Finding> {
         let title = Message::new("data-finding-short-rows").with("n", Arg::Count(padded));
         let detail = Message::new("data-finding-short-rows-detail").count("n", table.names().len());
         finding(FindingKind::ShortRows, severity, padded, title, detail)
+    })
+}
+
+fn empty_end(table: &Table) -> Option<Finding> {
+    let rows = table.empty_end();
+    (rows > 0).then(|| {
+        let title = Message::new("data-finding-empty-end").with("n", Arg::Count(rows));
+        let detail = Message::new("data-finding-empty-end-detail");
+        finding(FindingKind::EmptyEnd, Severity::Know, rows, title, detail)
     })
 }
 

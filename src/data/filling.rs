@@ -46,6 +46,8 @@ pub(super) struct Filling<'a> {
     rows: u64,
     /// Empty rows that count only if a filled one follows.
     pending: usize,
+    /// How many of them hold delimiters: a blank line at the end of a file is nothing to tell of.
+    pending_rows: u64,
     /// The line below the last row.
     next_line: u64,
     tail: Tail,
@@ -67,6 +69,7 @@ impl<'a> Filling<'a> {
             mended: 0,
             rows: 0,
             pending: 0,
+            pending_rows: 0,
             next_line: 0,
             tail: Tail::default(),
             others: Vec::new(),
@@ -132,6 +135,7 @@ impl<'a> Filling<'a> {
                 });
             } else if filled == 0 {
                 self.pending += 1;
+                self.pending_rows += u64::from(cells.len() > 1);
             } else {
                 if width > 1 {
                     let at = self.rows + kept.len() as u64;
@@ -140,6 +144,7 @@ impl<'a> Filling<'a> {
                 }
                 self.padded += u64::from(cells.len() < width);
                 kept.extend(std::iter::repeat_n(Kept::Empty, std::mem::take(&mut self.pending)));
+                self.pending_rows = 0;
                 kept.push(Kept::Row(row));
             }
             self.next_line = row.line + 1;
@@ -316,6 +321,7 @@ impl<'a> Filling<'a> {
             renamed: self.renamed,
             padded: self.padded,
             mended: self.mended,
+            empty_end: self.pending_rows,
             marks: self.format.marks,
         };
         let kept = usize::try_from(rows).unwrap_or(usize::MAX);

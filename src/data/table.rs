@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) padded: u64,
     /// Rows in which a stray quotation mark was taken for an ordinary letter, since only that fits.
     pub(super) mended: u64,
+    /// Rows below the last one that hold nothing but delimiters.
+    pub(super) empty_end: u64,
     /// The marks inside numbers.
     pub(super) marks: Marks,
 }
@@ -114,6 +116,11 @@ impl Table {
     /// Rows that were shorter than the header and were filled up with empty cells.
     pub fn padded_rows(&self) -> u64 {
         self.inner.found.padded
+    }
+
+    /// Rows below the last one that hold nothing but delimiters; they were left out.
+    pub(super) fn empty_end(&self) -> u64 {
+        self.inner.found.empty_end
     }
 
     /// Rows in which a stray quotation mark was taken for an ordinary letter, since only that fits.

@@ -224,6 +224,8 @@ pub enum FindingKind {
     ShortRows,
     /// Rows with a quotation mark too many that could be read in one way only.
     StrayQuotes,
+    /// Rows without any cell filled, below the table.
+    EmptyEnd,
     /// Rows are lists of different length.
     Baskets,
     /// Day and month could be either way round.
@@ -269,6 +271,7 @@ impl FindingKind {
             Self::OtherTables => "other-tables",
             Self::ShortRows => "short-rows",
             Self::StrayQuotes => "stray-quotes",
+            Self::EmptyEnd => "empty-end",
             Self::Baskets => "baskets",
             Self::OpenDates => "open-dates",
             Self::MangledNumbers => "mangled-numbers",

@@ -49,6 +49,11 @@ data-finding-stray-quotes = { $n ->
        *[other] Stray quotation marks in { $n } rows
     }
 data-finding-stray-quotes-detail = Only one way of reading them fits the columns, so the marks are kept as letters.
+data-finding-empty-end = { $n ->
+        [one] 1 empty row at the end was left out
+       *[other] { $n } empty rows at the end were left out
+    }
+data-finding-empty-end-detail = They hold nothing but delimiters, as spreadsheets write them below a table.
 data-finding-short-rows = { $n ->
         [one] 1 row is too short
        *[other] { $n } rows are too short

@@ -143,6 +143,18 @@ fn what_stands_below_a_table_is_set_aside() {
 }
 
 #[test]
+fn empty_rows_at_the_end_are_left_out_and_told() {
+    let told = |text: &str| {
+        let table = table(text);
+        let profile = profile(&table, &Recipe::new(None));
+        let found = profile.findings.into_iter().find(|found| found.kind.name() == "empty-end");
+        (table.rows(), found.map(|found| found.rows))
+    };
+    assert_eq!(told("id,town\n1,Rome\n,\n2,Oslo\n,\n,\n"), (3, Some(2)), "the one in the midst is a row");
+    assert_eq!(told("id,town\n1,Rome\n2,Oslo\n\n"), (2, None), "a blank line is no row");
+}
+
+#[test]
 fn names_that_repeat_are_no_customers() {
     let table = table("id,town,sum\n1,Rome,5\nid,town,sum\n2,Oslo,6\n");
     assert_eq!(cells(&table), [["1", "Rome", "5"], ["2", "Oslo", "6"]]);
