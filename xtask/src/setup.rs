@@ -15,21 +15,21 @@ pub(crate) enum For {
 
 /// A library as the loader knows it, and the Debian package that brings it.
 struct Need {
-    library: &'static str,
+    soname: &'static str,
     package: &'static str,
     only_tests: bool,
 }
 
 const NEEDS: [Need; 9] = [
-    Need { library: "libX11.so.6", package: "libx11-6", only_tests: false },
-    Need { library: "libX11-xcb.so.1", package: "libx11-xcb1", only_tests: false },
-    Need { library: "libXcursor.so.1", package: "libxcursor1", only_tests: false },
-    Need { library: "libXi.so.6", package: "libxi6", only_tests: false },
-    Need { library: "libxkbcommon-x11.so.0", package: "libxkbcommon-x11-0", only_tests: false },
-    Need { library: "libEGL.so.1", package: "libegl1", only_tests: false },
-    Need { library: "libGL.so.1", package: "libgl1", only_tests: false },
-    Need { library: "libvulkan.so.1", package: "libvulkan1", only_tests: true },
-    Need { library: "libvulkan_lvp.so", package: "mesa-vulkan-drivers", only_tests: true },
+    Need { soname: "libX11.so.6", package: "libx11-6", only_tests: false },
+    Need { soname: "libX11-xcb.so.1", package: "libx11-xcb1", only_tests: false },
+    Need { soname: "libXcursor.so.1", package: "libxcursor1", only_tests: false },
+    Need { soname: "libXi.so.6", package: "libxi6", only_tests: false },
+    Need { soname: "libxkbcommon-x11.so.0", package: "libxkbcommon-x11-0", only_tests: false },
+    Need { soname: "libEGL.so.1", package: "libegl1", only_tests: false },
+    Need { soname: "libGL.so.1", package: "libgl1", only_tests: false },
+    Need { soname: "libvulkan.so.1", package: "libvulkan1", only_tests: true },
+    Need { soname: "libvulkan_lvp.so", package: "mesa-vulkan-drivers", only_tests: true },
 ];
 
 /// Installs what is missing where that is possible, and otherwise says the one command that does.
@@ -71,9 +71,7 @@ fn missing(known: &str, purpose: For) -> Vec<&'static str> {
     NEEDS
         .iter()
         .filter(|need| purpose == For::Tests || !need.only_tests)
-        .filter(|need| {
-            !known.lines().any(|line| line.trim_start().starts_with(&format!("{} ", need.library)))
-        })
+        .filter(|need| !known.lines().any(|line| line.trim_start().starts_with(&format!("{} ", need.soname))))
         .map(|need| need.package)
         .collect()
 }
@@ -84,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_the_loader_does_not_know_is_missing() {
-        let known = NEEDS.map(|need| format!("\t{0} (libc6,x86-64) => /lib/{0}\n", need.library));
+        let known = NEEDS.map(|need| format!("\t{0} (libc6,x86-64) => /lib/{0}\n", need.soname));
         let all = known.concat();
         assert!(missing(&all, For::Tests).is_empty());
         let without = all.replace("\tlibEGL.so.1 ", "\tlibEGL.so.10 ").replace("\tlibvulkan.so.1 ", "\tx ");

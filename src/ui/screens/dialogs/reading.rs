@@ -27,9 +27,12 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         let tokens = theme::of(ui);
         widgets::label(ui, Type::Body, view.tr("screens-dialogs-reading-text"), tokens.muted);
         ui.add_space(space::XS);
-        // The draft belongs to the reading it started from; a new reading starts a new draft.
+        // The draft belongs to the reading it started from, and to one opening of the dialog: after a pass without
+        // the dialog it starts anew, with first rows of its own.
         let id = Id::unique(("dialog-reading", path.clone(), format!("{now:?}")));
-        let known: Option<Reading> = ui.data(|data| data.get_temp(id));
+        let pass = ui.ctx().cumulative_pass_nr();
+        let known: Option<(u64, Reading)> = ui.data(|data| data.get_temp(id));
+        let known = known.filter(|(last, _)| pass <= last + 1).map(|(_, draft)| draft);
         let fresh = known.is_none();
         let mut draft = known.unwrap_or_else(|| now.clone());
         let before = draft.clone();
@@ -52,13 +55,12 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
             }
             if ui.add(Button::secondary(&view.tr("common-cancel"))).clicked() {
                 view.send(Command::DismissDialog);
-                draft = now.clone();
             }
         });
         if fresh || draft != before {
             view.send(Command::Glance(draft.clone()));
         }
-        ui.data_mut(|data| data.insert_temp(id, draft));
+        ui.data_mut(|data| data.insert_temp(id, (pass, draft)));
     });
 }
 

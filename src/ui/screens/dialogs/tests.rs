@@ -108,3 +108,19 @@ fn rows_set_aside_are_listed_and_saved() {
     harness.run();
     assert!(harness.state().sent.iter().any(|command| matches!(command, Command::Do(Action::SaveRejected))));
 }
+
+#[test]
+fn the_reading_shows_its_first_rows_each_time_it_is_opened() {
+    let mut harness = window(with(Language::English, Dialog::Reading), (1280.0, 800.0), false, super::ui);
+    let asked = |harness: &egui_kittest::Harness<'_, super::super::fixture::Window>| {
+        harness.state().sent.iter().filter(|command| matches!(command, Command::Glance(_))).count()
+    };
+    harness.run();
+    assert_eq!(asked(&harness), 1);
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert!(harness.state().state.dialog.is_none());
+    harness.state_mut().state.dialog = Some(Dialog::Reading);
+    harness.run();
+    assert_eq!(asked(&harness), 2);
+}
