@@ -3,9 +3,9 @@
 use super::Language;
 
 /// The texts of all message files of a language.
-pub(super) fn files(language: Language) -> [&'static str; 16] {
+pub(super) fn files(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => [
+        Language::English => &[
             include_str!("../../assets/locales/en/common.ftl"),
             include_str!("../../assets/locales/en/shell.ftl"),
             include_str!("../../assets/locales/en/data.ftl"),
@@ -23,7 +23,7 @@ pub(super) fn files(language: Language) -> [&'static str; 16] {
             include_str!("../../assets/locales/en/table.ftl"),
             include_str!("../../assets/locales/en/steps.ftl"),
         ],
-        Language::Chinese => [
+        Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
             include_str!("../../assets/locales/zh-CN/shell.ftl"),
             include_str!("../../assets/locales/zh-CN/data.ftl"),
