@@ -28,7 +28,7 @@ impl Words {
             FluentValue::Number(number) => Some(format::group(&number.as_string())),
             _ => None,
         }));
-        for file in locales::files(language) {
+        for file in locales::files(language).iter().copied() {
             let resource = match FluentResource::try_new(file.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
