@@ -65,7 +65,7 @@ fn figures_of(
     go_on: GoOn<'_>,
 ) -> Result<Figures, UserError> {
     let preparation = Preparation::fit(frame, train_rows, spec, go_on)?;
-    let x_train = preparation.transform(frame, train_rows, go_on)?;
+    let x_train = preparation.design(frame, train_rows, go_on)?;
     let y_train = pick(&known.y, train_rows);
     let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
     let solver = Abandonable::new(way.solver(known, (x_train, y_train), None))?;

@@ -165,7 +165,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let [train_rows, valid_rows] = [Part::Train, Part::Valid].map(|part| rows_of(&parts, part));
     let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(&setup.cleaned.recipe), &go_on)?;
     let learned_from =
-        |rows: &[u32]| preparation.transform(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
+        |rows: &[u32]| preparation.design(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
     let train = learned_from(&train_rows)?;
     let baseline = Way::baseline(&known, &train.1);
     let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;

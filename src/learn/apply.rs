@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 
 use super::blocks::{self, GoOn};
 use super::error::LearnError;
@@ -17,7 +17,10 @@ pub fn predict(
     rows: &[u32],
     go_on: GoOn<'_>,
 ) -> Result<Vec<f64>, LearnError> {
-    filled(preparation, frame, rows, go_on, |x| model.predict(&x.view()))
+    filled(preparation, frame, rows, go_on, |encoder, rows| {
+        // A block is short: whether to go on was asked before it.
+        Ok(model.predict_design(&encoder.design(rows, &|| true)?))
+    })
 }
 
 /// The 0-based group of each row and its distance to the centre; see [`Model::assign`].
@@ -27,7 +30,9 @@ pub fn assign(
     rows: &[u32],
     go_on: GoOn<'_>,
 ) -> Result<Vec<(u32, f64)>, LearnError> {
-    filled(preparation, frame, rows, go_on, |x| model.assign(&x.view()))
+    filled(preparation, frame, rows, go_on, |encoder, rows| {
+        Ok(model.assign(&encoder.design(rows, &|| true)?.into_dense(&|| true)?.view()))
+    })
 }
 
 /// The population standard deviation of each output over some rows (Chan, Golub & `LeVeque` 1983: moments of
@@ -41,15 +46,12 @@ pub fn spreads(
     check_rows(frame, rows)?;
     let encoder = Encoder::new(preparation, frame)?;
     let part = |range: Range<usize>| -> Option<Moments> {
-        let x = block(&encoder, rows.get(range)?)?;
-        let mean = x.mean_axis(ndarray::Axis(0))?;
-        let mut squares = Array1::zeros(x.ncols());
-        for row in x.rows() {
-            squares += &(&row - &mean).mapv_into(|d| d * d);
-        }
-        Some(Moments { rows: x.nrows() as f64, mean, squares })
+        let x = encoder.design(rows.get(range)?, &|| true).ok()?;
+        let (mean, sd) = x.moments(&|| true).ok()?;
+        let n = x.rows() as f64;
+        Some(Moments { rows: n, mean, squares: sd.mapv(|sd| sd * sd * n) })
     };
-    let width = encoder.width();
+    let width = preparation.outputs().len();
     let start = Moments { rows: 0.0, mean: Array1::zeros(width), squares: Array1::zeros(width) };
     let all = blocks::sum(rows.len(), go_on, start, part, |all, part| {
         if let Some(part) = part {
@@ -78,31 +80,25 @@ impl Moments {
     }
 }
 
-/// What `values` makes of the matrix of each block, for all rows.
+/// What `values` makes of the rows of each block, for all rows.
 fn filled<T: Clone + Default + Send>(
     preparation: &Preparation,
     frame: &Frame,
     rows: &[u32],
     go_on: GoOn<'_>,
-    values: impl Fn(&Array2<f64>) -> Vec<T> + Sync,
+    values: impl Fn(&Encoder<'_>, &[u32]) -> Result<Vec<T>, LearnError> + Sync,
 ) -> Result<Vec<T>, LearnError> {
     check_rows(frame, rows)?;
     let encoder = Encoder::new(preparation, frame)?;
     let mut out = vec![T::default(); rows.len()];
-    blocks::fill(&mut out, 1, go_on, |range, slots| {
-        let Some(x) = rows.get(range).and_then(|rows| block(&encoder, rows)) else { return };
-        for (slot, value) in slots.iter_mut().zip(values(&x)) {
+    blocks::try_fill(&mut out, 1, go_on, |range, slots| {
+        let found = values(&encoder, rows.get(range).unwrap_or_default())?;
+        for (slot, value) in slots.iter_mut().zip(found) {
             *slot = value;
         }
+        Ok(())
     })?;
     Ok(out)
-}
-
-/// The matrix of some rows.
-fn block(encoder: &Encoder<'_>, rows: &[u32]) -> Option<Array2<f64>> {
-    let mut cells = vec![0.0; rows.len() * encoder.width()];
-    encoder.write(rows, &mut cells);
-    Array2::from_shape_vec((rows.len(), encoder.width()), cells).ok()
 }
 
 #[cfg(test)]

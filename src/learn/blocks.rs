@@ -49,6 +49,19 @@ pub(super) fn fill<T: Send>(
     go_on: GoOn<'_>,
     fill: impl Fn(Range<usize>, &mut [T]) + Sync,
 ) -> Result<(), LearnError> {
+    try_fill(out, width, go_on, |rows, slots| {
+        fill(rows, slots);
+        Ok(())
+    })
+}
+
+/// The same where a block may fail.
+pub(super) fn try_fill<T: Send>(
+    out: &mut [T],
+    width: usize,
+    go_on: GoOn<'_>,
+    fill: impl Fn(Range<usize>, &mut [T]) -> Result<(), LearnError> + Sync,
+) -> Result<(), LearnError> {
     if width == 0 {
         return Ok(());
     }
@@ -57,8 +70,7 @@ pub(super) fn fill<T: Send>(
             return Err(LearnError::Stopped);
         }
         let start = block * ROWS;
-        fill(start..start + slots.len() / width, slots);
-        Ok(())
+        fill(start..start + slots.len() / width, slots)
     })
 }
 

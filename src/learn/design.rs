@@ -89,7 +89,7 @@ impl Design {
                     *sum += value;
                 }
             }
-            put(&mut out, &group.outputs, of_places.into_iter());
+            put(&mut out, &group.outputs, of_places);
         }
         out
     }
@@ -155,12 +155,12 @@ impl Design {
         Ok((mean, sd))
     }
 
-    /// Takes `mean` from every number column and divides it by `sd`, where that is above 0. Both are of the
-    /// outputs; categories stay 0 and 1.
+    /// Takes `mean` from every number column and divides it by `sd`; where that is 0, so is the column then.
+    /// Both are of the outputs; categories stay 0 and 1.
     pub(super) fn standardise(&mut self, mean: &Array1<f64>, sd: &Array1<f64>) {
         for (output, mut column) in self.number_at.iter().zip(self.numbers.columns_mut()) {
             let mean = mean.get(*output).copied().unwrap_or(0.0);
-            let sd = sd.get(*output).copied().filter(|sd| *sd > 0.0).unwrap_or(1.0);
+            let sd = sd.get(*output).copied().filter(|sd| *sd > 0.0).unwrap_or(f64::INFINITY);
             column.mapv_inplace(|value| (value - mean) / sd);
         }
     }
@@ -189,6 +189,14 @@ impl Design {
         Self::new(numbers, number_at, groups)
     }
 
+    /// The matrix written out, without a copy where there are numbers only.
+    pub(super) fn into_dense(self, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
+        if self.groups.is_empty() && self.number_at.iter().copied().eq(0..self.width) {
+            return Ok(self.numbers);
+        }
+        self.dense(go_on)
+    }
+
     /// The matrix written out: rows × outputs.
     pub(super) fn dense(&self, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
         let width = self.width;
@@ -201,7 +209,8 @@ impl Design {
                     }
                 }
                 for group in &self.groups {
-                    let place = group.places.get(row).and_then(|place| group.outputs.get(usize::from(*place)));
+                    let place =
+                        group.places.get(row).and_then(|place| group.outputs.get(usize::from(*place)));
                     if let Some(slot) = place.and_then(|output| cells.get_mut(*output)) {
                         *slot = 1.0;
                     }

@@ -1,15 +1,16 @@
 //! The log-likelihood of yes/no answers with its slope and its curvature, each in one pass over the rows.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, s};
 
 use super::blocks::{self, GoOn};
+use super::design::Design;
 use super::error::LearnError;
 use super::model::logistic;
 
 /// Rows and their answers, 1 or 0.
 #[derive(Clone, Copy)]
 pub(super) struct Answered<'a> {
-    pub(super) x: ArrayView2<'a, f64>,
+    pub(super) x: &'a Design,
     pub(super) y: &'a [f64],
 }
 
@@ -26,7 +27,7 @@ pub(super) struct Local {
 impl Answered<'_> {
     /// Log-odds of some rows.
     fn log_odds(&self, rows: std::ops::Range<usize>, intercept: f64, weights: &[f64]) -> Array1<f64> {
-        self.x.slice(s![rows, ..]).dot(&ArrayView1::from(weights)) + intercept
+        self.x.sums(rows, intercept, weights)
     }
 
     fn answers(&self, rows: std::ops::Range<usize>) -> &[f64] {
@@ -39,7 +40,7 @@ impl Answered<'_> {
             let sums = self.log_odds(rows.clone(), intercept, weights);
             sums.iter().zip(self.answers(rows)).map(|(z, y)| loss(*z, *y)).sum::<f64>()
         };
-        blocks::sum(self.x.nrows(), go_on, 0.0, part, |total, part| *total += part)
+        blocks::sum(self.x.rows(), go_on, 0.0, part, |total, part| *total += part)
     }
 
     /// The largest distance of any row's log-odds from 0.
@@ -53,7 +54,7 @@ impl Answered<'_> {
             let sums = self.log_odds(rows, intercept, weights);
             sums.iter().fold(0.0, |most: f64, z| most.max(z.abs()))
         };
-        blocks::sum(self.x.nrows(), go_on, 0.0, part, |most: &mut f64, part| *most = most.max(part))
+        blocks::sum(self.x.rows(), go_on, 0.0, part, |most: &mut f64, part| *most = most.max(part))
     }
 
     /// Loss, slope and curvature (Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1).
@@ -63,21 +64,19 @@ impl Answered<'_> {
         weights: &[f64],
         go_on: GoOn<'_>,
     ) -> Result<Local, LearnError> {
-        let p = self.x.ncols();
+        let p = self.x.width();
         let part = |rows: std::ops::Range<usize>| {
-            let x = self.x.slice(s![rows.clone(), ..]);
             let sums = self.log_odds(rows.clone(), intercept, weights);
-            let y = self.answers(rows);
+            let y = self.answers(rows.clone());
             let chances = sums.mapv(logistic);
             let misses: Array1<f64> = chances.iter().zip(y).map(|(chance, y)| chance - y).collect();
             let curvature = chances.mapv(|chance| chance * (1.0 - chance));
             let mut gradient = Array1::zeros(p + 1);
-            gradient.slice_mut(s![..p]).assign(&x.t().dot(&misses));
+            gradient.slice_mut(s![..p]).assign(&self.x.transposed(rows.clone(), &misses.view()));
             gradient.slice_mut(s![p..]).fill(misses.sum());
             let mut hessian = Array2::zeros((p + 1, p + 1));
-            let bent = &x * &curvature.view().insert_axis(Axis(1));
-            hessian.slice_mut(s![..p, ..p]).assign(&x.t().dot(&bent));
-            let cross = bent.sum_axis(Axis(0));
+            hessian.slice_mut(s![..p, ..p]).assign(&self.x.cross(rows.clone(), &curvature.view()));
+            let cross = self.x.transposed(rows, &curvature.view());
             hessian.slice_mut(s![..p, p]).assign(&cross);
             hessian.slice_mut(s![p, ..p]).assign(&cross);
             hessian.slice_mut(s![p.., p..]).fill(curvature.sum());
@@ -85,7 +84,7 @@ impl Answered<'_> {
         };
         let start =
             Local { loss: 0.0, gradient: Array1::zeros(p + 1), hessian: Array2::zeros((p + 1, p + 1)) };
-        blocks::sum(self.x.nrows(), go_on, start, part, |total, part| {
+        blocks::sum(self.x.rows(), go_on, start, part, |total, part| {
             total.loss += part.loss;
             total.gradient += &part.gradient;
             total.hessian += &part.hessian;
@@ -115,7 +114,8 @@ mod tests {
     #[test]
     fn slope_and_curvature_are_those_of_the_loss() {
         let (x, y) = made();
-        let rows = Answered { x: x.view(), y: &y };
+        let design = Design::from(x.clone());
+        let rows = Answered { x: &design, y: &y };
         let at = [0.3, -0.2, 0.7, -0.4];
         let loss = |at: &[f64]| rows.loss(at[3], &at[..3], &|| true).unwrap();
         let plain: f64 = x
@@ -156,7 +156,8 @@ mod tests {
         assert_eq!(loss(1000.0, 1.0), 0.0);
         assert_eq!(loss(-1000.0, 1.0), 1000.0);
         let (x, y) = made();
-        let rows = Answered { x: x.view(), y: &y };
+        let design = Design::from(x);
+        let rows = Answered { x: &design, y: &y };
         assert!(rows.loss(-800.0, &[1e3; 3], &|| true).unwrap().is_finite());
         assert_eq!(rows.loss(0.0, &[0.0; 3], &|| false), Err(LearnError::Stopped));
     }

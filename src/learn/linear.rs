@@ -7,16 +7,17 @@
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use linfa_linear::LinearRegression;
-use ndarray::{Array1, Array2, ArrayView2, Axis, concatenate, s};
+use ndarray::{Array1, Array2, Axis, concatenate, s};
 
 use crate::domain::event::CurvePoint;
 
 use super::baseline::mean;
 use super::blocks::{self, GoOn};
+use super::design::Design;
 use super::error::LearnError;
 use super::gram::{self, Cholesky};
 use super::kept::Kept;
-use super::model::{Model, sums};
+use super::model::Model;
 use super::prepare::DropReason;
 use super::solver::{Solver, Step};
 use super::supervised::{Supervised, check_penalty};
@@ -38,50 +39,45 @@ pub struct LinearSolver {
 impl LinearSolver {
     /// A solver for a problem checked by [`Supervised::number`]. Without a penalty, outputs that are
     /// constant or follow from earlier ones are left out first: linfa gives arbitrary weights there.
-    pub fn new(problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
+    pub fn new(mut problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let penalty = check_penalty(penalty)?;
-        let width = problem.x_train.ncols();
-        let kept =
-            if penalty > 0.0 { Kept::all(width) } else { Kept::independent(&problem.x_train.view(), go_on)? };
-        let (intercept, weights) = (mean(&problem.y_train), vec![0.0; width]);
+        let kept = if penalty == 0.0 {
+            Kept::independent(&mut problem, go_on)?
+        } else {
+            Kept::all(problem.x_train.width())
+        };
+        let (intercept, weights) = (mean(&problem.y_train), vec![0.0; kept.len()]);
         Ok(Self { problem, penalty, kept, intercept, weights, iteration: None })
     }
 
     fn solve(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
-        let x = self.problem.x_train.view();
-        let (centre, sd) = gram::moments(&x, go_on)?;
-        let kept = |all: &Array1<f64>| all.select(Axis(0), &self.kept.columns);
-        let centre = kept(&centre);
-        // With a penalty the columns come standardised as the contract says, and only move to their means.
-        // Without one the scale is free: standard columns keep the most digits.
-        let scale = if self.penalty > 0.0 { Array1::ones(centre.len()) } else { kept(&sd) };
-        let z = gram::standardised(&x, &self.kept.columns, (&centre, &scale), go_on)?;
+        let x = &self.problem.x_train;
         let y_mean = mean(&self.problem.y_train);
         let y: Array1<f64> = self.problem.y_train.iter().map(|y| y - y_mean).collect();
-        let work = z.nrows().saturating_mul(z.ncols()).saturating_mul(z.ncols());
+        let work = x.rows().saturating_mul(x.width()).saturating_mul(x.width());
         let solved = if work <= QR_WORK {
-            by_linfa(&z.view(), &y, self.penalty)
+            let x = x.dense(go_on)?;
+            let (centre, _) = gram::moments(&x.view(), go_on)?;
+            by_linfa(&(x - &centre), &y, self.penalty).map(|weights| (-weights.dot(&centre), weights))
         } else {
-            by_normal_equations(&z.view(), &y, self.penalty, go_on)?
+            by_normal_equations(x, &y, self.penalty, go_on)?
         };
-        let solved = solved.filter(|weights| weights.iter().all(|weight| weight.is_finite()));
-        let Some(solved) = solved else {
+        let solved = solved.filter(|(_, weights)| weights.iter().all(|weight| weight.is_finite()));
+        let Some((intercept, weights)) = solved else {
             return Err(LearnError::Solver { detail: "least squares has no finite answer".to_owned() });
         };
-        let weights = solved / &scale;
-        self.intercept = y_mean - weights.dot(&centre);
-        self.weights = self.kept.spread(weights);
+        (self.intercept, self.weights) = (y_mean + intercept, weights.to_vec());
         Ok(())
     }
 
     fn point(&self, iteration: u32, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
-        let loss = |x: &Array2<f64>, y: &[f64]| {
+        let loss = |x: &Design, y: &[f64]| {
             let part = |rows: std::ops::Range<usize>| {
-                let predicted = sums(&x.slice(s![rows.clone(), ..]), self.intercept, &self.weights);
+                let predicted = x.sums(rows.clone(), self.intercept, &self.weights);
                 let known = y.get(rows).unwrap_or_default();
                 predicted.iter().zip(known).map(|(p, y)| (p - y) * (p - y)).sum::<f64>()
             };
-            let squares = blocks::sum(x.nrows(), go_on, 0.0, part, |total, part| *total += part)?;
+            let squares = blocks::sum(x.rows(), go_on, 0.0, part, |total, part| *total += part)?;
             Ok(squares / y.len().max(1) as f64)
         };
         Ok(CurvePoint {
@@ -92,8 +88,8 @@ impl LinearSolver {
     }
 }
 
-/// linfa's QR; the penalty is √λ on the diagonal of added rows with answer 0.
-pub(super) fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
+/// linfa's QR of centred columns; the penalty is √λ on the diagonal of added rows with answer 0.
+pub(super) fn by_linfa(z: &Array2<f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
     let p = z.ncols();
     let (z, y) = if penalty > 0.0 {
         let rows = Array2::from_diag_elem(p, penalty.sqrt());
@@ -107,31 +103,44 @@ pub(super) fn by_linfa(z: &ArrayView2<'_, f64>, y: &Array1<f64>, penalty: f64) -
     Some(fitted.params().to_owned())
 }
 
-/// `(ZᵀZ + λI) w = Zᵀy`, with one round of refinement; none when no unique answer exists.
+/// Intercept and weights by `(XᵀX + λI) w = Xᵀy` with a column of ones behind X that is not held back, and
+/// one round of refinement; none when no unique answer exists. Numbers in X should be standardised.
 pub(super) fn by_normal_equations(
-    z: &ArrayView2<'_, f64>,
+    x: &Design,
     y: &Array1<f64>,
     penalty: f64,
     go_on: GoOn<'_>,
-) -> Result<Option<Array1<f64>>, LearnError> {
-    let mut a = gram::gram(z, go_on)?;
-    a.diag_mut().mapv_inplace(|value| value + penalty);
-    let Some(factor) = Cholesky::new(&a) else { return Ok(None) };
-    // Zᵀ (y − Z w), block by block.
-    let rest = |w: Option<&Array1<f64>>| {
+) -> Result<Option<(f64, Array1<f64>)>, LearnError> {
+    let p = x.width();
+    // Xᵀ (y − b − X w) and, last, the sum of what is in brackets.
+    let rest = |at: &Array1<f64>| {
+        let weights = at.slice(s![..p]).to_vec();
         let part = |rows: std::ops::Range<usize>| {
-            let (z, y) = (z.slice(s![rows.clone(), ..]), y.slice(s![rows]));
-            match w {
-                None => z.t().dot(&y),
-                Some(w) => z.t().dot(&(&y - &z.dot(w))),
-            }
+            let sums = x.sums(rows.clone(), at.last().copied().unwrap_or(0.0), &weights);
+            let left = &y.slice(s![rows.clone()]) - &sums;
+            let mut part = Array1::zeros(p + 1);
+            part.slice_mut(s![..p]).assign(&x.transposed(rows, &left.view()));
+            part.slice_mut(s![p..]).fill(left.sum());
+            part
         };
-        blocks::sum(z.nrows(), go_on, Array1::zeros(z.ncols()), part, |total, part| *total += &part)
+        blocks::sum(x.rows(), go_on, Array1::zeros(p + 1), part, |total, part| *total += &part)
     };
-    let mut w = factor.solve(&rest(None)?);
-    let rest = rest(Some(&w))? - &w * penalty;
-    w += &factor.solve(&rest);
-    Ok(Some(w))
+    let mut a = Array2::zeros((p + 1, p + 1));
+    a.slice_mut(s![..p, ..p]).assign(&x.gram(go_on)?);
+    a.diag_mut().mapv_inplace(|value: f64| value + penalty);
+    let ones = |rows: std::ops::Range<usize>| x.transposed(rows.clone(), &Array1::ones(rows.len()).view());
+    let totals = blocks::sum(x.rows(), go_on, Array1::zeros(p), ones, |total, part| *total += &part)?;
+    a.slice_mut(s![..p, p]).assign(&totals);
+    a.slice_mut(s![p, ..p]).assign(&totals);
+    a.slice_mut(s![p.., p]).fill(x.rows() as f64);
+    let Some(factor) = Cholesky::new(&a) else { return Ok(None) };
+    let mut at = factor.solve(&rest(&Array1::zeros(p + 1))?);
+    let mut left = rest(&at)?;
+    let mut held = left.slice_mut(s![..p]);
+    held -= &(&at.slice(s![..p]) * penalty);
+    at += &factor.solve(&left);
+    let intercept = at.last().copied().unwrap_or(0.0);
+    Ok(Some((intercept, at.slice(s![..p]).to_owned())))
 }
 
 impl Solver for LinearSolver {
@@ -150,7 +159,8 @@ impl Solver for LinearSolver {
     }
 
     fn model(&self) -> Model {
-        Model::Linear { intercept: self.intercept, weights: self.weights.clone() }
+        let (intercept, weights) = self.kept.back(self.intercept, &self.weights);
+        Model::Linear { intercept, weights }
     }
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {

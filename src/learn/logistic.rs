@@ -9,14 +9,14 @@
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use linfa_logistic::LogisticRegression;
-use ndarray::{Array1, Array2, Axis, s};
+use ndarray::{Array1, Array2, s};
 
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 
 use super::blocks::GoOn;
 use super::error::LearnError;
-use super::gram::{self, Cholesky};
+use super::gram::Cholesky;
 use super::kept::Kept;
 use super::likelihood::{Answered, Local};
 use super::model::Model;
@@ -56,8 +56,8 @@ pub struct LogisticSolver {
     problem: Supervised,
     penalty: f64,
     kept: Kept,
-    /// Mean and deviation of the kept outputs; 0 and 1 where they stay as they come.
-    units: (Array1<f64>, Array1<f64>),
+    /// The matrix written out for linfa, once it is asked for.
+    dense: Option<Array2<f64>>,
     place: Place,
     iteration: u32,
     phase: Phase,
@@ -79,26 +79,19 @@ impl LogisticSolver {
     /// constant or follow from earlier ones are left out first: their weights would be arbitrary.
     pub fn new(mut problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let penalty = check_penalty(penalty)?;
-        let width = problem.x_train.ncols();
-        // With a penalty the columns come standardised as the contract says. Without one the scale is
-        // free, and linfa fails in silence on columns of very different size.
-        let (mut kept, mut units) = (Kept::all(width), (Array1::zeros(width), Array1::ones(width)));
-        if penalty == 0.0 {
-            kept = Kept::independent(&problem.x_train.view(), go_on)?;
-            let (mean, sd) = gram::moments(&problem.x_train.view(), go_on)?;
-            units = (mean.select(Axis(0), &kept.columns), sd.select(Axis(0), &kept.columns));
-            let standard =
-                |x: &Array2<f64>| gram::standardised(&x.view(), &kept.columns, (&units.0, &units.1), go_on);
-            problem.x_train = standard(&problem.x_train)?;
-            problem.valid = problem.valid.map(|(x, y)| standard(&x).map(|x| (x, y))).transpose()?;
-        }
+        let kept = if penalty == 0.0 {
+            Kept::independent(&mut problem, go_on)?
+        } else {
+            Kept::all(problem.x_train.width())
+        };
         // Start at the training share for everybody: the first point of the curve is the baseline.
         let yes = problem.y_train.iter().sum::<f64>();
         let no = problem.y_train.len() as f64 - yes;
-        let (intercept, weights) = ((yes / no).ln(), vec![0.0; kept.columns.len()]);
+        let (intercept, weights) = ((yes / no).ln(), vec![0.0; kept.len()]);
         let loss = answered(&problem).loss(intercept, &weights, go_on)?;
         let place = Place { intercept, weights, loss, local: None };
-        Ok(Self { problem, penalty, kept, units, place, iteration: 0, phase: Phase::Start, separated: false })
+        let (dense, phase) = (None, Phase::Start);
+        Ok(Self { problem, penalty, kept, dense, place, iteration: 0, phase, separated: false })
     }
 
     /// λ/2 · ‖w‖², to be added to the sum of log losses.
@@ -114,7 +107,7 @@ impl LogisticSolver {
     /// One round of linfa. Says whether the objective fell by more than `CONVERGED`, relatively.
     fn lbfgs(&mut self, go_on: GoOn<'_>) -> Result<Phase, LearnError> {
         let before = self.objective();
-        let moved = match self.linfa_round() {
+        let moved = match self.linfa_round(go_on)? {
             Some((intercept, weights)) => {
                 let loss = answered(&self.problem).loss(intercept, &weights, go_on)?;
                 self.accept(Place { intercept, weights, loss, local: None })
@@ -140,7 +133,17 @@ impl LogisticSolver {
     }
 
     /// linfa's answer after a few iterations from here, turned to our positive class; none when it failed.
-    fn linfa_round(&self) -> Option<(f64, Vec<f64>)> {
+    fn linfa_round(&mut self, go_on: GoOn<'_>) -> Result<Option<(f64, Vec<f64>)>, LearnError> {
+        let x = match self.dense.take() {
+            Some(x) => x,
+            None => self.problem.x_train.dense(go_on)?,
+        };
+        let found = self.linfa_from(&x);
+        self.dense = Some(x);
+        Ok(found)
+    }
+
+    fn linfa_from(&self, x: &Array2<f64>) -> Option<(f64, Vec<f64>)> {
         let answers: Array1<bool> = self.problem.y_train.iter().map(|y| *y == 1.0).collect();
         let yes = answers.iter().filter(|answer| **answer).count();
         let no = answers.len() - yes;
@@ -150,7 +153,7 @@ impl LogisticSolver {
         let start = self.place.weights.iter().chain([&self.place.intercept]).map(|w| sign * w).collect();
         let [few, many] = ROUND;
         let iterations = if self.can_newton() { few } else { many };
-        let data = DatasetBase::new(self.problem.x_train.view(), answers);
+        let data = DatasetBase::new(x.view(), answers);
         let fitted = LogisticRegression::default()
             .alpha(self.penalty)
             .max_iterations(iterations)
@@ -253,7 +256,7 @@ impl LogisticSolver {
     fn point(&self, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
         let Place { intercept, weights, loss, .. } = &self.place;
         let valid = self.problem.valid.as_ref().map(|(x, y)| {
-            let rows = Answered { x: x.view(), y };
+            let rows = Answered { x, y };
             rows.loss(*intercept, weights, go_on).map(|loss| loss / y.len().max(1) as f64)
         });
         Ok(CurvePoint {
@@ -266,19 +269,22 @@ impl LogisticSolver {
 
 /// The rows that are learned from.
 fn answered(problem: &Supervised) -> Answered<'_> {
-    Answered { x: problem.x_train.view(), y: &problem.y_train }
+    Answered { x: &problem.x_train, y: &problem.y_train }
 }
 
 impl Solver for LogisticSolver {
     fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         if self.phase == Phase::Start {
-            let large = self.problem.x_train.len() > LBFGS_CELLS && self.can_newton();
+            let large = self.problem.x_train.rows() * self.kept.len() > LBFGS_CELLS && self.can_newton();
             self.phase = if large { Phase::Newton } else { Phase::Lbfgs };
             return Ok(Step { point: self.point(go_on)?, done: false });
         }
         self.phase = match self.phase {
             Phase::Start | Phase::Lbfgs => self.lbfgs(go_on)?,
-            Phase::Newton => self.newton(go_on)?,
+            Phase::Newton => {
+                self.dense = None;
+                self.newton(go_on)?
+            }
             Phase::Done => Phase::Done,
         };
         self.iteration += 1;
@@ -292,11 +298,8 @@ impl Solver for LogisticSolver {
     }
 
     fn model(&self) -> Model {
-        let weights = Array1::from(self.place.weights.clone()) / &self.units.1;
-        Model::Logistic {
-            intercept: self.place.intercept - weights.dot(&self.units.0),
-            weights: self.kept.spread(weights),
-        }
+        let (intercept, weights) = self.kept.back(self.place.intercept, &self.place.weights);
+        Model::Logistic { intercept, weights }
     }
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {

@@ -5,7 +5,8 @@
 //! in as a [`crate::domain::frame::Frame`], seeds as arguments. May use the rayon pool it is called in;
 //! results do not depend on the number of threads.
 //!
-//! Start reading: [`prepare::Preparation`] (columns to a matrix), [`supervised::Supervised`] (a checked
+//! Start reading: [`prepare::Preparation`] (columns to a matrix), [`design::Design`] (the matrix, never
+//! written out), [`supervised::Supervised`] (a checked
 //! problem), [`solver::Solver`] with [`solver::fit`] (one round after the other), [`model::Model`].
 
 pub mod apply;
@@ -13,6 +14,7 @@ pub mod baseline;
 mod blocks;
 pub mod choice;
 pub mod columns;
+pub mod design;
 pub mod error;
 mod gram;
 mod kept;
@@ -36,6 +38,7 @@ pub use baseline::Baseline;
 pub use blocks::GoOn;
 pub use choice::incompatibility;
 pub use columns::{ColumnUse, features};
+pub use design::Design;
 pub use error::LearnError;
 pub use kmeans::{KMeansSolver, KMeansSpec, choose_k};
 pub use linear::LinearSolver;

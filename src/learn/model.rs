@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::Coefficient;
 
+use super::design::Design;
 use super::prepare::Preparation;
 
 /// A trained model. Weights are in the order of [`Preparation::outputs`].
@@ -77,6 +78,20 @@ impl Model {
             Self::Linear { intercept, weights } => sums(x, *intercept, weights).to_vec(),
             Self::Logistic { intercept, weights } => sums(x, *intercept, weights).mapv(logistic).to_vec(),
             Self::KMeans { .. } => self.assign(x).into_iter().map(|(_, distance)| distance).collect(),
+        }
+    }
+
+    /// The same for a design.
+    pub(super) fn predict_design(&self, x: &Design) -> Vec<f64> {
+        match self {
+            Self::Linear { weights, .. } | Self::Logistic { weights, .. } if weights.len() != x.width() => {
+                vec![f64::NAN; x.rows()]
+            }
+            Self::Linear { intercept, weights } => x.sums(0..x.rows(), *intercept, weights).to_vec(),
+            Self::Logistic { intercept, weights } => {
+                x.sums(0..x.rows(), *intercept, weights).mapv(logistic).to_vec()
+            }
+            Self::KMeans { .. } => x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default(),
         }
     }
 

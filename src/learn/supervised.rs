@@ -1,7 +1,6 @@
 //! A problem with known answers, checked before any solver sees it.
 
-use ndarray::Array2;
-
+use super::design::Design;
 use super::error::LearnError;
 
 /// Rows needed to learn anything.
@@ -9,17 +8,17 @@ pub const MIN_ROWS: usize = 10;
 /// Rows of each answer needed.
 pub const MIN_PER_CLASS: usize = 2;
 
-/// Rows to learn from and rows to check with. Matrices are rows × outputs; answers are finite, for
+/// Rows to learn from and rows to check with. Designs are rows × outputs; answers are finite, for
 /// yes/no 1 or 0. Solvers may rely on everything [`Supervised::yes_no`] and [`Supervised::number`] check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Supervised {
-    pub(super) x_train: Array2<f64>,
+    pub(super) x_train: Design,
     pub(super) y_train: Vec<f64>,
-    pub(super) valid: Option<(Array2<f64>, Vec<f64>)>,
+    pub(super) valid: Option<Rows>,
 }
 
-/// A matrix and one answer per row.
-pub type Rows = (Array2<f64>, Vec<f64>);
+/// A design and one answer per row.
+pub type Rows = (Design, Vec<f64>);
 
 impl Supervised {
     /// A yes/no problem: at least ten rows, two of each answer.
@@ -67,16 +66,16 @@ impl Supervised {
         // An empty validation part is none.
         let valid = valid.filter(|(_, y)| !y.is_empty());
         let (x_valid, y_valid) = valid.iter().map(|(x, y)| (x, y.len())).next().unzip();
-        if x_train.nrows() != y_train.len() || x_valid.map(Array2::nrows) != y_valid {
+        if x_train.rows() != y_train.len() || x_valid.map(Design::rows) != y_valid {
             return shape("rows of the matrix and answers");
         }
-        if x_valid.is_some_and(|x| x.ncols() != x_train.ncols()) {
+        if x_valid.is_some_and(|x| x.width() != x_train.width()) {
             return shape("columns of training and validation");
         }
-        if x_train.ncols() == 0 {
+        if x_train.width() == 0 {
             return Err(LearnError::NoColumns);
         }
-        if !x_train.iter().chain(x_valid.into_iter().flatten()).all(|value| value.is_finite()) {
+        if ![Some(&x_train), x_valid].into_iter().flatten().all(Design::is_finite) {
             return shape("values that are not finite");
         }
         Ok(Self { x_train, y_train, valid })
@@ -90,10 +89,16 @@ pub(super) fn check_penalty(value: f64) -> Result<f64, LearnError> {
 
 #[cfg(test)]
 mod tests {
+    use ndarray::Array2;
+
     use super::*;
 
+    fn matrix(rows: usize) -> Array2<f64> {
+        Array2::from_shape_fn((rows, 1), |(row, _)| row as f64)
+    }
+
     fn rows(y: &[f64]) -> Rows {
-        (Array2::from_shape_fn((y.len(), 1), |(row, _)| row as f64), y.to_vec())
+        (matrix(y.len()).into(), y.to_vec())
     }
 
     #[test]
@@ -117,13 +122,13 @@ mod tests {
         let y: Vec<f64> = (0..12).map(f64::from).collect();
         let (x, _) = rows(&y);
         assert!(Supervised::number("t", (x.clone(), y[1..].to_vec()), None).is_err());
-        assert!(Supervised::number("t", (Array2::zeros((12, 0)), y.clone()), None).is_err());
-        let other = (Array2::zeros((3, 2)), vec![0.0; 3]);
+        assert!(Supervised::number("t", (Array2::zeros((12, 0)).into(), y.clone()), None).is_err());
+        let other = (Array2::zeros((3, 2)).into(), vec![0.0; 3]);
         assert!(Supervised::number("t", (x.clone(), y.clone()), Some(other)).is_err());
-        let mut gap = x.clone();
+        let mut gap = matrix(12);
         gap[(3, 0)] = f64::NAN;
-        assert!(Supervised::number("t", (gap, y.clone()), None).is_err());
-        let empty = (Array2::zeros((0, 1)), Vec::new());
+        assert!(Supervised::number("t", (gap.into(), y.clone()), None).is_err());
+        let empty = (Array2::zeros((0, 1)).into(), Vec::new());
         assert!(Supervised::number("t", (x, y), Some(empty)).is_ok());
     }
 }

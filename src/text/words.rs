@@ -28,8 +28,8 @@ impl Words {
             FluentValue::Number(number) => Some(format::group(&number.as_string())),
             _ => None,
         }));
-        for file in locales::files(language).iter().copied() {
-            let resource = match FluentResource::try_new(file.to_owned()) {
+        for file in locales::files(language) {
+            let resource = match FluentResource::try_new((*file).to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             // A second message with a taken id is refused and the first stays; nothing to do at run time.

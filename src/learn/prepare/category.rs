@@ -63,19 +63,25 @@ pub(super) struct Coder<'a> {
     codes: &'a [u32],
     places: Vec<Place>,
     gap: Place,
+    width: usize,
 }
 
 impl Coder<'_> {
-    /// Writes 1 into the place of each row of a matrix of zeros row by row; its 0/1 columns begin at `start`.
-    pub(super) fn write(&self, rows: &[u32], cells: &mut [f64], (start, width): (usize, usize)) {
-        for (row, cells) in rows.iter().zip(cells.chunks_mut(width.max(1))) {
+    /// Its 0/1 columns.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The place of the 1 of each row among its 0/1 columns; their number where all are 0.
+    pub(super) fn place(&self, rows: &[u32], slots: &mut [u16]) {
+        let number = |place: Place| match place {
+            Place::At(column) => column as u16,
+            Place::Nowhere => self.width as u16,
+        };
+        let places: Vec<u16> = self.places.iter().map(|place| number(*place)).collect();
+        for (row, slot) in rows.iter().zip(slots) {
             let code = self.codes.get(*row as usize).copied().unwrap_or(GAP);
-            let place = self.places.get(code as usize).copied().unwrap_or(self.gap);
-            if let Place::At(column) = place
-                && let Some(slot) = cells.get_mut(start + column)
-            {
-                *slot = 1.0;
-            }
+            *slot = places.get(code as usize).copied().unwrap_or_else(|| number(self.gap));
         }
     }
 }
@@ -184,7 +190,7 @@ impl CategoryPlan {
     /// Ready to write cells with these codes and words.
     pub(super) fn coder<'a>(&self, codes: &'a [u32], words: &[String]) -> Coder<'a> {
         let places = words.iter().map(|word| self.place(Some(word))).collect();
-        Coder { codes, places, gap: self.place(None) }
+        Coder { codes, places, gap: self.place(None), width: self.width() }
     }
 
     /// Levels of some rows that training did not have, in code-point order with their rows, and gaps.

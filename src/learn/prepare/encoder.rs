@@ -1,7 +1,11 @@
 //! A preparation bound to the columns of a frame, ready to write any of its rows.
 
+use ndarray::Array2;
+
 use crate::domain::frame::{FeatureValues, Frame};
 
+use super::super::blocks::{self, GoOn};
+use super::super::design::{Design, Group};
 use super::super::error::LearnError;
 use super::category::Coder;
 use super::number::NumberPlan;
@@ -13,7 +17,6 @@ const ROWS: usize = 256;
 /// Where each column goes.
 pub(in super::super) struct Encoder<'a> {
     columns: Vec<(usize, Source<'a>)>,
-    width: usize,
 }
 
 enum Source<'a> {
@@ -46,23 +49,48 @@ impl<'a> Encoder<'a> {
         if !changed.is_empty() {
             return Err(LearnError::ChangedKind { columns: changed });
         }
-        Ok(Self { columns, width: preparation.outputs.len() })
+        Ok(Self { columns })
     }
 
-    /// Columns of the matrix.
-    pub(in super::super) fn width(&self) -> usize {
-        self.width
-    }
-
-    /// Writes `rows` × [`Encoder::width`] cells, row by row, into zeros.
-    pub(in super::super) fn write(&self, rows: &[u32], cells: &mut [f64]) {
-        for (rows, cells) in rows.chunks(ROWS).zip(cells.chunks_mut((ROWS * self.width).max(1))) {
-            for (start, source) in &self.columns {
-                match source {
-                    Source::Number(plan, values) => plan.write(values, rows, cells, (*start, self.width)),
-                    Source::Category(coder) => coder.write(rows, cells, (*start, self.width)),
+    /// The design of `rows`, in the order given.
+    pub(in super::super) fn design(&self, rows: &[u32], go_on: GoOn<'_>) -> Result<Design, LearnError> {
+        let number_at: Vec<usize> = self.columns.iter().flat_map(number_outputs).collect();
+        let width = number_at.len();
+        let mut cells = vec![0.0; rows.len() * width];
+        blocks::fill(&mut cells, width, go_on, |range, cells| {
+            for (rows, cells) in
+                rows.get(range).unwrap_or_default().chunks(ROWS).zip(cells.chunks_mut(ROWS * width))
+            {
+                let mut start = 0;
+                for (_, source) in &self.columns {
+                    if let Source::Number(plan, values) = source {
+                        plan.write(values, rows, cells, (start, width));
+                        start += plan.width();
+                    }
                 }
             }
+        })?;
+        let mut groups = Vec::new();
+        for (start, source) in &self.columns {
+            if let Source::Category(coder) = source {
+                let outputs: Vec<usize> = (*start..*start + coder.width()).collect();
+                let mut places = vec![0; rows.len()];
+                blocks::fill(&mut places, 1, go_on, |range, slots| {
+                    coder.place(rows.get(range).unwrap_or_default(), slots);
+                })?;
+                groups.push(Group { outputs, places });
+            }
         }
+        let numbers = Array2::from_shape_vec((rows.len(), width), cells)
+            .map_err(|err| LearnError::Shape { detail: err.to_string() })?;
+        Ok(Design::new(numbers, number_at, groups))
+    }
+}
+
+/// The outputs of a number column.
+fn number_outputs((start, source): &(usize, Source<'_>)) -> std::ops::Range<usize> {
+    match source {
+        Source::Number(plan, _) => *start..*start + plan.width(),
+        Source::Category(_) => 0..0,
     }
 }

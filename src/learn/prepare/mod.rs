@@ -23,7 +23,8 @@ use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Scale};
 
-use super::blocks::{self, GoOn};
+use super::blocks::GoOn;
+use super::design::Design;
 use super::error::LearnError;
 use category::CategoryPlan;
 use drift::InputChange;
@@ -205,17 +206,16 @@ impl Preparation {
         Ok(Self { rows: rows.len(), inputs, outputs, dropped })
     }
 
-    /// The matrix of some rows of a frame, in the order given: rows × outputs, no gaps, finite. To predict,
-    /// [`super::apply`] does without a matrix of all rows.
-    pub fn transform(&self, frame: &Frame, rows: &[u32], go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
+    /// The design of some rows of a frame, in the order given: rows × outputs, no gaps, finite. To predict,
+    /// [`super::apply`] does without a design of all rows.
+    pub fn design(&self, frame: &Frame, rows: &[u32], go_on: GoOn<'_>) -> Result<Design, LearnError> {
         check_rows(frame, rows)?;
-        let encoder = Encoder::new(self, frame)?;
-        let mut cells = vec![0.0; rows.len() * encoder.width()];
-        blocks::fill(&mut cells, encoder.width(), go_on, |range, slots| {
-            encoder.write(rows.get(range).unwrap_or_default(), slots);
-        })?;
-        Array2::from_shape_vec((rows.len(), encoder.width()), cells)
-            .map_err(|err| LearnError::Shape { detail: err.to_string() })
+        Encoder::new(self, frame)?.design(rows, go_on)
+    }
+
+    /// The same with every zero written out, for solvers that measure distances.
+    pub fn transform(&self, frame: &Frame, rows: &[u32], go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
+        self.design(frame, rows, go_on)?.into_dense(go_on)
     }
 
     /// Whether inputs and outputs belong together, as they may not in a file edited by hand.

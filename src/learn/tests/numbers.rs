@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array1, Array2, Axis, stack};
 
-use super::super::{LinearSolver, Model, Supervised};
+use super::super::{Design, LinearSolver, Model, Supervised};
 use super::{finish, noise};
 use crate::learn::prepare::DropReason;
 
 fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LinearSolver {
-    let problem = Supervised::number("t", (x.clone(), y.to_vec()), None).unwrap();
+    let problem = Supervised::number("t", (x.clone().into(), y.to_vec()), None).unwrap();
     LinearSolver::new(problem, penalty, &|| true).unwrap()
 }
 
@@ -114,7 +114,8 @@ fn certified_figures_of_nist_longley() {
 fn the_curve_goes_from_the_mean_to_the_fit() {
     let x = noise(50, 2, 3);
     let y: Vec<f64> = x.rows().into_iter().map(|r| 10.0 * r[0] + r[1]).collect();
-    let problem = Supervised::number("t", (x.clone(), y.clone()), Some((x.clone(), y.clone()))).unwrap();
+    let problem =
+        Supervised::number("t", (x.clone().into(), y.clone()), Some((x.clone().into(), y.clone()))).unwrap();
     let fitted = finish(LinearSolver::new(problem, 0.0, &|| true).unwrap());
     assert_eq!(fitted.curve.len(), 2);
     let mean = y.iter().sum::<f64>() / 50.0;
@@ -168,11 +169,13 @@ fn both_ways_to_solve_agree() {
     let mean = z.mean_axis(Axis(0)).unwrap();
     z -= &mean;
     let y = z.column(0).to_owned() * 3.0 - z.column(5) + noise(500, 1, 6).column(0);
+    let (design, centred) = (Design::from(z.clone()), &y - y.mean().unwrap());
     for penalty in [0.0, 7.0] {
-        let qr = super::super::linear::by_linfa(&z.view(), &y, penalty).unwrap();
-        let normal =
-            super::super::linear::by_normal_equations(&z.view(), &y, penalty, &|| true).unwrap().unwrap();
+        let qr = super::super::linear::by_linfa(&z, &centred, penalty).unwrap();
+        let (intercept, normal) =
+            super::super::linear::by_normal_equations(&design, &y, penalty, &|| true).unwrap().unwrap();
         assert!((qr - normal).iter().all(|d| d.abs() < 1e-10));
+        assert!((intercept - y.mean().unwrap()).abs() < 1e-10);
     }
 }
 

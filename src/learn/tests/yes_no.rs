@@ -60,7 +60,7 @@ fn twin(x: &Array2<f64>, y: &[f64], penalty: f64) -> Vec<f64> {
 }
 
 fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LogisticSolver {
-    let problem = Supervised::yes_no("t", (x.clone(), y.to_vec()), None).unwrap();
+    let problem = Supervised::yes_no("t", (x.clone().into(), y.to_vec()), None).unwrap();
     LogisticSolver::new(problem, penalty, &|| true).unwrap()
 }
 
@@ -237,9 +237,9 @@ fn validation_rows_are_only_watched() {
     let x = noise(300, 3, 15);
     let y = answers(&x, 0.0, &[1.0, -1.0, 0.0], 16);
     let other = noise(50, 3, 17);
-    let valid = |answer: f64| Some((other.clone(), vec![answer; 50]));
+    let valid = |answer: f64| Some((other.clone().into(), vec![answer; 50]));
     let model = |valid| {
-        let problem = Supervised::yes_no("t", (x.clone(), y.clone()), valid).unwrap();
+        let problem = Supervised::yes_no("t", (x.clone().into(), y.clone()), valid).unwrap();
         finish(LogisticSolver::new(problem, 1.0, &|| true).unwrap())
     };
     let (one, two) = (model(valid(0.0)), model(valid(1.0)));
@@ -279,7 +279,7 @@ fn bad_penalties_are_refused() {
     let x = noise(20, 1, 22);
     let y: Vec<f64> = (0..20).map(|i| f64::from(i % 2)).collect();
     for penalty in [-1.0, f64::NAN, f64::INFINITY] {
-        let problem = Supervised::yes_no("t", (x.clone(), y.clone()), None).unwrap();
+        let problem = Supervised::yes_no("t", (x.clone().into(), y.clone()), None).unwrap();
         assert!(LogisticSolver::new(problem, penalty, &|| true).is_err());
     }
 }
