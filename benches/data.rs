@@ -1,4 +1,5 @@
-//! How long a big file takes: reading and profiling beside pandas, growth with the number of rows, sorting. Run
+//! How long a big file takes: reading and profiling beside pandas, growth with the number of rows, sorting, and
+//! how much memory learning and scoring take. Run
 //! with `cargo bench --bench data`.
 //!
 //! Each measurement is a process of its own (this program again, or Python), so that peak memory is its own
@@ -8,12 +9,14 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use clientele::cli::{self, Request};
 use clientele::data;
 use clientele::domain::recipe::{Reading, Recipe};
 use clientele::domain::table::{SortBy, TableView as _};
@@ -26,6 +29,8 @@ const SIZES: [u32; 3] = [100_000, 1_000_000, 3_000_000];
 const COMPARED: u32 = 1_000_000;
 /// Asks this program to measure one file and print the figures.
 const MEASURE: &str = "--measure";
+/// Asks this program to do what the rest says, as the command does, and to print its peak memory.
+const COMMAND: &str = "--command";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -33,6 +38,13 @@ fn main() {
         && ask == MEASURE
     {
         return measure(Path::new(path));
+    }
+    if let [program, ask, command @ ..] = arguments.as_slice()
+        && ask == COMMAND
+    {
+        let words = std::iter::once(program).chain(command).map(OsString::from);
+        let Request::Exit(0) = cli::start(words) else { panic_with("a command that failed") };
+        return println!("{}", peak_megabytes());
     }
     // `cargo test --all-targets` starts benches too; there is nothing to test here.
     if !arguments.iter().any(|argument| argument == "--bench") {
@@ -55,6 +67,7 @@ fn main() {
         Ok(python) => side_by_side(python, &compared),
         Err(why) => println!("no comparison with pandas: {why}"),
     }
+    memory(&compared, folder.path());
     views(&compared);
 }
 
@@ -86,7 +99,7 @@ impl Figures {
 
 #[expect(clippy::panic, reason = "a bench that cannot run should stop loudly")]
 fn panic_with(text: &str) -> ! {
-    panic!("three figures were expected, not {text:?}")
+    panic!("{text:?} was not to be expected here")
 }
 
 /// The run in the middle by time.
@@ -176,6 +189,23 @@ fn side_by_side(python: &Path, path: &Path) {
         own.both() / theirs.both(),
         own.both() / all.both(),
     );
+}
+
+/// Peak memory of learning, writing everything down, and scoring, beside what it may be.
+fn memory(path: &Path, folder: &Path) {
+    let program = std::env::current_exe().expect("the path of this program");
+    let peak = |words: &[&str]| {
+        let printed = output(Command::new(&program).arg(COMMAND).args(words)).expect("a measurement");
+        printed.lines().last().and_then(|line| line.parse::<f64>().ok()).expect("a figure")
+    };
+    let [file, run, list] = [path.to_path_buf(), folder.join("run"), folder.join("scored.csv")]
+        .map(|path| path.to_string_lossy().into_owned());
+    let model = format!("{run}/model.clientele");
+    let bound = 4 * megabytes(path) + 150;
+    let learned = peak(&["train", &file, "--target", "answered", "--positive", "yes", "--out", &run]);
+    println!("peak of reading, logistic regression and writing: {learned:.0} MB (4 files + 150 MB: {bound})");
+    let scored = peak(&["score", &model, &file, "--out", &list]);
+    println!("peak of reading, scoring and writing: {scored:.0} MB (4 files + 150 MB: {bound})\n");
 }
 
 fn views(path: &Path) {
