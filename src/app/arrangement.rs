@@ -38,6 +38,12 @@ impl Arrangement {
         Drawn { columns: pinned.into_iter().chain(others).collect(), pinned: count }
     }
 
+    /// Keeps the columns as they are drawn now, whatever their roles turn out to be.
+    pub fn hold(&mut self, roles: &[Role]) {
+        self.order = Some(self.all(roles));
+        self.pinned = Some(self.pins(roles));
+    }
+
     /// Columns that are not shown.
     pub fn hidden(&self) -> usize {
         self.hidden.len()

@@ -189,12 +189,15 @@ impl Action {
 
     /// Why it cannot be done now; none when it can.
     pub fn disabled(self, state: &State) -> Option<Message> {
-        let no_table = || state.loaded.is_none().then(|| Message::new("commands-needs-table"));
+        let no_table = || match state.loaded {
+            None => Some(Message::new("commands-needs-table")),
+            Some(_) => state.is_partial().then(|| Message::new("commands-still-reading")),
+        };
         let no_run = || state.run.report.is_none().then(|| Message::new("commands-needs-run"));
         match self {
             Self::Undo => (!state.can_undo()).then(|| Message::new("commands-nothing-to-undo")),
             Self::Redo => (!state.can_redo()).then(|| Message::new("commands-nothing-to-redo")),
-            Self::Close => no_table(),
+            Self::Close => state.loaded.is_none().then(|| Message::new("commands-needs-table")),
             Self::Train => no_table().or_else(|| state.why_not_train()),
             Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),
             Self::SaveRejected => no_table().or_else(|| {
@@ -225,7 +228,7 @@ impl Action {
     }
 }
 
-/// Something the user did.
+/// Something the user did. Most of it waits until a file was read to its end.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// One of the actions.
@@ -315,6 +318,10 @@ pub enum Command {
     WriteScored(PathBuf),
     /// Replace the existing file the last write was refused for.
     ReplaceExisting,
+    /// Show the place where a row was set aside: its number among them.
+    ShowPlace(usize),
+    /// Open the sample that is offered instead of the whole file.
+    TakeSample,
     /// Open a dialog that asks nothing of the system.
     ShowDialog(Dialog),
     /// Close the open dialog without doing anything.
@@ -325,4 +332,32 @@ pub enum Command {
     SetAppearance(Appearance),
     /// Forget the recent files.
     ForgetRecent,
+}
+
+impl Command {
+    /// Whether it can be done while only the first rows of a file are there.
+    pub(super) fn fits_first_rows(&self) -> bool {
+        matches!(
+            self,
+            Self::Do(_)
+                | Self::Open(_)
+                | Self::Dropped(_)
+                | Self::Reread(_)
+                | Self::Glance(_)
+                | Self::SelectColumn(_)
+                | Self::HideColumn(_)
+                | Self::ShowAllColumns
+                | Self::PinColumn(..)
+                | Self::MoveColumn(..)
+                | Self::ShowPersonal(_)
+                | Self::Copy(_)
+                | Self::ShowPlace(_)
+                | Self::TakeSample
+                | Self::ShowDialog(_)
+                | Self::DismissDialog
+                | Self::DismissNotice
+                | Self::SetAppearance(_)
+                | Self::ForgetRecent
+        )
+    }
 }

@@ -4,30 +4,17 @@ use std::sync::Arc;
 
 use super::command::Action;
 use super::effect::Effect;
+use super::opening;
 use super::reduce::show_toast;
-use super::state::{Dialog, JobView, Loaded, Place, RunView, Scoring, State, TableLook, Training};
+use super::state::{Dialog, JobView, Place, RunView, Scoring, State};
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::{JobEvent, JobId, Progress};
 use crate::domain::message::Message;
-use crate::domain::recipe::Recipe;
 use crate::domain::report::{RunReport, TaskReport};
-use crate::domain::work::{Artifact, ModelSource, OpenedTable, Output, Request, RunId, Slot};
-use crate::project::history::History;
+use crate::domain::work::{Artifact, ModelSource, Output, Request, RunId, Slot};
 
 /// The share of customers on the list a verdict speaks of.
 const BEST_TENTH: f64 = 0.1;
-/// Troubles with a file that another way of reading may end.
-const READABLE_OTHERWISE: [&str; 6] = [
-    "data-error-why-damaged",
-    "data-error-why-too-large",
-    "data-error-why-none-readable",
-    "data-error-why-no-rows",
-    "data-error-why-no-cells",
-    "data-error-why-binary",
-];
-/// Recent files that are remembered.
-const RECENT: usize = 8;
-
 /// Takes note of a started job.
 pub fn job_started(state: &mut State, slot: Slot, id: JobId, now: f64) {
     state.jobs.insert(
@@ -60,8 +47,10 @@ pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, 
         }
         JobEvent::Stopped(None) => {
             state.jobs.remove(&slot);
-            if slot == Slot::Open {
-                state.opening = None;
+            match slot {
+                Slot::First => return Vec::new(),
+                Slot::Open => opening::stopped(state),
+                _ => {}
             }
             show_toast(state, Message::new("shell-toast-stopped"), None);
             Vec::new()
@@ -76,20 +65,9 @@ pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, 
 
 fn failed(state: &mut State, slot: Slot, error: UserError) {
     match slot {
-        Slot::Open => {
-            // A file that was read before with other options stays as it was.
-            match state.opening.take() {
-                Some((_, true)) => {
-                    state.recipe.undo();
-                }
-                // Another encoding or fewer rows may help, where the file itself is not the trouble.
-                Some((path, false)) if READABLE_OTHERWISE.contains(&error.why.id) => {
-                    state.refused = Some(path);
-                }
-                _ => {}
-            }
-            state.error = Some(error);
-        }
+        Slot::Open => opening::failed(state, error),
+        // The reading of the whole file says what is wrong with it.
+        Slot::First => {}
         Slot::Train => state.training.error = Some(error),
         Slot::Write if error.kind == ErrorKind::Exists => {
             if let Some(request) = state.last_write.take() {
@@ -101,11 +79,15 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
 }
 
 fn finished(state: &mut State, output: Output) -> Vec<Effect> {
-    if !matches!(output, Output::Glanced(_)) {
+    if !matches!(output, Output::Glanced(_) | Output::FirstRows(_)) {
         state.error = None;
     }
     match output {
-        Output::Opened(table) => opened(state, table),
+        Output::Opened(table) => opening::opened(state, table),
+        Output::FirstRows(first) => {
+            opening::first_rows(state, first);
+            Vec::new()
+        }
         Output::Profiled(id, view, profile) => {
             if let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.id == id) {
                 loaded.view = view;
@@ -154,39 +136,6 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
-    let keeps_recipe = state.opening.take().is_some_and(|(_, keeps)| keeps);
-    let path = table.view.facts().path.clone();
-    let first_column = table.view.names().first().cloned();
-    state.loaded = Some(Loaded {
-        id: table.id,
-        file: table.view.clone(),
-        view: table.view,
-        profile: table.profile,
-        targets: table.targets,
-    });
-    state.look = TableLook { column: first_column, ..TableLook::default() };
-    state.preview = None;
-    state.scoring = None;
-    state.recent.retain(|known| *known != path);
-    state.recent.insert(0, path.clone());
-    state.recent.truncate(RECENT);
-    let mut effects = vec![Effect::KeepSettings, Effect::Forget];
-    if keeps_recipe {
-        effects.extend(super::reduce::profile_again(state));
-    } else {
-        let mut recipe = Recipe::new(Some(path));
-        recipe.source.reading = std::mem::take(&mut state.open_reading);
-        state.recipe = History::new(recipe);
-        state.step = None;
-        state.dismissed.clear();
-        state.training = Training::default();
-        state.run = RunView::default();
-        state.place = Place::Data;
-    }
-    effects
 }
 
 fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) -> Vec<Effect> {

@@ -4,8 +4,8 @@ use super::arrangement::Arrangement;
 use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
 use super::events::{proposed_name, start_scoring};
-use super::questions;
 use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Training};
+use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
 use crate::domain::recipe::{ColumnChoice, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
@@ -18,6 +18,10 @@ const ZOOM: (f32, f32) = (0.8, 2.5);
 
 /// Carries out a command; what has to happen outside comes back.
 pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.is_partial() && !command.fits_first_rows() {
+        show_toast(state, Message::new("commands-still-reading"), None);
+        return Vec::new();
+    }
     match command {
         Command::Do(action) => act(state, action),
         Command::Open(path) => open(state, path, Reading::default(), false),
@@ -34,6 +38,16 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             state.glance = None;
             if let Some(path) = state.refused.clone() {
                 return open(state, path, reading, false);
+            }
+            if state.is_partial()
+                && let Some((path, keeps_recipe)) = state.opening.clone()
+            {
+                if !keeps_recipe {
+                    return open(state, path, reading, false);
+                }
+                // The change that is being carried out is given up for this one.
+                opening::put_back(state);
+                state.recipe.undo();
             }
             change(state, |recipe| recipe.source.reading = reading)
         }
@@ -150,6 +164,14 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             Some(Dialog::Replace(request)) => write(state, replacing(request)),
             _ => Vec::new(),
         },
+        Command::ShowPlace(index) => opening::show_place(state, index),
+        Command::TakeSample => match state.dialog.take() {
+            Some(Dialog::Sample(offer)) if offer.keeps_recipe => {
+                change(state, |recipe| recipe.source.reading = offer.reading)
+            }
+            Some(Dialog::Sample(offer)) => open(state, offer.path, offer.reading, false),
+            _ => Vec::new(),
+        },
         Command::ShowDialog(dialog) => {
             open_dialog(state, dialog);
             Vec::new()
@@ -230,12 +252,14 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn open(state: &mut State, path: std::path::PathBuf, reading: Reading, keeps_recipe: bool) -> Vec<Effect> {
+    opening::put_back(state);
     state.error = None;
     state.dialog = None;
     state.refused = None;
     state.opening = Some((path.clone(), keeps_recipe));
     state.open_reading.clone_from(&reading);
-    vec![Effect::Start(Request::Open { path, reading })]
+    let first = Request::FirstRows { path: path.clone(), reading: reading.clone() };
+    vec![Effect::Start(first), Effect::Start(Request::Open { path, reading })]
 }
 
 fn close(state: &mut State) -> Vec<Effect> {

@@ -102,6 +102,10 @@ pub struct Loaded {
     pub profile: Arc<TableProfile>,
     /// Columns that look like an answer, best first.
     pub targets: Vec<String>,
+    /// The table under whose name the window keeps widths and places: the first rows, where they were shown.
+    pub shown: TableId,
+    /// Whether all of it was read. First rows alone are looked at and never worked on.
+    pub whole: bool,
 }
 
 impl Loaded {
@@ -115,6 +119,27 @@ impl Loaded {
     pub fn roles(&self) -> Vec<Role> {
         self.profile.columns.iter().map(|column| column.role).collect()
     }
+}
+
+/// What was open before the first rows of another file took its place; it comes back if that one is not read.
+#[derive(Debug)]
+pub(super) struct Before {
+    pub(super) loaded: Option<Loaded>,
+    pub(super) look: TableLook,
+    pub(super) place: Place,
+    /// What belongs to the file; none while the same file is read again.
+    pub(super) work: Option<Box<Work>>,
+}
+
+/// Everything that was made of a file.
+#[derive(Debug)]
+pub(super) struct Work {
+    pub(super) recipe: History<Recipe>,
+    pub(super) step: Option<usize>,
+    pub(super) dismissed: Vec<(FindingKind, Option<String>)>,
+    pub(super) training: Training,
+    pub(super) run: RunView,
+    pub(super) scoring: Option<Scoring>,
 }
 
 /// How the table is shown.
@@ -132,6 +157,19 @@ pub struct TableLook {
     pub order: Option<Arc<Vec<u32>>>,
     /// The column looked at.
     pub column: Option<String>,
+    /// The place that is pointed out, and a number that grows with each time it is.
+    pub mark: Option<(Mark, u64)>,
+}
+
+/// A row of the table that is pointed out: the one that stands where a row was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The table row.
+    pub row: usize,
+    /// The line of the file at which the row that was set aside begins.
+    pub line: u64,
+    /// Whether it stood above this row; otherwise below it, as the last one.
+    pub above: bool,
 }
 
 impl TableLook {
@@ -233,6 +271,23 @@ pub enum Dialog {
     Rejected,
     /// How the file was read.
     Reading,
+    /// A file does not fit into memory: a sample of it would.
+    Sample(SampleOffer),
+}
+
+/// A sample of a file that does not fit into memory.
+#[derive(Clone, Debug)]
+pub struct SampleOffer {
+    /// The file.
+    pub path: PathBuf,
+    /// How it would be read.
+    pub reading: Reading,
+    /// About how many rows that gives.
+    pub rows: u64,
+    /// How much memory the whole needs, and how much there is.
+    pub why: Message,
+    /// Whether the recipe is kept for it.
+    pub keeps_recipe: bool,
 }
 
 /// A short notice in the corner.
@@ -259,6 +314,8 @@ pub struct State {
     pub opening: Option<(PathBuf, bool)>,
     /// The options of that file, or of the last one.
     pub(super) open_reading: Reading,
+    /// What was open before the first rows of that file were shown.
+    pub(super) before: Option<Before>,
     /// A file that could not be opened; it may be read another way.
     pub refused: Option<PathBuf>,
     /// What other reading options would make of the file.
@@ -302,6 +359,7 @@ impl State {
             recipe: History::new(Recipe::new(None)),
             opening: None,
             open_reading: Reading::default(),
+            before: None,
             refused: None,
             glance: None,
             look: TableLook::default(),
@@ -327,6 +385,11 @@ impl State {
         self.refused.as_ref().or_else(|| self.loaded.as_ref().map(|loaded| &loaded.view.facts().path))
     }
 
+    /// Whether only the first rows of the shown file are there so far.
+    pub fn is_partial(&self) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| !loaded.whole)
+    }
+
     /// The recipe in force.
     pub fn recipe(&self) -> &Recipe {
         self.recipe.present()
@@ -334,12 +397,12 @@ impl State {
 
     /// Whether a change can be undone.
     pub fn can_undo(&self) -> bool {
-        self.loaded.is_some() && self.recipe.can_undo()
+        self.loaded.is_some() && !self.is_partial() && self.recipe.can_undo()
     }
 
     /// Whether a change can be redone.
     pub fn can_redo(&self) -> bool {
-        self.loaded.is_some() && self.recipe.can_redo()
+        self.loaded.is_some() && !self.is_partial() && self.recipe.can_redo()
     }
 
     /// The question, if one is asked.
@@ -419,6 +482,7 @@ impl State {
         match place {
             Place::Data => Reach::Open,
             _ if self.loaded.is_none() => missing(Message::new("shell-missing-table")),
+            _ if self.is_partial() => missing(Message::new("shell-missing-rest")),
             Place::Prepare | Place::Model => Reach::Open,
             Place::Train => {
                 let shown =
@@ -440,7 +504,13 @@ impl State {
         let Some(loaded) = &self.loaded else {
             return (place == Place::Data).then(|| Message::new("shell-status-start"));
         };
+        if self.is_partial() {
+            return (place == Place::Data).then(|| Message::new("shell-status-reading"));
+        }
         match place {
+            Place::Data if loaded.view.facts().sample.is_some() => {
+                Some(Message::new("shell-status-sample").count("n", loaded.view.rows()))
+            }
             Place::Data => Some(Message::new("shell-status-rows").count("n", loaded.view.rows())),
             Place::Prepare => {
                 let steps = self.recipe().steps.len();

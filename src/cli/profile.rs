@@ -9,7 +9,7 @@ use crate::domain::column::{ColumnProfile, Summary, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{Reading, Recipe};
-use crate::domain::table::TableView as _;
+use crate::domain::table::{FileForm, TableView as _};
 use crate::engine;
 use crate::engine::Table;
 use crate::jobs::Ended;
@@ -35,6 +35,8 @@ pub(super) fn perform(wanted: &Profile, output: &Output) -> Result<u8, UserError
 
 fn as_json(table: &Table, profile: &TableProfile, words: &Words) -> Value {
     let facts = table.facts();
+    // Typed columns have nothing between them.
+    let delimiter = (facts.form != FileForm::Parquet).then_some(facts.delimiter);
     let columns: Vec<Value> = profile
         .columns
         .iter()
@@ -59,7 +61,7 @@ fn as_json(table: &Table, profile: &TableProfile, words: &Words) -> Value {
     json!({
         "version": VERSION,
         "file": {
-            "encoding": facts.encoding, "delimiter": facts.delimiter, "quote": facts.quote,
+            "encoding": facts.encoding, "delimiter": delimiter, "quote": facts.quote,
             "decimal": facts.decimal, "header": facts.header(),
         },
         "rows": table.rows(), "rejected": table.rejected().len(), "columns": columns, "issues": issues,
@@ -67,7 +69,9 @@ fn as_json(table: &Table, profile: &TableProfile, words: &Words) -> Value {
 }
 
 fn as_text(table: &Table, profile: &TableProfile, words: &Words) {
-    let summary = Message::new("cli-profile-summary")
+    let typed = table.facts().form == FileForm::Parquet;
+    let summary = if typed { Message::new("cli-profile-typed") } else { Message::new("cli-profile-summary") };
+    let summary = summary
         .message("rows", Message::new("common-rows").count("n", table.rows()))
         .message("columns", Message::new("common-columns").count("n", profile.columns.len()))
         .text("encoding", &table.facts().encoding)

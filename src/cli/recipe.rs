@@ -61,6 +61,7 @@ pub(super) fn reading(flags: &args::Reading, base: &Reading) -> Result<Reading, 
     }
     reading.skip = flags.skip.or(reading.skip);
     reading.rows = flags.rows.or(reading.rows);
+    reading.every = flags.every.or(reading.every);
     reading.sheet = flags.sheet.clone().or(reading.sheet);
     Ok(reading)
 }

@@ -6,7 +6,7 @@ use super::profile::Study;
 use super::table::Table;
 use crate::domain::column::{Finding, FindingKind, Kind, Severity};
 use crate::domain::message::{Arg, Message};
-use crate::domain::table::TableView as _;
+use crate::domain::table::{Sample, TableView as _};
 
 /// From this share of short rows on, the delimiter or the table itself may be misread.
 const MANY_SHORT: f64 = 0.01;
@@ -25,6 +25,7 @@ pub(super) fn find(table: &Table, studies: &[Study]) -> Vec<Finding> {
     found.extend(empty_end(table));
     found.extend(preamble(table));
     found.extend(sample(table));
+    found.extend(nested(table));
     found
 }
 
@@ -161,9 +162,26 @@ fn preamble(table: &Table) -> Option<Finding> {
 }
 
 fn sample(table: &Table) -> Option<Finding> {
-    table.facts().sample.then(|| {
-        let title = Message::new("data-finding-sample").count("n", table.rows());
-        let detail = Message::new("data-finding-sample-detail");
-        finding(FindingKind::Sample, Severity::Look, table.rows() as u64, title, detail)
-    })
+    let rows = table.rows();
+    let (title, detail) = match table.facts().sample? {
+        Sample::First => {
+            (Message::new("data-finding-sample").count("n", rows), Message::new("data-finding-sample-detail"))
+        }
+        Sample::Every { step, of } => (
+            Message::new("data-finding-sample-every").with("every", Arg::Count(step)),
+            Message::new("data-finding-sample-every-detail").count("n", rows).with("all", Arg::Count(of)),
+        ),
+    };
+    Some(finding(FindingKind::Sample, Severity::Look, rows as u64, title, detail))
+}
+
+fn nested(table: &Table) -> Option<Finding> {
+    let nested = &table.facts().nested;
+    if nested.is_empty() {
+        return None;
+    }
+    let title = Message::new("data-finding-nested").count("n", nested.len());
+    let names = nested.iter().take(8).cloned().collect();
+    let detail = Message::new("data-finding-nested-detail").with("names", Arg::Names(names));
+    Some(finding(FindingKind::Nested, Severity::Look, 0, title, detail))
 }

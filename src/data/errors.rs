@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::parquet;
 use super::workbook::Trouble;
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::message::{Arg, Message};
@@ -16,7 +17,6 @@ pub(super) enum Foreign {
     Gzip,
     Pdf,
     Picture,
-    Parquet,
     Database,
     Binary,
 }
@@ -28,7 +28,6 @@ impl Foreign {
             Self::Zip | Self::Gzip => Message::new("data-error-why-zip"),
             Self::Pdf => Message::new("data-error-why-pdf"),
             Self::Picture => Message::new("data-error-why-picture"),
-            Self::Parquet => Message::new("data-error-why-parquet"),
             Self::Database => Message::new("data-error-why-database"),
             Self::Binary => Message::new("data-error-why-binary"),
         }
@@ -133,6 +132,31 @@ pub(super) fn workbook(path: &Path, trouble: Trouble) -> UserError {
     UserError::request(not_opened(path), why, next)
 }
 
+/// A Parquet file without a table to read.
+pub(super) fn parquet(path: &Path, trouble: parquet::Trouble) -> UserError {
+    let (why, next) = match trouble {
+        parquet::Trouble::System(error) => return reading(path, &error),
+        parquet::Trouble::Cut => {
+            (Message::new("data-error-why-parquet-cut"), Message::new("data-error-next-copy-again"))
+        }
+        parquet::Trouble::Encrypted => {
+            (Message::new("data-error-why-parquet-encrypted"), Message::new("data-error-next-parquet-plain"))
+        }
+        parquet::Trouble::NoColumns => {
+            (Message::new("data-error-why-parquet-no-columns"), Message::new("data-error-next-choose-csv"))
+        }
+        parquet::Trouble::OnlyNested(names) => (
+            Message::new("data-error-why-parquet-nested").with("columns", Arg::Names(names)),
+            Message::new("data-error-next-parquet-flat"),
+        ),
+        parquet::Trouble::Damaged(reason) => (
+            Message::new("data-error-why-parquet-damaged").text("reason", reason),
+            Message::new("data-error-next-copy-again"),
+        ),
+    };
+    UserError::request(not_opened(path), why, next)
+}
+
 pub(super) fn delimiter(path: &Path, asked: char) -> UserError {
     UserError::request(
         not_opened(path),
@@ -157,15 +181,26 @@ pub(super) fn too_many_rows(path: &Path) -> UserError {
     )
 }
 
-/// More memory is needed than there is; both in megabytes.
-pub(super) fn too_large(path: &Path, needed: u64, free: u64) -> UserError {
-    UserError::request(
-        not_opened(path),
-        Message::new("data-error-why-too-large")
-            .with("needed", Arg::Count(needed))
-            .with("free", Arg::Count(free)),
-        Message::new("data-error-next-too-large"),
-    )
+/// More memory is needed than there is, both in bytes; `sample` says that every so many-th row would fit, and about
+/// how many rows that gives.
+pub(super) fn too_large(path: &Path, needed: u64, free: u64, sample: Option<(u64, u64)>) -> UserError {
+    let next = match sample {
+        Some((every, rows)) => Message::new("data-error-next-sample")
+            .with("every", Arg::Count(every))
+            .with("rows", Arg::Count(rows)),
+        None => Message::new("data-error-next-too-large"),
+    };
+    UserError {
+        kind: ErrorKind::TooLarge {
+            every: sample.map(|(every, _)| every),
+            rows: sample.map_or(0, |(_, rows)| rows),
+        },
+        what: not_opened(path),
+        why: Message::new("data-error-why-too-large")
+            .with("needed", Arg::Count(needed.div_ceil(1_000_000)))
+            .with("free", Arg::Count(free / 1_000_000)),
+        next,
+    }
 }
 
 pub(super) fn changed(path: &Path) -> UserError {

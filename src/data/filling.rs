@@ -53,10 +53,15 @@ pub(super) struct Filling<'a> {
     tail: Tail,
     /// Tables below the first; their rows are only counted.
     others: Vec<OtherTable>,
+    /// Of how many readable rows one is kept.
+    every: u64,
+    /// Readable rows, kept or not.
+    seen: u64,
 }
 
 impl<'a> Filling<'a> {
-    pub(super) fn new(path: &'a Path, format: Format) -> Self {
+    /// Keeps every so many-th readable row.
+    pub(super) fn new(path: &'a Path, format: Format, every: u64) -> Self {
         Self {
             path,
             format,
@@ -73,12 +78,19 @@ impl<'a> Filling<'a> {
             next_line: 0,
             tail: Tail::default(),
             others: Vec::new(),
+            every: every.max(1),
+            seen: 0,
         }
     }
 
     /// Rows taken over so far.
     pub(super) fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// Readable rows so far, taken over or not.
+    pub(super) fn seen(&self) -> u64 {
+        self.seen
     }
 
     /// Takes over the rows of a block.
@@ -131,6 +143,7 @@ impl<'a> Filling<'a> {
                     found,
                     expected: width,
                     reason,
+                    before: self.rows + kept.len() as u64,
                     raw: raw(buffer, &row),
                 });
             } else if filled == 0 {
@@ -142,14 +155,25 @@ impl<'a> Filling<'a> {
                     let apart = apart && (self.pending > 0 || Self::is_apart(buffer, rows, index));
                     self.tail.see(at, buffer, &row, cells, width, apart);
                 }
-                self.padded += u64::from(cells.len() < width);
-                kept.extend(std::iter::repeat_n(Kept::Empty, std::mem::take(&mut self.pending)));
+                let empty = std::mem::take(&mut self.pending);
+                let wanted = (0..empty).filter(|_| self.is_wanted()).count();
+                kept.extend(std::iter::repeat_n(Kept::Empty, wanted));
                 self.pending_rows = 0;
-                kept.push(Kept::Row(row));
+                if self.is_wanted() {
+                    self.padded += u64::from(cells.len() < width);
+                    kept.push(Kept::Row(row));
+                }
             }
             self.next_line = row.line + 1;
         }
         self.append(buffer, rows, &kept, &damaged)
+    }
+
+    /// Counts a readable row; true if it is one of those to keep.
+    fn is_wanted(&mut self) -> bool {
+        let wanted = self.seen.is_multiple_of(self.every);
+        self.seen += 1;
+        wanted
     }
 
     /// Whether lines stand empty right before a row: the row before may hold line ends inside its cells.
@@ -276,18 +300,21 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// The table. `allow_empty` takes names without rows.
+    /// The table of at most so many rows. `ended` says that the whole file was seen, `allow_empty` takes names
+    /// without rows.
     pub(super) fn finish(
         mut self,
         mut facts: FileFacts,
         allow_empty: bool,
         most: Option<u64>,
+        ended: bool,
     ) -> Result<Table, UserError> {
         if self.names.is_none() && !self.heads.is_empty() {
             self.name_columns();
         }
         let mut rows = self.rows;
-        if most.is_none_or(|most| rows <= most)
+        if ended
+            && most.is_none_or(|most| rows <= most)
             && let Some((at, notes)) = self.tail.footnotes()
         {
             rows = at;
@@ -298,6 +325,7 @@ impl<'a> Filling<'a> {
                 found,
                 expected,
                 reason,
+                before: at,
                 raw,
             }));
             self.rejected.sort_by_key(|row| row.line);

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::errors;
 use super::filling::Filling;
-use super::memory;
+use super::memory::{self, Expected, Fit};
+use super::parquet;
 use super::scan::{Dialect, Rows, Spacing, scan};
 use super::sniff::sniff;
 use super::source::{Source, foreign};
@@ -14,15 +15,33 @@ use super::workbook::{self, Sheet};
 use crate::domain::error::UserError;
 use crate::domain::event::Progress;
 use crate::domain::recipe::{Escape, Quote, Reading};
-use crate::domain::table::{FileFacts, OtherTable};
+use crate::domain::table::{FileFacts, FileForm, OtherTable, Sample};
 
 /// Bytes taken at a time; a block costs a few milliseconds, which keeps progress and stop prompt.
-const BLOCK: usize = 1 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 /// Lines before a table that are kept to be shown, and letters of each.
 const SHOWN_LINES: usize = 50;
 const SHOWN_LETTERS: usize = 200;
 
-/// Reads a text table. What `reading` leaves open is found out from the first megabyte.
+/// Rows that are enough for a first look.
+pub(super) const FIRST_ROWS: u64 = 500;
+/// Smaller files are there as a whole before anybody has looked.
+const LARGE: u64 = 4 << 20;
+/// Blocks between two looks at memory while a pipe is read.
+const BLOCKS_PER_LOOK: u64 = 64;
+
+/// How much of a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// All of it, and names without rows are a table too.
+    Any,
+    /// The first rows.
+    First,
+}
+
+/// Reads a table. What `reading` leaves open is found out from the first megabyte.
 ///
 /// `progress` counts bytes, is called at least once per megabyte, and stops the work by answering false. Rows
 /// that cannot be read safely are set aside with their line and reason; short rows are filled up with empty
@@ -33,7 +52,7 @@ pub fn read(
     reading: &Reading,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Table, UserError> {
-    read_as(path, reading, false, progress)
+    read_as(path, reading, Extent::Whole, progress)
 }
 
 /// The same, but names without any rows are a table too.
@@ -42,13 +61,27 @@ pub fn read_any(
     reading: &Reading,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Table, UserError> {
-    read_as(path, reading, true, progress)
+    read_as(path, reading, Extent::Any, progress)
+}
+
+/// The first rows of a large file, at most 500, as they will be read. None for a small file, and for a pipe,
+/// whose rows can be had once only.
+pub fn read_first(
+    path: &Path,
+    reading: &Reading,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Option<Table>, UserError> {
+    let large = std::fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() > LARGE);
+    if !large {
+        return Ok(None);
+    }
+    read_as(path, reading, Extent::First, progress).map(Some)
 }
 
 fn read_as(
     path: &Path,
     reading: &Reading,
-    allow_empty: bool,
+    extent: Extent,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Table, UserError> {
     check_reading(path, reading)?;
@@ -58,10 +91,23 @@ fn read_as(
         source.check_unchanged()?;
         return Err(errors::empty(path));
     }
+    if parquet::is_parquet(first) {
+        return parquet::read(source, path, reading, extent, progress);
+    }
+    let most = match extent {
+        Extent::First => Some(reading.rows.map_or(FIRST_ROWS, |rows| rows.min(FIRST_ROWS))),
+        _ => reading.rows,
+    };
     let mut sheet = None;
     let mut reading = Cow::Borrowed(reading);
     if workbook::is_workbook(first) {
-        sheet = Some(open_sheet(&mut source, path, &mut reading, progress)?);
+        sheet = Some(open_sheet(
+            &mut source,
+            path,
+            &mut reading,
+            most.filter(|most| *most <= FIRST_ROWS),
+            progress,
+        )?);
     } else if let Some(found) = foreign(first) {
         return Err(errors::foreign(path, found));
     } else {
@@ -74,17 +120,17 @@ fn read_as(
     text.skip(reading.skip.unwrap_or(0))?;
     let format = sniff(&text.buffer, !text.more, reading);
     text.skip(format.skip)?;
-    let mut filling = Filling::new(path, format);
+    let every = reading.every.unwrap_or(1);
+    let mut filling = Filling::new(path, format, every);
     let mut rows = Rows { line: text.line, ..Rows::default() };
-    let mut looked = false;
-    let enough = |filling: &Filling<'_>| reading.rows.is_some_and(|most| filling.rows() > most);
+    let mut memory = Watch { free: memory::free(), blocks: 0, whole: most.is_none() && every <= 1 };
+    let enough = |filling: &Filling<'_>| {
+        most.is_some_and(|most| filling.rows() > most) || (extent == Extent::First && filling.rows() > 0)
+    };
     loop {
         let line = rows.line;
         scan(&text.buffer, filling.format.dialect, line, !text.more, &mut rows);
-        if !looked && reading.rows.is_none() {
-            looked = true;
-            check_memory(path, &text.source, &rows)?;
-        }
+        memory.look(path, &text.source, &rows)?;
         filling.take(&mut text.buffer, &mut rows)?;
         text.buffer.drain(..rows.consumed);
         let done = text.source.read_so_far().saturating_sub(text.buffer.len() as u64);
@@ -99,14 +145,20 @@ fn read_as(
         text.more = text.source.fill(&mut text.buffer, amount)?;
     }
     text.source.check_unchanged()?;
-    let sample = enough(&filling);
+    let ended = !text.more && !sheet.as_ref().is_some_and(|sheet| sheet.cut);
+    let cut = most.is_some_and(|most| filling.rows() > most) || !ended;
     let mut facts = facts(path, &text, &filling, reading, rows.quoted);
-    facts.sample = sample;
+    facts.sample = match every {
+        _ if cut => Some(Sample::First),
+        0 | 1 => None,
+        step => Some(Sample::Every { step, of: filling.seen() }),
+    };
     if let Some(Sheet { name, others, .. }) = sheet {
+        facts.form = FileForm::Workbook;
         facts.sheet = Some(name);
         facts.others = others.into_iter().map(|name| OtherTable { name, line: None, rows: None }).collect();
     }
-    filling.finish(facts, allow_empty, reading.rows)
+    filling.finish(facts, extent == Extent::Any, most, ended)
 }
 
 /// Takes the text of a sheet from a workbook, and says how that text is written.
@@ -114,13 +166,15 @@ fn open_sheet(
     source: &mut Source<'_>,
     path: &Path,
     reading: &mut Cow<'_, Reading>,
+    most: Option<u64>,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Sheet, UserError> {
     let bytes = source.whole()?;
     let total = bytes.len() as u64;
     let mut share =
         |share: f64| progress(Progress { done: (share * total as f64) as u64, total: Some(total) });
-    let mut sheet = workbook::read(bytes, reading.sheet.as_deref(), &mut share)
+    let most = most.map(|most| most.saturating_add(reading.skip.unwrap_or(0)));
+    let mut sheet = workbook::read(bytes, reading.sheet.as_deref(), most, &mut share)
         .map_err(|trouble| errors::workbook(path, trouble))?;
     source.replace(std::mem::take(&mut sheet.text), "Excel");
     let reading = reading.to_mut();
@@ -153,14 +207,45 @@ fn facts(path: &Path, text: &Text<'_>, filling: &Filling<'_>, reading: &Reading,
     }
 }
 
-/// Refuses a table that will not fit before it is tried.
-fn check_memory(path: &Path, source: &Source<'_>, rows: &Rows) -> Result<(), UserError> {
-    let (Some(size), Some(free)) = (source.size(), memory::free()) else { return Ok(()) };
-    let needed = memory::needed(size, rows.consumed, rows.cells.len());
-    if needed > free && size > BLOCK as u64 {
-        return Err(errors::too_large(path, needed.div_ceil(1_000_000), free / 1_000_000));
+/// Refuses a table that will not fit: a file before it is tried, a pipe when it has grown too long.
+struct Watch {
+    free: Option<u64>,
+    blocks: u64,
+    /// Whether all rows are wanted.
+    whole: bool,
+}
+
+impl Watch {
+    fn look(&mut self, path: &Path, source: &Source<'_>, rows: &Rows) -> Result<(), UserError> {
+        let first = self.blocks == 0;
+        self.blocks += 1;
+        let size = match source.size() {
+            Some(size) if first => size,
+            None if self.blocks.is_multiple_of(BLOCKS_PER_LOOK) => source.read_so_far(),
+            _ => return Ok(()),
+        };
+        if !self.whole || size <= BLOCK as u64 {
+            return Ok(());
+        }
+        let expected = Expected::of_text(size, rows.consumed, rows.list.len(), rows.cells.len());
+        check_memory(path, &expected, self.free, source.size().is_some())
     }
-    Ok(())
+}
+
+/// Refuses what does not fit into memory, and says what would. `again` says that it can be read a second time.
+pub(super) fn check_memory(
+    path: &Path,
+    expected: &Expected,
+    free: Option<u64>,
+    again: bool,
+) -> Result<(), UserError> {
+    match memory::fit(expected, free) {
+        Fit::Whole => Ok(()),
+        Fit::Sample { every, rows } => {
+            let sample = again.then_some((every, rows));
+            Err(errors::too_large(path, expected.bytes(), free.unwrap_or_default(), sample))
+        }
+    }
 }
 
 fn check_reading(path: &Path, reading: &Reading) -> Result<(), UserError> {

@@ -23,6 +23,11 @@ enum Text {
     Translated(Box<encoding_rs::Decoder>),
 }
 
+/// Bytes that can be read in any order.
+pub(super) trait Bytes: std::io::Read + std::io::Seek + Send {}
+
+impl<T: std::io::Read + std::io::Seek + Send> Bytes for T {}
+
 /// An open file and what it looked like at that moment.
 pub(super) struct Source<'a> {
     path: &'a Path,
@@ -85,6 +90,17 @@ impl<'a> Source<'a> {
             self.ahead = ahead;
         }
         Ok(&self.ahead)
+    }
+
+    /// The bytes of the whole file in any order, from now on instead of all else; a pipe is read to its end.
+    pub(super) fn bytes(&mut self) -> Result<Box<dyn Bytes>, UserError> {
+        if self.size.is_some() {
+            // Another handle leaves this one where it was.
+            let file = File::open(self.path).map_err(|error| errors::reading(self.path, &error))?;
+            self.ended = false;
+            return Ok(Box::new(file));
+        }
+        Ok(Box::new(std::io::Cursor::new(self.whole()?)))
     }
 
     /// Everything that is left, as it is: for files that are not text.
@@ -227,7 +243,7 @@ impl<'a> Source<'a> {
 
 /// Names a file that is no text table by its first bytes.
 pub(super) fn foreign(sample: &[u8]) -> Option<Foreign> {
-    const MAGIC: [(&[u8], Foreign); 12] = [
+    const MAGIC: [(&[u8], Foreign); 11] = [
         (b"\x89PNG", Foreign::Picture),
         (b"\xFF\xD8\xFF", Foreign::Picture),
         (b"GIF8", Foreign::Picture),
@@ -235,7 +251,6 @@ pub(super) fn foreign(sample: &[u8]) -> Option<Foreign> {
         (b"II*\x00", Foreign::Picture),
         (b"MM\x00*", Foreign::Picture),
         (b"%PDF-", Foreign::Pdf),
-        (b"PAR1", Foreign::Parquet),
         (b"SQLite format 3", Foreign::Database),
         (b"\x1F\x8B", Foreign::Gzip),
         (b"\xD0\xCF\x11\xE0", Foreign::OldWorkbook),

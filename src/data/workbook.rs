@@ -13,12 +13,16 @@ use calamine::{
 
 /// Cells between two looks at the progress callback.
 const CELLS_PER_LOOK: u32 = 8_192;
+/// Rows that may stand above a table.
+const ABOVE: u64 = 2_000;
 
 /// A sheet as comma-separated text, and the sheets beside it.
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) text: Vec<u8>,
     pub(super) others: Vec<String>,
+    /// It goes on below the rows that were wanted.
+    pub(super) cut: bool,
 }
 
 /// Why there is no sheet.
@@ -57,11 +61,12 @@ pub(super) fn is_workbook(sample: &[u8]) -> bool {
             && (has(b"xl/") || has(b"[Content_Types].xml") || has(b"opendocument.spreadsheet")))
 }
 
-/// Reads a sheet: the one named, or the first that shows and holds anything. `progress` gets the share done and
-/// says false to stop.
+/// Reads a sheet: the one named, or the first that shows and holds anything. Where only the first rows are wanted,
+/// it may end soon after them. `progress` gets the share done and says false to stop.
 pub(super) fn read(
     bytes: Vec<u8>,
     wanted: Option<&str>,
+    most: Option<u64>,
     progress: &mut dyn FnMut(f64) -> bool,
 ) -> Result<Sheet, Trouble> {
     let old = bytes.starts_with(b"\xD0\xCF\x11\xE0");
@@ -84,7 +89,7 @@ pub(super) fn read(
         };
         plain(&mut Ods::new(bytes).map_err(damaged)?, wanted)
     } else {
-        streamed(&mut Xlsx::new(bytes)?, wanted, progress)
+        streamed(&mut Xlsx::new(bytes)?, wanted, most, progress)
     }
 }
 
@@ -121,7 +126,12 @@ where
                 writer.cell(row, column, &of_data(cell));
             }
         }
-        return Ok(Sheet { text: writer.finish(), others: others(book.sheet_names(), &name), name });
+        return Ok(Sheet {
+            text: writer.finish(),
+            others: others(book.sheet_names(), &name),
+            name,
+            cut: false,
+        });
     }
     Err(Trouble::Empty)
 }
@@ -129,8 +139,11 @@ where
 fn streamed(
     book: &mut Xlsx<Cursor<Vec<u8>>>,
     wanted: Option<&str>,
+    most: Option<u64>,
     progress: &mut dyn FnMut(f64) -> bool,
 ) -> Result<Sheet, Trouble> {
+    // A title and names stand above the rows, and the row behind the last tells that there are more.
+    let last = most.map_or(u32::MAX, |most| u32::try_from(most.saturating_add(ABOVE)).unwrap_or(u32::MAX));
     let all = book.sheet_names();
     for name in candidates(book, wanted)? {
         // A sheet without a list of merged cells has none.
@@ -139,9 +152,13 @@ fn streamed(
         let mut cells = book.worksheet_cells_reader(&name)?;
         let last_row = f64::from(cells.dimensions().end.0.max(1));
         let mut writer = Rows::new(down);
-        let mut seen = 0_u32;
+        let (mut seen, mut cut) = (0_u32, false);
         while let Some(cell) = cells.next_cell()? {
             let (row, column) = cell.get_position();
+            if row > last {
+                cut = true;
+                break;
+            }
             writer.cell(row, column, &of_cell(cell.get_value()));
             seen += 1;
             if seen.is_multiple_of(CELLS_PER_LOOK) && !progress((f64::from(row) / last_row).min(1.0)) {
@@ -150,7 +167,7 @@ fn streamed(
         }
         let text = writer.finish();
         if !text.is_empty() {
-            return Ok(Sheet { text, others: others(all, &name), name });
+            return Ok(Sheet { text, others: others(all, &name), name, cut });
         }
     }
     Err(Trouble::Empty)

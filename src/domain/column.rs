@@ -232,8 +232,10 @@ pub enum FindingKind {
     OpenDates,
     /// Numbers with more marks than a number has.
     MangledNumbers,
-    /// Only the first rows were read.
+    /// Only some of the rows were read.
     Sample,
+    /// Columns that hold lists or records were left out.
+    Nested,
     /// Nothing to complain about.
     AllGood,
 }
@@ -276,6 +278,7 @@ impl FindingKind {
             Self::OpenDates => "open-dates",
             Self::MangledNumbers => "mangled-numbers",
             Self::Sample => "sample",
+            Self::Nested => "nested",
             Self::AllGood => "all-good",
         }
     }

@@ -9,6 +9,13 @@ pub enum ErrorKind {
     Request,
     /// A file of that name exists and may not be replaced without asking: exit code 2.
     Exists,
+    /// The file does not fit into memory: exit code 2.
+    TooLarge {
+        /// Every so many-th row of it would fit; none where no sample can be drawn.
+        every: Option<u64>,
+        /// About how many rows that gives.
+        rows: u64,
+    },
     /// The work failed (disk full, a bug): exit code 1.
     Work,
     /// The user stopped it: exit code 130.
@@ -42,7 +49,7 @@ impl UserError {
     /// The exit code of the headless contract.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
-            ErrorKind::Request | ErrorKind::Exists => 2,
+            ErrorKind::Request | ErrorKind::Exists | ErrorKind::TooLarge { .. } => 2,
             ErrorKind::Work => 1,
             ErrorKind::Stopped => 130,
         }

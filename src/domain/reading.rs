@@ -39,6 +39,9 @@ pub struct Reading {
     /// Only this many rows from the top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
+    /// Only every so many-th row, from the first one on: a sample spread over the whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<u64>,
 }
 
 /// The most rows that may hold names.

@@ -5,6 +5,32 @@ use std::path::PathBuf;
 
 use super::reading::DateOrder;
 
+/// What kind of file a table stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FileForm {
+    /// Text with something between cells.
+    #[default]
+    Text,
+    /// A sheet of a workbook.
+    Workbook,
+    /// Parquet: columns with their types.
+    Parquet,
+}
+
+/// Which rows of a file were read, where not all of them were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// Those at the top.
+    First,
+    /// Every so many-th one.
+    Every {
+        /// The step: 12 for every twelfth row.
+        step: u64,
+        /// Readable rows of the whole file.
+        of: u64,
+    },
+}
+
 /// How a file was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileFacts {
@@ -38,8 +64,12 @@ pub struct FileFacts {
     pub baskets: bool,
     /// The sheet that was read, of a workbook.
     pub sheet: Option<String>,
-    /// Reading ended after the rows that were asked for; the file holds more.
-    pub sample: bool,
+    /// Which rows were read, if the file holds more.
+    pub sample: Option<Sample>,
+    /// What kind of file it is.
+    pub form: FileForm,
+    /// Columns of the file that hold no single values, and were left out.
+    pub nested: Vec<String>,
 }
 
 impl FileFacts {
@@ -67,7 +97,9 @@ impl Default for FileFacts {
             others: Vec::new(),
             baskets: false,
             sheet: None,
-            sample: false,
+            sample: None,
+            form: FileForm::Text,
+            nested: Vec::new(),
         }
     }
 }
@@ -94,6 +126,8 @@ pub struct RejectedRow {
     pub expected: usize,
     /// Why, as a closed set.
     pub reason: RejectReason,
+    /// Rows of the table that stand before it.
+    pub before: u64,
     /// The row as it stands in the file (long rows are cut at 4,096 bytes).
     pub raw: String,
 }

@@ -26,6 +26,8 @@ pub struct RunId(pub u64);
 pub enum Slot {
     /// Reading a file.
     Open,
+    /// The first rows of a file that is being read.
+    First,
     /// Profiling under a changed recipe.
     Profile,
     /// Sorting and filtering the shown table.
@@ -73,6 +75,13 @@ impl Artifact {
 pub enum Request {
     /// Read a table and profile it.
     Open {
+        /// The file.
+        path: PathBuf,
+        /// Reading options.
+        reading: Reading,
+    },
+    /// Read the first rows of a large file, to show them while the rest is read.
+    FirstRows {
         /// The file.
         path: PathBuf,
         /// Reading options.
@@ -163,6 +172,7 @@ impl Request {
     pub fn slot(&self) -> Slot {
         match self {
             Self::Open { .. } => Slot::Open,
+            Self::FirstRows { .. } => Slot::First,
             Self::Profile { .. } => Slot::Profile,
             Self::Order { .. } => Slot::Order,
             Self::Preview { .. } => Slot::Preview,
@@ -193,6 +203,17 @@ pub struct OpenedTable {
     pub profile: Arc<TableProfile>,
     /// Columns that look like an answer, best first.
     pub targets: Vec<String>,
+}
+
+/// The first rows of a file that is being read.
+#[derive(Clone, Debug)]
+pub struct FirstRows {
+    /// The file.
+    pub path: PathBuf,
+    /// The options.
+    pub reading: Reading,
+    /// The rows with what they tell; none where the whole file is there as soon, or can be read only once.
+    pub table: Option<OpenedTable>,
 }
 
 /// The first rows of a file under some reading options, or why it cannot be read so.
@@ -252,6 +273,8 @@ pub struct Differences {
 pub enum Output {
     /// A table was read.
     Opened(OpenedTable),
+    /// The first rows of a table that is being read.
+    FirstRows(FirstRows),
     /// A table was profiled: its columns and cells as the steps leave them, and what was found out about those.
     Profiled(TableId, Arc<dyn TableView>, Arc<TableProfile>),
     /// Row numbers of the shown table.

@@ -34,7 +34,7 @@ use crate::domain::event::Progress;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Evaluation, ModelSpec, Question, Reading, Recipe, Source};
 use crate::domain::table::TableView;
-use crate::domain::work::{Glance, OpenedTable, Output, Request, RunId, TableId};
+use crate::domain::work::{FirstRows, Glance, OpenedTable, Output, Request, RunId, TableId};
 use crate::jobs::{Ended, Sink};
 
 pub use crate::data::{IfExists, Table, convert, profile};
@@ -75,6 +75,18 @@ impl Engine {
                 Err(error) if error.kind == ErrorKind::Stopped => Ok(Ended::Stopped(None)),
                 Err(error) => Err(error),
             },
+            Request::FirstRows { path, reading } => {
+                let table = self.first_rows(&path, &reading, sink);
+                done(Output::FirstRows(FirstRows { path, reading, table }))
+            }
+            // What can be had once only is left to the reading of the whole.
+            Request::Glance { path, reading } if !is_file(&path) => {
+                let why = Message::new("data-error-why-pipe");
+                let next = Message::new("data-error-next-pipe");
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                let what = Message::new("data-error-not-opened").name("file", name);
+                done(Output::Glanced(Glance { reading, table: Err(UserError::request(what, why, next)) }))
+            }
             Request::Glance { path, reading } => {
                 let rows = Some(reading.rows.map_or(GLANCE_ROWS, |rows| rows.min(GLANCE_ROWS)));
                 let table =
@@ -148,6 +160,17 @@ impl Engine {
         let id = TableId(self.next_number());
         self.tables.write().insert(id, table.clone());
         Ok(Some(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets }))
+    }
+
+    /// The first rows of a large file, which are shown and never worked on. Whatever stands in the way of reading
+    /// is told by the reading of the whole file.
+    fn first_rows(&self, path: &Path, reading: &Reading, sink: &Sink<'_>) -> Option<OpenedTable> {
+        let table = data::read_first(path, reading, &mut |_| !sink.is_stopped()).ok().flatten()?;
+        let mut recipe = Recipe::new(Some(path.to_owned()));
+        recipe.source.reading = reading.clone();
+        let profile = data::profile_watched(&table, &recipe, &|_| !sink.is_stopped())?;
+        let id = TableId(self.next_number());
+        Some(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets: Vec::new() })
     }
 
     /// A table of this session.
@@ -259,6 +282,11 @@ pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<Fi
         Err(error) if error.kind == ErrorKind::Stopped => Ended::Stopped(None),
         Err(error) => return Err(error),
     })
+}
+
+/// Anything but a pipe or a device; what is not there is told by whoever opens it.
+fn is_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|facts| facts.is_file() || facts.is_dir()) || !path.exists()
 }
 
 fn if_exists(replace: bool) -> IfExists {

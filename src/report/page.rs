@@ -8,6 +8,7 @@ use super::{ReportContext, charts, numbers, segments, tables, yes_no};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::{RunReport, TaskReport, Tone, Verdict};
+use crate::domain::table::{FileForm, Sample};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -24,9 +25,11 @@ pub(super) fn page(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>, 
     let language = escape(language);
     let file = escape(&file_name(context));
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – Clientele</title>\n<style>\n{STYLE}</style>\n</head>\n<body lang=\"{language}\">\n<main>\n<div class=\"brand\">{MARK}<span>Clientele</span><span>{file} · {date}</span></div>\n<h1>{title}</h1>\n<p class=\"lead\">{lead}</p>\n{verdict}\n{figures}\n{learning}\n{making}\n<footer>{foot}</footer>\n</main>\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} – Clientele</title>\n<style>\n{STYLE}</style>\n</head>\n<body lang=\"{language}\">\n<main>\n<div class=\"brand\">{MARK}<span>Clientele</span><span>{file} · {date}</span></div>\n<h1>{title}</h1>\n<p class=\"lead\">{lead}</p>\n{sample}{verdict}\n{figures}\n{learning}\n{making}\n<footer>{foot}</footer>\n</main>\n</body>\n</html>\n",
         date = escape(context.date),
         lead = say.say(&lead(run)),
+        sample = sampled(context)
+            .map_or_else(String::new, |sample| format!("<p class=\"lead\">{}</p>\n", say.say(&sample))),
         verdict = verdict(&run.verdict, say),
         learning = learning(run, say),
         making = making(run, context, say),
@@ -52,6 +55,16 @@ pub(super) fn model_name(model: ModelChoice) -> Message {
         ModelChoice::Logistic => Message::new("report-model-logistic"),
         ModelChoice::KMeans => Message::new("report-model-k-means"),
     }
+}
+
+/// That not all rows of the file were read, if so.
+fn sampled(context: &ReportContext<'_>) -> Option<Message> {
+    Some(match context.facts.sample? {
+        Sample::First => Message::new("report-sample-first").count("n", context.file_rows),
+        Sample::Every { step, of } => {
+            Message::new("report-sample-every").with("every", Arg::Count(step)).with("all", Arg::Count(of))
+        }
+    })
 }
 
 /// On what the report stands.
@@ -145,16 +158,18 @@ fn making(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>) -> String
         let _ = write!(facts, "<dt>{}</dt><dd>{value}</dd>", say.say(&label));
     };
     fact(Message::new("report-fact-file"), escape(&file_name(context)));
-    fact(
-        Message::new("report-fact-read"),
-        say.say(
-            &Message::new("report-fact-read-as")
-                .count("n", context.file_rows)
-                .text("encoding", context.facts.encoding.as_str())
-                .text("delimiter", delimiter(context.facts.delimiter))
-                .text("decimal", context.facts.decimal.to_string()),
-        ),
-    );
+    let read = if context.facts.form == FileForm::Parquet {
+        Message::new("report-fact-read-typed")
+    } else {
+        Message::new("report-fact-read-as")
+            .text("delimiter", delimiter(context.facts.delimiter))
+            .text("decimal", context.facts.decimal.to_string())
+    };
+    let read = read.count("n", context.file_rows).text("encoding", context.facts.encoding.as_str());
+    fact(Message::new("report-fact-read"), say.say(&read));
+    if let Some(sample) = sampled(context) {
+        fact(Message::new("report-fact-sample"), say.say(&sample));
+    }
     fact(Message::new("report-fact-model"), say.say(&model_name(run.model)));
     if matches!(run.task, TaskReport::Segments(_)) {
         fact(Message::new("report-fact-rows"), say.count(run.rows.train));

@@ -19,7 +19,6 @@ data-error-why-workbook = It is an Excel workbook, not a text table.
 data-error-why-zip = It is a compressed archive, not a table.
 data-error-why-pdf = It is a PDF document, not a table.
 data-error-why-picture = It is a picture, not a table.
-data-error-why-parquet = It is a Parquet file, which this version cannot read.
 data-error-why-database = It is a database, not a text table.
 data-error-why-binary = Its content is not text.
 data-error-why-delimiter = The separator must be one plain sign such as a comma, not “{ $delimiter }”.

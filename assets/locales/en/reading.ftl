@@ -4,7 +4,7 @@ data-error-why-damaged = Much of its text cannot be read in this encoding.
 data-error-why-too-many-rows = It has more than 4 billion rows.
 data-error-why-too-large = It needs about { $needed } MB of memory, and { $free } MB are free.
 data-error-next-other-encoding = Choose another encoding, or save the file as “CSV UTF-8” and open that.
-data-error-next-too-large = Close other programs, or read only its first rows: --rows 1000000.
+data-error-next-too-large = Save it as a file first: of a file, a sample can be read.
 
 data-error-why-password = The workbook is protected by a password.
 data-error-why-no-cells = None of its sheets holds a table.

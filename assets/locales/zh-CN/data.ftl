@@ -16,7 +16,6 @@ data-error-why-workbook = 它是 Excel 工作簿，不是文本表格。
 data-error-why-zip = 它是压缩包，不是表格。
 data-error-why-pdf = 它是 PDF 文档，不是表格。
 data-error-why-picture = 它是图片，不是表格。
-data-error-why-parquet = 它是 Parquet 文件，当前版本还不能读取。
 data-error-why-database = 它是数据库，不是文本表格。
 data-error-why-binary = 内容不是文本。
 data-error-why-delimiter = 分隔符应是单个符号（如逗号），不能是“{ $delimiter }”。

@@ -4,7 +4,7 @@ data-error-why-damaged = 按这种编码，大部分文字无法读取。
 data-error-why-too-many-rows = 行数超过 40 亿。
 data-error-why-too-large = 大约需要 { $needed } MB 内存，目前只有 { $free } MB 可用。
 data-error-next-other-encoding = 请选择其他编码，或把文件另存为“CSV UTF-8”再打开。
-data-error-next-too-large = 请关闭其他程序，或只读取前面的行：--rows 1000000。
+data-error-next-too-large = 请先另存为文件，文件可以抽样读取。
 
 data-error-why-password = 工作簿设有密码。
 data-error-why-no-cells = 所有工作表都没有表格。

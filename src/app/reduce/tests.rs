@@ -78,7 +78,10 @@ fn opened(path: &str) -> JobEvent<Output> {
 fn with_table() -> State {
     let mut state = State::new(appearance(), Vec::new());
     let effects = reduce(&mut state, Command::Open("a.csv".into()));
-    assert!(matches!(effects.as_slice(), [Effect::Start(Request::Open { .. })]));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Start(Request::FirstRows { .. }), Effect::Start(Request::Open { .. })]
+    ));
     job_started(&mut state, Slot::Open, JobId(1), 0.0);
     apply(&mut state, Slot::Open, JobId(1), opened("a.csv"), 1.0);
     assert!(state.jobs.is_empty());
@@ -261,4 +264,180 @@ fn a_new_file_is_scored_only_when_it_lacks_nothing() {
     else {
         panic!("{effects:?}")
     };
+}
+
+mod first_rows {
+    use super::*;
+    use crate::app::state::SampleOffer;
+    use crate::domain::error::ErrorKind;
+    use crate::domain::table::RejectReason;
+    use crate::domain::work::FirstRows;
+
+    /// The first rows of b.csv as they come in.
+    fn first(path: &str) -> JobEvent<Output> {
+        let JobEvent::Finished(Output::Opened(table)) = opened(path) else { panic!("no table") };
+        let table = OpenedTable { id: TableId(7), ..table };
+        JobEvent::Finished(Output::FirstRows(FirstRows {
+            path: path.into(),
+            reading: Reading::default(),
+            table: Some(table),
+        }))
+    }
+
+    /// a.csv is open with a step; of b.csv the first rows are there.
+    fn partial() -> State {
+        let mut state = with_table();
+        reduce(&mut state, Command::AddStep(drop_step("spend")));
+        reduce(&mut state, Command::SortBy(1));
+        reduce(&mut state, Command::Open("b.csv".into()));
+        job_started(&mut state, Slot::First, JobId(20), 2.0);
+        job_started(&mut state, Slot::Open, JobId(21), 2.0);
+        state.place = Place::Model;
+        apply(&mut state, Slot::First, JobId(20), first("b.csv"), 2.1);
+        state
+    }
+
+    #[test]
+    fn they_are_looked_at_and_not_worked_on() {
+        let mut state = partial();
+        assert!(state.is_partial() && state.place == Place::Data);
+        assert_eq!(state.loaded.as_ref().unwrap().file_name(), "b.csv");
+        assert!(state.recipe().steps.is_empty() && state.look.sort.is_none());
+        let before = state.recipe().clone();
+        for command in [
+            Command::SortBy(0),
+            Command::AddStep(drop_step("spend")),
+            Command::ChooseRole("Churn".into(), Role::Target),
+            Command::Search("x".into()),
+            Command::Do(Action::Train),
+            Command::Do(Action::Undo),
+        ] {
+            assert!(reduce(&mut state, command.clone()).is_empty(), "{command:?}");
+            assert!(state.toast.is_some());
+        }
+        assert_eq!(*state.recipe(), before);
+        for place in Place::ALL {
+            let open = state.reach(place) == Reach::Open;
+            assert_eq!(open, place == Place::Data, "{place:?}");
+        }
+        reduce(&mut state, Command::HideColumn(1));
+        assert_eq!(state.look.columns.hidden(), 1);
+    }
+
+    #[test]
+    fn the_whole_takes_their_place_without_a_jump() {
+        let mut state = partial();
+        reduce(&mut state, Command::SelectColumn(Some("spend".into())));
+        reduce(&mut state, Command::HideColumn(0));
+        apply(&mut state, Slot::Open, JobId(21), opened("b.csv"), 5.0);
+        let loaded = state.loaded.as_ref().unwrap();
+        assert!(loaded.whole);
+        assert_eq!((loaded.id, loaded.shown), (TableId(1), TableId(7)), "the window keeps scroll and widths");
+        assert_eq!((state.look.columns.hidden(), state.look.column.as_deref()), (1, Some("spend")));
+        assert!(state.before.is_none() && state.opening.is_none());
+        assert_eq!(state.recent.first().unwrap(), &PathBuf::from("b.csv"));
+        assert!(!reduce(&mut state, Command::SortBy(0)).is_empty());
+    }
+
+    #[test]
+    fn what_was_open_before_comes_back_when_it_is_stopped_or_fails() {
+        let error = UserError::request(Message::new("a"), Message::new("b"), Message::new("c"));
+        for end in [JobEvent::Stopped(None), JobEvent::Failed(error)] {
+            let mut state = partial();
+            apply(&mut state, Slot::Open, JobId(21), end, 3.0);
+            assert_eq!(state.loaded.as_ref().unwrap().file_name(), "a.csv");
+            assert!(!state.is_partial() && state.place == Place::Model);
+            assert_eq!(state.recipe().steps.len(), 1);
+            assert!(state.look.sort.is_some() && state.opening.is_none());
+        }
+    }
+
+    #[test]
+    fn those_of_another_file_and_those_that_come_late_are_dropped() {
+        let mut state = with_table();
+        reduce(&mut state, Command::Open("b.csv".into()));
+        job_started(&mut state, Slot::First, JobId(20), 2.0);
+        apply(&mut state, Slot::First, JobId(20), first("other.csv"), 2.1);
+        assert!(!state.is_partial());
+        job_started(&mut state, Slot::Open, JobId(21), 2.0);
+        apply(&mut state, Slot::Open, JobId(21), opened("b.csv"), 2.2);
+        job_started(&mut state, Slot::First, JobId(22), 2.0);
+        apply(&mut state, Slot::First, JobId(22), first("b.csv"), 2.3);
+        assert!(!state.is_partial());
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_offered_as_a_sample() {
+        let mut state = partial();
+        let error = UserError {
+            kind: ErrorKind::TooLarge { every: Some(12), rows: 900_000 },
+            what: Message::new("a"),
+            why: Message::new("data-error-why-too-large"),
+            next: Message::new("c"),
+        };
+        apply(&mut state, Slot::Open, JobId(21), JobEvent::Failed(error), 3.0);
+        let Some(Dialog::Sample(SampleOffer { rows: 900_000, .. })) = &state.dialog else {
+            panic!("no offer")
+        };
+        let effects = reduce(&mut state, Command::TakeSample);
+        let [_, Effect::Start(Request::Open { path, reading })] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((path, reading.every), (&PathBuf::from("b.csv"), Some(12)));
+        assert!(state.dialog.is_none() && state.error.is_none());
+    }
+
+    #[derive(Debug)]
+    struct WithRejected(FileFacts, Vec<String>, Vec<RejectedRow>);
+
+    impl TableView for WithRejected {
+        fn facts(&self) -> &FileFacts {
+            &self.0
+        }
+        fn rows(&self) -> usize {
+            10
+        }
+        fn names(&self) -> &[String] {
+            &self.1
+        }
+        fn cell(&self, _: usize, _: usize) -> Cow<'_, str> {
+            "".into()
+        }
+        fn rejected(&self) -> &[RejectedRow] {
+            &self.2
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_row_that_was_set_aside_is_found_under_any_order() {
+        let row = |line: u64, before: u64| RejectedRow {
+            line,
+            found: 1,
+            expected: 2,
+            reason: RejectReason::OpenQuote,
+            before,
+            raw: String::new(),
+        };
+        let mut state = with_table();
+        let names = state.loaded.as_ref().unwrap().view.names().to_vec();
+        let view = WithRejected(FileFacts::default(), names, vec![row(5, 3), row(40, 10)]);
+        state.loaded.as_mut().unwrap().view = Arc::new(view);
+        let shown = |state: &mut State, index: usize, order: Option<Vec<u32>>| {
+            state.look.order = order.map(Arc::new);
+            reduce(state, Command::ShowPlace(index));
+            state.look.mark.map(|(mark, _)| (mark.row, mark.line, mark.above))
+        };
+        assert_eq!(shown(&mut state, 0, None), Some((3, 5, true)));
+        assert_eq!(shown(&mut state, 1, None), Some((9, 40, false)), "below the last row");
+        // Sorted the other way round: the same row, wherever it stands. Filtered: the next one that is shown.
+        assert_eq!(shown(&mut state, 0, Some((0..10).rev().collect())), Some((3, 5, true)));
+        assert_eq!(shown(&mut state, 0, Some(vec![8, 1, 6])), Some((6, 5, true)));
+        assert_eq!(shown(&mut state, 0, Some(vec![2, 0])), Some((2, 5, false)));
+        let before = state.look.mark;
+        assert_eq!(
+            shown(&mut state, 0, Some(Vec::new())),
+            before.map(|(mark, _)| (mark.row, mark.line, mark.above))
+        );
+        assert!(state.toast.is_some());
+    }
 }

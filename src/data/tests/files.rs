@@ -115,7 +115,7 @@ fn refused_files_say_why() {
         (b"%PDF-1.7\n1 0 obj", "data-error-why-pdf"),
         (b"PK\x03\x04....xl/workbook.xml", "data-error-why-damaged-workbook"),
         (b"PK\x03\x04....readme.txt", "data-error-why-zip"),
-        (b"PAR1....", "data-error-why-parquet"),
+        (b"PAR1....", "data-error-why-parquet-cut"),
         (b"abc\0\x01\x02\x03def\0", "data-error-why-binary"),
         (b"\xFF\xFEa\0,\0b\0\n\0", "data-error-why-no-rows"),
         (b"a,b\n\"1,2\n", "data-error-why-none-readable"),

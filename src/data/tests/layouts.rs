@@ -3,7 +3,7 @@
 use super::*;
 use crate::data::encoding;
 use crate::domain::recipe::Encoding;
-use crate::domain::table::RejectReason;
+use crate::domain::table::{RejectReason, Sample};
 
 #[test]
 fn other_encodings_give_the_same_cells() {
@@ -206,7 +206,7 @@ fn only_the_first_rows_are_read_if_asked() {
     let scene = scene("a,b\n1,2\n".to_owned() + &"3,4\n".repeat(900_000));
     let reading = Reading { rows: Some(10), ..Reading::default() };
     let table = read(&scene.path, &reading, &mut |_| true).unwrap();
-    assert_eq!((table.rows(), table.facts().sample), (10, true));
+    assert_eq!((table.rows(), table.facts().sample), (10, Some(Sample::First)));
 }
 
 #[test]
@@ -263,4 +263,51 @@ fn no_damage_makes_the_reader_panic() {
         let _last = table.cell(table.rows() - 1, table.names().len() - 1);
         let _profile = profile(&table, &Recipe::new(None));
     }
+}
+
+#[test]
+fn a_sample_is_every_so_many_th_readable_row() {
+    let mut text = String::from("id,note\n");
+    for row in 0..1_000 {
+        text.push_str(&format!("{row},n{row}\n"));
+        if row % 90 == 7 {
+            text.push_str("a,b,too,many\n");
+        }
+    }
+    let scene = scene(text);
+    let whole = read(&scene.path, &Reading::default(), &mut |_| true).unwrap();
+    for step in [1, 2, 3, 10, 999, 5_000] {
+        let reading = Reading { every: Some(step), ..Reading::default() };
+        let some = read(&scene.path, &reading, &mut |_| true).unwrap();
+        let expected: Vec<_> = cells(&whole).into_iter().step_by(step as usize).collect();
+        assert_eq!(cells(&some), expected, "every {step}");
+        let sample = (step > 1).then_some(Sample::Every { step, of: 1_000 });
+        assert_eq!((some.facts().sample, some.rejected().len()), (sample, whole.rejected().len()));
+    }
+}
+
+#[test]
+fn a_row_that_was_set_aside_knows_its_place() {
+    let table = table("id,v\n1,a\n2,b,surplus\n3,c\n4,d\n5,\"open\nTotal,9\n");
+    let places: Vec<_> = table.rejected().iter().map(|row| (row.line, row.before)).collect();
+    for (line, before) in &places {
+        // Of the rows above that line, those that were read: counted by hand.
+        let above = [2, 4, 5].iter().filter(|own| *own < line).count() as u64;
+        assert_eq!(*before, above, "line {line}");
+    }
+    assert!(places.len() >= 2, "{places:?}");
+}
+
+#[test]
+fn the_first_rows_of_a_large_file_are_those_of_the_whole() {
+    let mut text = String::from("id;name;spend\n");
+    for row in 0..250_000 {
+        text.push_str(&format!("{row};\"Ann; {row}\";{},5\n", row % 97));
+    }
+    let scene = scene(text);
+    let first = crate::data::read_first(&scene.path, &Reading::default(), &mut |_| true).unwrap().unwrap();
+    let whole = read(&scene.path, &Reading::default(), &mut |_| true).unwrap();
+    assert_eq!((first.rows(), first.names()), (500, whole.names()));
+    assert!((0..500).all(|row| (0..3).all(|column| first.cell(row, column) == whole.cell(row, column))));
+    assert_eq!((first.facts().decimal, first.facts().delimiter), (',', ';'));
 }

@@ -4,6 +4,7 @@ mod files;
 mod finding;
 mod kinds;
 mod layouts;
+mod parquet;
 mod steps;
 mod views;
 mod workbooks;

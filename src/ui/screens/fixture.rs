@@ -49,6 +49,7 @@ impl Fake {
         let rejected = vec![
             RejectedRow {
                 line: 118,
+                before: 116,
                 found: 23,
                 expected: 21,
                 reason: RejectReason::TooManyCells,
@@ -56,6 +57,7 @@ impl Fake {
             },
             RejectedRow {
                 line: 4402,
+                before: 4399,
                 found: 1,
                 expected: 21,
                 reason: RejectReason::OpenQuote,
@@ -63,6 +65,7 @@ impl Fake {
             },
             RejectedRow {
                 line: 6010,
+                before: 6006,
                 found: 21,
                 expected: 21,
                 reason: RejectReason::NotText,
@@ -308,6 +311,8 @@ pub(crate) fn loaded(language: Language, rows: usize) -> State {
         view: Arc::new(Fake::new(rows, names)),
         profile: Arc::new(profile),
         targets: vec!["Churn".into()],
+        shown: TableId(1),
+        whole: true,
     });
     state.look = TableLook { column: Some("TotalCharges".into()), ..TableLook::default() };
     reduce(&mut state, Command::ChooseRole("Churn".into(), Role::Target));

@@ -94,6 +94,7 @@ impl Shell {
 fn thread_name(slot: Slot) -> &'static str {
     match slot {
         Slot::Open => "open",
+        Slot::First => "first",
         Slot::Profile => "profile",
         Slot::Order => "order",
         Slot::Preview => "preview",
@@ -117,7 +118,10 @@ impl Dialogs for SystemDialogs {
         };
         let kinds = match pick {
             Pick::OpenTable | Pick::ScoreData(_) => {
-                vec![kind("shell-files-table", &["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods"])]
+                vec![kind(
+                    "shell-files-table",
+                    &["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "parquet"],
+                )]
             }
             Pick::OpenModel | Pick::SaveArtifact(Artifact::Model) => {
                 vec![kind("shell-files-model", &["clientele"])]

@@ -22,9 +22,18 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
             Some(loaded) => (loaded.file_name(), None),
             None => (view.tr("shell-no-project"), Some(view.tr("shell-no-project-note"))),
         };
-        let room = (bar.width() / 2.0 - SEARCH / 2.0 - 24.0).max(60.0);
+        let sampled = view
+            .state
+            .loaded
+            .as_ref()
+            .is_some_and(|loaded| loaded.whole && loaded.view.facts().sample.is_some());
+        let chip = if sampled { 72.0 } else { 0.0 };
+        let room = (bar.width() / 2.0 - SEARCH / 2.0 - 24.0 - chip).max(60.0);
         let name = widgets::middle_cut(ui, Type::Strong, &name, room);
         widgets::label(ui, Type::Strong, name, tokens.text);
+        if sampled {
+            widgets::chip(ui, widgets::Tone::Look, &view.tr("shell-sample"));
+        }
         if let Some(note) = note.filter(|_| bar.width() > 900.0) {
             widgets::label(ui, Type::Caption, note, tokens.muted);
         }

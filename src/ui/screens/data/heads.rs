@@ -28,6 +28,8 @@ pub(super) struct Card<'a> {
     pub(super) column: &'a ColumnProfile,
     pub(super) index: usize,
     pub(super) rows: u64,
+    /// Whether its figures are those of the whole file.
+    pub(super) whole: bool,
     pub(super) first: bool,
     pub(super) last_frozen: bool,
 }
@@ -40,7 +42,11 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) -> Response {
     let look = &view.state.look;
     let selected = look.column.as_deref() == Some(column.name.as_str());
     let response = ui.interact(rect, ui.scope_id().with("head"), Sense::click_and_drag());
-    let (caption, needs_look) = shapes::caption(view, column, card.rows);
+    let (caption, needs_look) = if card.whole {
+        shapes::caption(view, column, card.rows)
+    } else {
+        (view.words.kind(column.kind), false)
+    };
     let said = format!("{}, {}, {caption}", column.name, view.words.role(column.role));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
 
@@ -58,7 +64,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) -> Response {
     let inner = rect.shrink2(vec2(PADDING, 8.0));
     name(ui, view, card, inner);
     let has_shape = rect.height() >= HEIGHT;
-    if has_shape {
+    if has_shape && card.whole {
         let area = Rect::from_min_size(inner.min + vec2(0.0, 26.0), vec2(inner.width(), 40.0));
         shape(ui, view, card, area, &caption);
     }
@@ -81,7 +87,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, card: &Card<'_>) -> Response {
     } else if response.clicked() {
         view.send(Command::SelectColumn(Some(column.name.clone())));
     }
-    hint(response.clone(), view, column);
+    if card.whole {
+        hint(response.clone(), view, column);
+    }
     response
 }
 

@@ -20,10 +20,10 @@ use egui::{Align, Id, Key, Layout, Rect, Sense, Ui, pos2, vec2};
 pub(super) use self::filters::entry;
 use super::head::{Head, head, next_button, part, sheet};
 use crate::app::command::{Action, Command};
-use crate::app::state::{Dialog, Loaded, Place};
+use crate::app::state::{Dialog, JobView, Loaded, Place};
 use crate::domain::column::{Role, Severity};
 use crate::domain::message::{Arg, Message};
-use crate::domain::table::FileFacts;
+use crate::domain::table::{FileFacts, FileForm, Sample};
 use crate::domain::work::Slot;
 use crate::text::format;
 use crate::ui::theme::{self, Type, height, icons, space};
@@ -92,12 +92,24 @@ fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, drawer: Option<Id>) {
         ("delimiter", Arg::Text(delimiter(view, facts.delimiter))),
         ("decimal", Arg::Text(decimal(view, facts))),
     ];
-    let text = match &facts.sheet {
-        None => view.tr_with("screens-data-read", &sentence),
-        Some(sheet) => {
-            let [rows, columns, .., decimal] = sentence;
+    let [rows, columns, encoding, delimiter, decimal] = sentence;
+    let text = match (facts.form, &facts.sheet) {
+        _ if !loaded.whole => {
+            view.tr_with("screens-data-read-first", &[("n", Arg::Count(loaded.view.rows() as u64))])
+        }
+        (FileForm::Parquet, _) => view.tr_with("screens-data-read-parquet", &[rows, columns]),
+        (_, Some(sheet)) => {
             let sheet = ("sheet", Arg::Name(sheet.clone()));
             view.tr_with("screens-data-read-sheet", &[sheet, rows, columns, decimal])
+        }
+        (_, None) => view.tr_with("screens-data-read", &[rows, columns, encoding, delimiter, decimal]),
+    };
+    let text = match facts.sample.filter(|_| loaded.whole) {
+        None => text,
+        Some(Sample::First) => format!("{} {text}", view.tr("screens-data-sample-first")),
+        Some(Sample::Every { step, of }) => {
+            let args = [("every", Arg::Count(step)), ("all", Arg::Count(of))];
+            format!("{} {text}", view.tr_with("screens-data-sample-every", &args))
         }
     };
     let link = view.tr("screens-data-change-reading");
@@ -163,7 +175,9 @@ fn notices(ui: &mut Ui, view: &View<'_>) {
         super::start::other_reading(ui, view);
         ui.add_space(space::XS);
     }
-    if let Some(job) = view.state.jobs.get(&Slot::Open).filter(|job| view.now - job.started > 1.0) {
+    // Of first rows the foot of the table says how far it is: a card would push the rows down and let them jump back.
+    let late = |job: &&JobView| !view.state.is_partial() && view.now - job.started > 1.0;
+    if let Some(job) = view.state.jobs.get(&Slot::Open).filter(late) {
         let name = view.state.opening.as_ref().and_then(|(path, _)| path.file_name());
         let file = name.unwrap_or_default().to_string_lossy().into_owned();
         let what = view.tr_with("screens-start-reading", &[("file", Arg::Name(file))]);
@@ -204,7 +218,7 @@ fn toolbar(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, shown: &mut Shown) {
             search(ui, view);
             personal(ui, view, loaded);
         }
-        let facts = counts(view, loaded);
+        let facts = if loaded.whole { counts(view, loaded) } else { String::new() };
         let words = widgets::galley(ui, Type::Caption, &facts, tokens.muted);
         if words.rect.width() + space::S < ui.available_width() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(egui::Label::new(words)));
@@ -287,11 +301,18 @@ fn inspector(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     let inner = sheet(ui, rect);
     let mut ui = part(ui, "inspector", inner);
     let high = inner.height() >= 460.0;
-    if high {
+    if high && loaded.whole {
         let foot = egui::Panel::bottom("data-column").resizable(false).show_separator_line(false);
         foot.frame(egui::Frame::NONE).show(&mut ui, |ui| inspector::ui(ui, view, loaded));
     }
-    findings::ui(&mut ui, view, loaded, !high);
+    if loaded.whole {
+        findings::ui(&mut ui, view, loaded, !high);
+    } else {
+        ui.add_space(space::XXL);
+        let (title, text) =
+            (view.tr("screens-data-findings-follow"), view.tr("screens-data-findings-follow-text"));
+        widgets::empty_state(&mut ui, icons::ICON_HOURGLASS_EMPTY, &title, &text, None);
+    }
 }
 
 /// The inspector over the page, from the right, where there is no room beside the table.

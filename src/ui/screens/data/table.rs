@@ -59,7 +59,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     let cells = Rect::from_min_max(pos2(rect.left(), rect.top() + head), rect.max);
     // Pinned columns may not take the room of all others.
     let frozen = if rect.width() > 420.0 && pinned < order.len() { pinned.min(MOST_PINNED) } else { 0 };
-    let salt = ("data-rows", loaded.id.0);
+    let salt = ("data-rows", loaded.shown.0);
     // Under the rows, so that one control stands for all cells.
     let body = ui.interact(cells, ui.scope_id().with(salt), Sense::click());
     let cursor_id = body.id.with("cursor");
@@ -84,6 +84,10 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     if let Some(place) = jump {
         table = table.scroll_to_column(place, None);
     }
+    let mark = marked(ui, view, loaded, rows, cells.height());
+    if let Some(row) = mark.scroll {
+        table = table.scroll_to_row(row, Some(egui::Align::Center));
+    }
     if let Some(cursor) = cursor.filter(|_| moved) {
         table = table.scroll_to_row(cursor.place as u64, None).scroll_to_column(cursor.column, None);
     }
@@ -99,6 +103,7 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         hovered: pointer.filter(|_| body.hovered()),
         pressed: pointer.filter(|_| pressed),
         hit: None,
+        mark: mark.place.map(|place| (place, mark.above)),
         asked: 0,
         shown: 0..0,
         frozen,
@@ -133,6 +138,36 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     drawn
 }
 
+/// The row that is pointed out: its place among those shown, and whether to bring it into view now.
+#[derive(Clone, Copy, Default)]
+struct Marked {
+    place: Option<usize>,
+    above: bool,
+    scroll: Option<u64>,
+}
+
+/// Where the pointed out row is. Its place is looked up when it is pointed out or the order changes, not in every
+/// frame.
+fn marked(ui: &Ui, view: &View<'_>, loaded: &Loaded, rows: usize, height: f32) -> Marked {
+    let look = &view.state.look;
+    let Some((mark, number)) = look.mark else { return Marked::default() };
+    let id = Id::unique("data-mark");
+    let order = look.order.as_ref().map_or(0, |order| std::sync::Arc::as_ptr(order).addr());
+    let key = (loaded.id.0, number, order);
+    let known: Option<((u64, u64, usize), Option<usize>)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, place)) = known.filter(|(known, _)| *known == key) {
+        return Marked { place, above: mark.above, scroll: None };
+    }
+    let place = match &look.order {
+        None => (mark.row < rows).then_some(mark.row),
+        Some(order) => order.iter().position(|row| *row as usize == mark.row),
+    };
+    ui.data_mut(|data| data.insert_temp(id, (key, place)));
+    let new = known.is_none_or(|((_, known, _), _)| known != number);
+    let scroll = place.filter(|_| new && height > 0.0).map(|place| place as u64);
+    Marked { place, above: mark.above, scroll }
+}
+
 /// Words that a step counts as gaps, by column.
 fn gap_words(view: &View<'_>, loaded: &Loaded) -> Vec<(usize, String)> {
     let names = loaded.view.names();
@@ -160,6 +195,8 @@ struct Rows<'a, 'v> {
     hovered: Option<egui::Pos2>,
     pressed: Option<egui::Pos2>,
     hit: Option<(usize, usize)>,
+    /// The row pointed out, and whether the place is above it.
+    mark: Option<(usize, bool)>,
     /// First row asked for.
     asked: u64,
     /// Rows whose middle is on screen.
@@ -194,6 +231,7 @@ impl TableDelegate for Rows<'_, '_> {
             column,
             index,
             rows: self.loaded.profile.rows,
+            whole: self.loaded.whole,
             first: place == 0,
             last_frozen: place + 1 == self.frozen,
         };
@@ -222,6 +260,13 @@ impl TableDelegate for Rows<'_, '_> {
             ui.painter().rect_filled(rect, 0.0, self.tokens.hover);
         }
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, self.tokens.line));
+        if let Some((_, above)) = self.mark.filter(|(place, _)| *place == row as usize) {
+            if !selected {
+                ui.painter().rect_filled(rect, 0.0, self.tokens.warn_soft);
+            }
+            let edge = if above { rect.top() + 1.0 } else { rect.bottom() - 1.0 };
+            ui.painter().hline(rect.x_range(), edge, Stroke::new(2.0, self.tokens.warn));
+        }
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
@@ -302,6 +347,9 @@ fn nothing_fits(ui: &mut Ui, view: &View<'_>, rect: Rect) {
 }
 
 fn footer(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize, shown: Range<u64>) {
+    if !loaded.whole {
+        return super::super::start::reading_line(ui, view);
+    }
     let tokens = theme::of(ui);
     let all = loaded.view.rows();
     let count = |value: usize| Arg::Count(value as u64);
@@ -317,6 +365,16 @@ fn footer(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize, shown: Ran
     if view.state.jobs.contains_key(&Slot::Order) {
         ui.add_space(space::S);
         widgets::label(ui, Type::Caption, view.tr("screens-data-sorting"), tokens.muted);
+    }
+    if let Some((mark, _)) = view.state.look.mark {
+        ui.add_space(space::S);
+        let line = [("line", Arg::Count(mark.line))];
+        let text = if mark.above {
+            view.tr_with("screens-data-mark-above", &line)
+        } else {
+            view.tr_with("screens-data-mark-below", &line)
+        };
+        widgets::label(ui, Type::CaptionMedium, text, tokens.warn);
     }
     let rejected = loaded.view.rejected().len();
     if rejected > 0 {

@@ -14,12 +14,12 @@ mod tests;
 use egui::{Align, Align2, Frame, Id, Layout, Margin, Modal, Stroke, Ui, vec2};
 
 use crate::app::command::Command;
-use crate::app::state::Dialog;
+use crate::app::state::{Dialog, SampleOffer};
 use crate::domain::message::Arg;
 use crate::domain::work::Request;
 use crate::ui::theme::{self, Type, icons, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, Choice};
+use crate::ui::widgets::{self, Button, Choice};
 
 /// Draws the open dialog, if one is open.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
@@ -28,6 +28,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         Some(Dialog::Replace(request)) => replace(ui, view, request),
         Some(Dialog::Rejected) => rejected::ui(ui, view),
         Some(Dialog::Reading) => reading::ui(ui, view),
+        Some(Dialog::Sample(offer)) => sample(ui, view, offer),
         Some(Dialog::Help) => help::ui(ui, view),
         Some(Dialog::Palette) | None => {}
     }
@@ -89,4 +90,25 @@ fn replace(ui: &mut Ui, view: &View<'_>, request: &Request) {
         Some(_) => view.send(Command::ReplaceExisting),
         None => {}
     }
+}
+
+/// A file does not fit into memory: a sample of it would.
+fn sample(ui: &Ui, view: &View<'_>, offer: &SampleOffer) {
+    let file = offer.path.file_name().unwrap_or(offer.path.as_os_str()).to_string_lossy().into_owned();
+    let title = view.tr_with("screens-dialogs-sample", &[("file", Arg::Name(file))]);
+    modal(ui, view, "sample", &title, 480.0, |ui| {
+        let tokens = theme::of(ui);
+        let every = [("every", Arg::Count(offer.reading.every.unwrap_or(1)))];
+        widgets::label(ui, Type::Body, view.say(&offer.why), tokens.text);
+        widgets::label(ui, Type::Body, view.tr_with("screens-dialogs-sample-text", &every), tokens.muted);
+        foot(ui, |ui| {
+            let open = view.tr_with("screens-dialogs-sample-open", &[("n", Arg::Count(offer.rows))]);
+            if ui.add(Button::primary(&open)).clicked() {
+                view.send(Command::TakeSample);
+            }
+            if ui.add(Button::secondary(&view.tr("common-cancel"))).clicked() {
+                view.send(Command::DismissDialog);
+            }
+        });
+    });
 }

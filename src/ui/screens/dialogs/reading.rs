@@ -7,7 +7,7 @@ use super::{foot, modal, rows};
 use crate::app::command::Command;
 use crate::domain::message::{Arg, Message};
 use crate::domain::reading::{DateOrder, Encoding, Escape, Quote, Reading, Thousands};
-use crate::domain::table::FileFacts;
+use crate::domain::table::{FileFacts, FileForm};
 use crate::domain::work::Slot;
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
@@ -16,6 +16,8 @@ use crate::ui::widgets::{self, Button};
 /// Choices for lines before the table and for rows at most.
 const SKIPS: [u64; 11] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const ROWS: [u64; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// Steps of a sample.
+const EVERY: [u64; 2] = [10, 100];
 
 /// Draws the dialog.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
@@ -66,15 +68,20 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
 
 /// Every option, in three columns.
 fn options(ui: &mut Ui, view: &View<'_>, facts: &FileFacts, draft: &mut Reading) {
-    let workbook = facts.sheet.is_some();
     ui.columns(3, |columns| {
         let [first, second, third] = columns else { return };
-        if workbook {
-            sheet(first, view, facts, draft);
-        } else {
-            encoding(first, view, facts, draft);
-            delimiters(first, view, facts, draft);
-            quotes(first, view, facts, draft);
+        match facts.form {
+            FileForm::Workbook => sheet(first, view, facts, draft),
+            FileForm::Text => {
+                encoding(first, view, facts, draft);
+                delimiters(first, view, facts, draft);
+                quotes(first, view, facts, draft);
+            }
+            // Names, kinds and marks stand in the file itself.
+            FileForm::Parquet => {
+                at_most(first, view, draft);
+                return dates(second, view, draft);
+            }
         }
         names(second, view, facts, draft);
         skipped(second, view, facts, draft);
@@ -215,14 +222,25 @@ fn skipped(ui: &mut Ui, view: &View<'_>, facts: &FileFacts, draft: &mut Reading)
     field(ui, &view.tr("screens-dialogs-skip-label"), &mut draft.skip, &choices);
 }
 
+/// All rows, the first ones, or some spread over the file are one choice.
 fn at_most(ui: &mut Ui, view: &View<'_>, draft: &mut Reading) {
-    let name = |rows: u64| view.tr_with("screens-dialogs-rows-first", &[("n", Arg::Count(rows))]);
-    let mut choices = vec![(None, view.tr("screens-dialogs-rows-all"))];
-    choices.extend(ROWS.map(|rows| (Some(rows), name(rows))));
-    if let Some(other) = draft.rows.filter(|rows| !ROWS.contains(rows)) {
-        choices.push((Some(other), name(other)));
+    let name = |rows: Option<u64>, every: Option<u64>| match (rows, every) {
+        (_, Some(every)) => view.tr_with("screens-dialogs-rows-every", &[("n", Arg::Count(every))]),
+        (Some(rows), None) => view.tr_with("screens-dialogs-rows-first", &[("n", Arg::Count(rows))]),
+        (None, None) => view.tr("screens-dialogs-rows-all"),
+    };
+    let mut pairs = vec![(None, None)];
+    pairs.extend(ROWS.map(|rows| (Some(rows), None)));
+    pairs.extend(EVERY.map(|every| (None, Some(every))));
+    let now = (draft.rows, draft.every);
+    if !pairs.contains(&now) {
+        pairs.push(now);
     }
-    field(ui, &view.tr("screens-dialogs-rows"), &mut draft.rows, &choices);
+    let choices: Vec<_> =
+        pairs.into_iter().map(|(rows, every)| (Some((rows, every)), name(rows, every))).collect();
+    let mut chosen = Some(now);
+    field(ui, &view.tr("screens-dialogs-rows"), &mut chosen, &choices);
+    (draft.rows, draft.every) = chosen.unwrap_or(now);
 }
 
 fn marks(ui: &mut Ui, view: &View<'_>, facts: &FileFacts, draft: &mut Reading) {

@@ -7,7 +7,7 @@ use crate::app::command::{Action, Command};
 use crate::domain::message::Arg;
 use crate::domain::table::{RejectReason, RejectedRow};
 use crate::text::format;
-use crate::ui::theme::{self, Type, height, space};
+use crate::ui::theme::{self, Type, height, radius, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, Button};
 
@@ -45,8 +45,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
             .min_scrolled_height(most)
             .auto_shrink([false, true]);
         area.show_rows(ui, height::ROW, rows.len(), |ui, range| {
-            for row in rows.iter().skip(range.start).take(range.len()) {
-                one(ui, view, row);
+            for (index, row) in rows.iter().enumerate().skip(range.start).take(range.len()) {
+                one(ui, view, index, row);
             }
         });
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -71,20 +71,33 @@ fn lanes(row: Rect) -> [Rect; 3] {
     [part(row.left(), reason), part(reason, raw), part(raw, row.right())]
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, row: &RejectedRow) {
+/// One row, which leads to its place in the table.
+fn one(ui: &mut Ui, view: &View<'_>, index: usize, row: &RejectedRow) {
     let tokens = theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height::ROW), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height::ROW), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, tokens.hover);
+    }
     let raw: String = row.raw.chars().take(LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = format::count(row.line);
     let reason = reason(view, row);
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{line} {reason} {raw}")));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{line} {reason} {raw}"))
+    });
     let texts = [(line, tokens.muted), (reason, tokens.warn), (raw, tokens.text)];
     for (lane, (text, ink)) in lanes(rect).into_iter().zip(texts) {
         let words = widgets::galley_within(ui, Type::Body, &text, ink, lane.width() - space::M, 1);
         ui.painter().galley(pos2(lane.left(), lane.center().y - words.rect.height() / 2.0), words, ink);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+    widgets::focus_ring(ui, &response, rect.shrink(2.0), radius::CHIP);
+    if response.has_focus() {
+        response.scroll_to_me(None);
+    }
+    let tip = view.tr("screens-dialogs-show-place");
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(tip).clicked() {
+        view.send(Command::ShowPlace(index));
+    }
 }
 
 /// Why a row was set aside, in words.

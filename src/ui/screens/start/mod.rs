@@ -11,7 +11,7 @@ use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos
 
 use super::head::{part, sheet};
 use crate::app::command::{Action, Command};
-use crate::app::state::Dialog;
+use crate::app::state::{Dialog, JobView};
 use crate::domain::message::Arg;
 use crate::domain::work::Slot;
 use crate::text::format;
@@ -190,6 +190,38 @@ fn path_field(ui: &mut Ui, view: &View<'_>) {
 /// A card in place of the drop zone while a file is read.
 fn reading(ui: &mut Ui, view: &View<'_>) {
     let Some(job) = view.state.jobs.get(&Slot::Open) else { return };
+    let (what, how_far, share) = how_far(view, job);
+    let stop = view.tr("common-stop");
+    if widgets::progress_card(ui, Progress { what: &what, how_far: &how_far, share, stop: &stop }) {
+        view.act(Action::Stop);
+    }
+}
+
+/// How far a file is whose first rows are shown, as one line.
+pub(super) fn reading_line(ui: &mut Ui, view: &View<'_>) {
+    let tokens = theme::of(ui);
+    let Some(job) = view.state.jobs.get(&Slot::Open) else { return };
+    let (what, how_far, share) = how_far(view, job);
+    widgets::label(ui, Type::CaptionMedium, what, tokens.text);
+    widgets::label(ui, Type::Caption, how_far, tokens.muted);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let stop = view.tr("common-stop");
+        if ui.add(Button::secondary(&stop).compact()).clicked() {
+            view.act(Action::Stop);
+        }
+        let room = (ui.available_width() - space::L).min(240.0);
+        if room > 40.0 {
+            let (rect, _) = ui.allocate_exact_size(vec2(room, 4.0), Sense::hover());
+            ui.painter().rect_filled(rect, CornerRadius::same(2), tokens.line);
+            let done =
+                rect.with_max_x(rect.left() + rect.width() * share.unwrap_or(0.0).clamp(0.0, 1.0) as f32);
+            ui.painter().rect_filled(done, CornerRadius::same(2), tokens.accent);
+        }
+    });
+}
+
+/// What is done, how far it is, and the share of it.
+fn how_far(view: &View<'_>, job: &JobView) -> (String, String, Option<f64>) {
     let name = view.state.opening.as_ref().map(|(path, _)| file_name(path)).unwrap_or_default();
     let what = match (&job.phase, job.stopping) {
         (_, true) => view.tr("screens-start-stopping"),
@@ -203,11 +235,7 @@ fn reading(ui: &mut Ui, view: &View<'_>) {
     let share = job.progress.and_then(crate::domain::event::Progress::share);
     let far = share.map(format::percent_tick);
     let how_far: Vec<String> = far.into_iter().chain(left).collect();
-    let stop = view.tr("common-stop");
-    let how_far = how_far.join(" · ");
-    if widgets::progress_card(ui, Progress { what: &what, how_far: &how_far, share, stop: &stop }) {
-        view.act(Action::Stop);
-    }
+    (what, how_far.join(" · "), share)
 }
 
 /// Files opened before.
