@@ -9,6 +9,8 @@
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
+mod beside;
+
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use beside::{output, python};
 use clientele::cli::{self, Request};
 use clientele::data;
 use clientele::domain::recipe::{Reading, Recipe};
@@ -51,7 +54,7 @@ fn main() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for the files");
-    let python = python();
+    let python = python("pandas", &[PANDAS]);
     println!("{:>9}  {:>6}  {:>8}  {:>8}  {:>8}  {:>8}", "rows", "MB", "read", "profile", "both", "peak MB");
     let mut compared = PathBuf::new();
     for rows in SIZES {
@@ -130,28 +133,6 @@ fn peak_megabytes() -> f64 {
 fn ours(path: &Path) -> Figures {
     let program = std::env::current_exe().expect("the path of this program");
     Figures::parse(&output(Command::new(program).arg(MEASURE).arg(path)).expect("a measurement"))
-}
-
-fn output(command: &mut Command) -> Result<String, String> {
-    let shown = format!("{command:?}");
-    let output = command.output().map_err(|error| format!("{shown}: {error}"))?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let why = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{shown}: {}", why.lines().last().unwrap_or("it failed")))
-}
-
-/// The Python of an environment with the pinned pandas, made if it is not there yet.
-fn python() -> Result<PathBuf, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pandas");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !python.exists() {
-        let system = if cfg!(windows) { "python" } else { "python3" };
-        output(Command::new(system).args(["-m", "venv"]).arg(&folder))?;
-    }
-    output(Command::new(&python).args(["-m", "pip", "install", "--quiet", PANDAS]))?;
-    Ok(python)
 }
 
 const SCRIPT: &str = r#"

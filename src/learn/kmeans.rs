@@ -79,6 +79,21 @@ impl KMeansSolver {
         Ok(Self { x, spec, runs: Vec::new(), iteration: None })
     }
 
+    /// One start from given centres of as many columns, to go on from groups that are known.
+    pub fn from_centres(
+        x: ArcArray2<f64>,
+        centres: Vec<Vec<f64>>,
+        go_on: GoOn<'_>,
+    ) -> Result<Self, LearnError> {
+        if centres.iter().any(|centre| centre.len() != x.ncols()) {
+            return Err(LearnError::Shape { detail: "centres of other columns".to_owned() });
+        }
+        let mut solver = Self::new(x, KMeansSpec { k: centres.len(), runs: Some(1), seed: 0 })?;
+        let run = Run::new(rows_of(&solver.x)?, centres, go_on)?;
+        solver.runs.push(run);
+        Ok(solver)
+    }
+
     fn start(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
         // Places to start need no more than a sample; on all of a million rows they would take minutes.
         let rows = sample_rows(self.x.nrows(), CHOOSE_ROWS, self.spec.seed);
@@ -138,7 +153,9 @@ impl Solver for KMeansSolver {
             self.narrow(iteration + 1);
             iteration + 1
         } else {
-            self.start(go_on)?;
+            if self.runs.is_empty() {
+                self.start(go_on)?;
+            }
             0
         };
         self.iteration = Some(iteration);
