@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
+use clientele_kernels as kernels;
+use ndarray::{Array1, Array2, Axis};
 
 use super::blocks::{self, GoOn};
 use super::error::LearnError;
@@ -25,6 +26,15 @@ pub struct Design {
     groups: Vec<Group>,
 }
 
+/// What least squares needs to know of the columns of a design.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Products {
+    /// `XᵀX`.
+    pub(super) cross: Array2<f64>,
+    /// Sum of each column.
+    pub(super) totals: Array1<f64>,
+}
+
 /// A category: its outputs are 0/1 columns of which at most one is 1.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group {
@@ -37,6 +47,8 @@ pub(super) struct Group {
 impl From<Array2<f64>> for Design {
     fn from(numbers: Array2<f64>) -> Self {
         let (rows, width) = numbers.dim();
+        let numbers =
+            if numbers.is_standard_layout() { numbers } else { numbers.as_standard_layout().into_owned() };
         Self { rows, width, numbers, number_at: (0..width).collect(), groups: Vec::new() }
     }
 }
@@ -63,12 +75,19 @@ impl Design {
         self.numbers.iter().all(|value| value.is_finite())
     }
 
+    /// The number cells of some rows, row by row.
+    fn cells(&self, rows: Range<usize>) -> &[f64] {
+        let columns = self.numbers.ncols();
+        let cells = self.numbers.as_slice().unwrap_or_default();
+        cells.get(rows.start * columns..rows.end * columns).unwrap_or_default()
+    }
+
     /// `intercept + X · weights` of some rows.
-    pub(super) fn sums(&self, rows: Range<usize>, intercept: f64, weights: &[f64]) -> Array1<f64> {
-        let of_numbers = pick(weights, &self.number_at);
-        let mut sums = self.numbers.slice(s![rows.clone(), ..]).dot(&of_numbers) + intercept;
+    pub(super) fn sums(&self, rows: Range<usize>, intercept: f64, weights: &[f64]) -> Vec<f64> {
+        let mut sums = vec![0.0; rows.len()];
+        kernels::sums(self.cells(rows.clone()), intercept, &pick(weights, &self.number_at), &mut sums);
         for group in &self.groups {
-            let mut of_places = pick(weights, &group.outputs).to_vec();
+            let mut of_places = pick(weights, &group.outputs);
             of_places.push(0.0);
             for (sum, place) in sums.iter_mut().zip(group.of(rows.clone())) {
                 *sum += of_places.get(usize::from(*place)).copied().unwrap_or(0.0);
@@ -78,71 +97,87 @@ impl Design {
     }
 
     /// `Xᵀ · values` of some rows, one value per row.
-    pub(super) fn transposed(&self, rows: Range<usize>, values: &ArrayView1<'_, f64>) -> Array1<f64> {
+    pub(super) fn transposed(&self, rows: Range<usize>, values: &[f64]) -> Array1<f64> {
         let mut out = Array1::zeros(self.width);
-        let of_numbers = self.numbers.slice(s![rows.clone(), ..]).t().dot(values);
-        put(&mut out, &self.number_at, of_numbers.iter().copied());
+        let mut of_numbers = vec![0.0; self.number_at.len()];
+        kernels::transposed(self.cells(rows.clone()), values, &mut of_numbers);
+        put(&mut out, &self.number_at, of_numbers);
         for group in &self.groups {
-            let mut of_places = vec![0.0; group.outputs.len() + 1];
-            for (value, place) in values.iter().zip(group.of(rows.clone())) {
-                if let Some(sum) = of_places.get_mut(usize::from(*place)) {
-                    *sum += value;
-                }
-            }
+            let mut of_places = vec![0.0; group.outputs.len()];
+            kernels::add_by_place(values, group.of(rows.clone()), &mut of_places);
             put(&mut out, &group.outputs, of_places);
         }
         out
     }
 
     /// `Xᵀ · diag(values) · X` of some rows: outputs × outputs.
-    pub(super) fn cross(&self, rows: Range<usize>, values: &ArrayView1<'_, f64>) -> Array2<f64> {
+    pub(super) fn cross(&self, rows: Range<usize>, values: &[f64]) -> Array2<f64> {
         let mut out = Array2::zeros((self.width, self.width));
-        let x = self.numbers.slice(s![rows.clone(), ..]);
-        let bent = &x * &values.insert_axis(Axis(1));
-        place(&mut out, (&self.number_at, &self.number_at), &x.t().dot(&bent).view());
+        let (cells, columns) = (self.cells(rows.clone()), self.number_at.len());
+        place(&mut out, (&self.number_at, &self.number_at), &kernels::cross(cells, columns, values));
         for (index, group) in self.groups.iter().enumerate() {
-            let places = group.of(rows.clone());
-            let slots = group.outputs.len() + 1;
-            if let Some(bent) = bent.as_slice().filter(|bent| !bent.is_empty()) {
-                let table = numbers_by_place(bent, self.number_at.len(), (places, slots));
-                place_both(&mut out, (&group.outputs, &self.number_at), &table);
-            }
-            let mut own = vec![0.0; slots];
-            for (value, place) in values.iter().zip(places) {
-                if let Some(sum) = own.get_mut(usize::from(*place)) {
-                    *sum += value;
-                }
-            }
+            let places = (group.of(rows.clone()), group.outputs.len());
+            let table = kernels::cross_with_places(cells, columns, values, places);
+            place_both(&mut out, (&group.outputs, &self.number_at), &table);
+            let mut own = vec![0.0; group.outputs.len()];
+            kernels::add_by_place(values, places.0, &mut own);
             for (output, sum) in group.outputs.iter().zip(own) {
                 if let Some(slot) = out.get_mut((*output, *output)) {
                     *slot = sum;
                 }
             }
             for other in self.groups.iter().skip(index + 1) {
-                let with = (other.of(rows.clone()), other.outputs.len() + 1);
-                let table = places_by_place(values, (places, slots), with);
+                let with = (other.of(rows.clone()), other.outputs.len());
+                let table = kernels::cross_of_places(values, places, with);
                 place_both(&mut out, (&group.outputs, &other.outputs), &table);
             }
         }
         out
     }
 
-    /// `XᵀX` of all rows.
-    pub(super) fn gram(&self, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
-        let part = |rows: Range<usize>| self.cross(rows.clone(), &Array1::ones(rows.len()).view());
-        let start = Array2::zeros((self.width, self.width));
-        blocks::sum(self.rows, go_on, start, part, |total, part| *total += &part)
+    /// `XᵀX` and `Xᵀ1` of all rows.
+    pub(super) fn products(&self, go_on: GoOn<'_>) -> Result<Products, LearnError> {
+        let part = |rows: Range<usize>| {
+            let ones = vec![1.0; rows.len()];
+            (self.cross(rows.clone(), &ones), self.transposed(rows, &ones))
+        };
+        let start = (Array2::zeros((self.width, self.width)), Array1::zeros(self.width));
+        let (cross, totals) = blocks::sum(self.rows, go_on, start, part, |total, part| {
+            total.0 += &part.0;
+            total.1 += &part.1;
+        })?;
+        Ok(Products { cross, totals })
     }
 
     /// Mean and population standard deviation of every output; a constant one has deviation 0.
     pub(super) fn moments(&self, go_on: GoOn<'_>) -> Result<(Array1<f64>, Array1<f64>), LearnError> {
         let n = self.rows.max(1) as f64;
-        let (of_numbers, spread) = super::gram::moments(&self.numbers.view(), go_on)?;
+        let columns = self.number_at.len();
+        let add = |total: &mut Array1<f64>, part: Vec<f64>| *total += &Array1::from(part);
+        let sums = |rows: Range<usize>| {
+            let mut sums = vec![0.0; columns];
+            kernels::transposed(self.cells(rows.clone()), &vec![1.0; rows.len()], &mut sums);
+            sums
+        };
+        let of_numbers = blocks::sum(self.rows, go_on, Array1::zeros(columns), sums, add)? / n;
+        let means = of_numbers.to_vec();
+        let squares = |rows: Range<usize>| {
+            let mut squares = vec![0.0; columns];
+            kernels::squares(self.cells(rows), &means, &mut squares);
+            squares
+        };
+        let spread = blocks::sum(self.rows, go_on, Array1::zeros(columns), squares, add)? / n;
+        // What is left of a constant column is rounding of its mean.
+        let sd = |(spread, mean): (&f64, &f64)| {
+            let sd = spread.sqrt();
+            if sd <= 1e-13 * mean.abs() { 0.0 } else { sd }
+        };
+        let spread: Vec<f64> = spread.iter().zip(&means).map(sd).collect();
         let (mut mean, mut sd) = (Array1::zeros(self.width), Array1::zeros(self.width));
         put(&mut mean, &self.number_at, of_numbers);
         put(&mut sd, &self.number_at, spread);
         for group in &self.groups {
-            let mut counts = vec![0_u32; group.outputs.len() + 1];
+            let mut counts = vec![0_u32; group.outputs.len()];
             for place in &group.places {
                 if let Some(count) = counts.get_mut(usize::from(*place)) {
                     *count += 1;
@@ -157,12 +192,25 @@ impl Design {
 
     /// Takes `mean` from every number column and divides it by `sd`; where that is 0, so is the column then.
     /// Both are of the outputs; categories stay 0 and 1.
-    pub(super) fn standardise(&mut self, mean: &Array1<f64>, sd: &Array1<f64>) {
-        for (output, mut column) in self.number_at.iter().zip(self.numbers.columns_mut()) {
-            let mean = mean.get(*output).copied().unwrap_or(0.0);
+    pub(super) fn standardise(
+        &mut self,
+        mean: &Array1<f64>,
+        sd: &Array1<f64>,
+        go_on: GoOn<'_>,
+    ) -> Result<(), LearnError> {
+        let unit = |output: &usize| {
             let sd = sd.get(*output).copied().filter(|sd| *sd > 0.0).unwrap_or(f64::INFINITY);
-            column.mapv_inplace(|value| (value - mean) / sd);
-        }
+            (mean.get(*output).copied().unwrap_or(0.0), sd)
+        };
+        let units: Vec<(f64, f64)> = self.number_at.iter().map(unit).collect();
+        let cells = self.numbers.as_slice_mut().unwrap_or_default();
+        blocks::fill(cells, units.len(), go_on, |_, cells| {
+            for row in cells.chunks_exact_mut(units.len()) {
+                for (cell, (mean, sd)) in row.iter_mut().zip(&units) {
+                    *cell = (*cell - mean) / sd;
+                }
+            }
+        })
     }
 
     /// Whether an output is a number column: those are standardised, the others are 0/1.
@@ -182,7 +230,8 @@ impl Design {
         let numbers = if kept.len() == self.number_at.len() {
             self.numbers
         } else {
-            self.numbers.select(Axis(1), &kept)
+            let numbers = self.numbers.select(Axis(1), &kept);
+            numbers.as_standard_layout().into_owned()
         };
         let number_at = self.number_at.iter().filter_map(now).collect();
         let groups = self.groups.into_iter().map(|group| group.keep(&now)).collect();
@@ -248,35 +297,8 @@ impl Group {
     }
 }
 
-/// Sums of rows of numbers by the place of a category: slots × numbers.
-fn numbers_by_place(bent: &[f64], numbers: usize, (places, slots): (&[u16], usize)) -> Array2<f64> {
-    let mut table = vec![0.0; slots * numbers];
-    for (row, place) in bent.chunks_exact(numbers).zip(places) {
-        let start = usize::from(*place) * numbers;
-        for (sum, value) in table.get_mut(start..start + numbers).unwrap_or_default().iter_mut().zip(row) {
-            *sum += value;
-        }
-    }
-    Array2::from_shape_vec((slots, numbers), table).unwrap_or_default()
-}
-
-/// Sums of values by the places of two categories: slots × slots.
-fn places_by_place(
-    values: &ArrayView1<'_, f64>,
-    (places, slots): (&[u16], usize),
-    (others, with): (&[u16], usize),
-) -> Array2<f64> {
-    let mut table = vec![0.0; slots * with];
-    for ((value, place), other) in values.iter().zip(places).zip(others) {
-        if let Some(sum) = table.get_mut(usize::from(*place) * with + usize::from(*other)) {
-            *sum += value;
-        }
-    }
-    Array2::from_shape_vec((slots, with), table).unwrap_or_default()
-}
-
 /// Values at some places.
-fn pick(values: &[f64], at: &[usize]) -> Array1<f64> {
+fn pick(values: &[f64], at: &[usize]) -> Vec<f64> {
     at.iter().map(|index| values.get(*index).copied().unwrap_or(0.0)).collect()
 }
 
@@ -289,9 +311,9 @@ fn put(out: &mut Array1<f64>, at: &[usize], values: impl IntoIterator<Item = f64
     }
 }
 
-/// A table to its rows and columns.
-fn place(out: &mut Array2<f64>, (down, across): (&[usize], &[usize]), table: &ArrayView2<'_, f64>) {
-    for (row, values) in down.iter().zip(table.rows()) {
+/// A table, row by row, to its rows and columns.
+fn place(out: &mut Array2<f64>, (down, across): (&[usize], &[usize]), table: &[f64]) {
+    for (row, values) in down.iter().zip(table.chunks_exact(across.len().max(1))) {
         for (column, value) in across.iter().zip(values) {
             if let Some(slot) = out.get_mut((*row, *column)) {
                 *slot = *value;
@@ -300,14 +322,22 @@ fn place(out: &mut Array2<f64>, (down, across): (&[usize], &[usize]), table: &Ar
     }
 }
 
-/// A table to its rows and columns, and turned over to its columns and rows.
-fn place_both(out: &mut Array2<f64>, (down, across): (&[usize], &[usize]), table: &Array2<f64>) {
-    place(out, (down, across), &table.view());
-    place(out, (across, down), &table.t());
+/// The same, and turned over to its columns and rows.
+fn place_both(out: &mut Array2<f64>, (down, across): (&[usize], &[usize]), table: &[f64]) {
+    place(out, (down, across), table);
+    for (row, values) in down.iter().zip(table.chunks_exact(across.len().max(1))) {
+        for (column, value) in across.iter().zip(values) {
+            if let Some(slot) = out.get_mut((*column, *row)) {
+                *slot = *value;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{ArrayView1, s};
+
     use super::*;
 
     /// Two numbers among two categories, one of which has rows where all its columns are 0.
@@ -334,14 +364,16 @@ mod tests {
         let weights = [0.5, -1.0, 2.0, 0.25, 3.0, -0.75, 1.5];
         let range = 1000..3000;
         let slice = x.slice(s![range.clone(), ..]);
-        let sums = design.sums(range.clone(), 0.5, &weights);
+        let sums = Array1::from(design.sums(range.clone(), 0.5, &weights));
         assert!((sums - (slice.dot(&ArrayView1::from(&weights)) + 0.5)).iter().all(|d| d.abs() < 1e-12));
         let values: Array1<f64> = range.clone().map(|row| (row % 13) as f64 / 7.0 - 0.3).collect();
-        let found = design.transposed(range.clone(), &values.view());
+        let found = design.transposed(range.clone(), values.as_slice().unwrap());
         assert!((found - slice.t().dot(&values)).iter().all(|d| d.abs() < 1e-9));
         let plain = slice.t().dot(&(&slice * &values.view().insert_axis(Axis(1))));
-        assert!(near(&design.cross(range, &values.view()), &plain));
-        assert!(near(&design.gram(&|| true).unwrap(), &x.t().dot(&x)));
+        assert!(near(&design.cross(range, values.as_slice().unwrap()), &plain));
+        let products = design.products(&|| true).unwrap();
+        assert!(near(&products.cross, &x.t().dot(&x)));
+        assert!((products.totals - x.sum_axis(Axis(0))).iter().all(|d| d.abs() < 1e-6));
         let (mean, sd) = design.moments(&|| true).unwrap();
         for (column, (mean, sd)) in x.columns().into_iter().zip(mean.iter().zip(&sd)) {
             assert!((column.mean().unwrap() - mean).abs() < 1e-12 && (column.std(0.0) - sd).abs() < 1e-12);
@@ -364,7 +396,7 @@ mod tests {
         let mut design = made(500);
         let x = design.dense(&|| true).unwrap();
         let (mean, sd) = design.moments(&|| true).unwrap();
-        design.standardise(&mean, &sd);
+        design.standardise(&mean, &sd, &|| true).unwrap();
         let (mean, sd) = design.moments(&|| true).unwrap();
         for output in [0, 4] {
             assert!(design.is_number(output));
@@ -380,10 +412,10 @@ mod tests {
     #[test]
     fn no_rows_and_no_columns_are_no_trouble() {
         let empty = Design::from(Array2::zeros((0, 3)));
-        assert_eq!(empty.gram(&|| true).unwrap(), Array2::<f64>::zeros((3, 3)));
+        assert_eq!(empty.products(&|| true).unwrap().cross, Array2::<f64>::zeros((3, 3)));
         let none = Design::from(Array2::zeros((4, 0)));
-        assert_eq!(none.sums(0..4, 2.0, &[]).to_vec(), [2.0; 4]);
-        assert_eq!(none.gram(&|| false), Err(LearnError::Stopped));
+        assert_eq!(none.sums(0..4, 2.0, &[]), [2.0; 4]);
+        assert_eq!(none.products(&|| false), Err(LearnError::Stopped));
         assert_eq!(made(9).dense(&|| false), Err(LearnError::Stopped));
     }
 }

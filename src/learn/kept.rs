@@ -1,10 +1,10 @@
 //! What solvers work on where no penalty keeps the outputs in check: those that say something of their own,
 //! numbers standardised, and the way back.
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, Axis};
 
 use super::blocks::GoOn;
-use super::design::Design;
+use super::design::{Design, Products};
 use super::error::LearnError;
 use super::gram;
 use super::prepare::DropReason;
@@ -22,13 +22,15 @@ pub(super) struct Kept {
     shift: Array1<f64>,
     /// What each kept output was then divided by.
     scale: Array1<f64>,
+    /// Products of the kept outputs as they were moved, where they are known.
+    products: Option<Products>,
 }
 
 impl Kept {
     /// Every output, as it comes: under a penalty the scale is part of what is asked.
     pub(super) fn all(width: usize) -> Self {
         let (shift, scale) = (Array1::zeros(width), Array1::ones(width));
-        Self { width, columns: (0..width).collect(), left_out: Vec::new(), shift, scale }
+        Self { width, columns: (0..width).collect(), left_out: Vec::new(), shift, scale, products: None }
     }
 
     /// Leaves in a problem what is not constant and does not follow from earlier outputs, and standardises its
@@ -38,8 +40,9 @@ impl Kept {
         let x = &mut problem.x_train;
         let width = x.width();
         let (mean, sd) = x.moments(go_on)?;
-        x.standardise(&mean, &sd);
-        let correlation = correlation(x, go_on)?;
+        x.standardise(&mean, &sd, go_on)?;
+        let products = x.products(go_on)?;
+        let correlation = correlation(x.rows(), &products);
         let mut kept = Self { columns: Vec::new(), ..Self::all(width) };
         for ((column, own), sd) in gram::independent(&correlation).into_iter().enumerate().zip(&sd) {
             if own {
@@ -57,16 +60,28 @@ impl Kept {
             kept.columns.iter().map(|column| value(column).unwrap_or(otherwise)).collect()
         };
         (kept.shift, kept.scale) = (of_numbers(&mean, 0.0), of_numbers(&sd, 1.0));
+        kept.products = Some(Products {
+            cross: products.cross.select(Axis(0), &kept.columns).select(Axis(1), &kept.columns),
+            totals: products.totals.select(Axis(0), &kept.columns),
+        });
         let leave = |x: &mut Design| {
             let whole = std::mem::replace(x, Design::from(Array2::zeros((0, 0))));
             *x = whole.keep(&kept.columns);
         };
         leave(x);
         if let Some((x, _)) = &mut problem.valid {
-            x.standardise(&mean, &sd);
+            x.standardise(&mean, &sd, go_on)?;
             leave(x);
         }
         Ok(kept)
+    }
+
+    /// Products of what is learned from.
+    pub(super) fn products(&mut self, x: &Design, go_on: GoOn<'_>) -> Result<Products, LearnError> {
+        match self.products.take() {
+            Some(products) => Ok(products),
+            None => x.products(go_on),
+        }
     }
 
     /// Outputs that are learned from.
@@ -89,16 +104,13 @@ impl Kept {
     }
 }
 
-/// Correlations of the outputs of a design whose numbers are standardised; 0 for constant ones.
-fn correlation(x: &Design, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
-    let n = x.rows().max(1) as f64;
-    let (mean, sd) = x.moments(go_on)?;
-    let mut found = x.gram(go_on)?;
-    for ((i, j), value) in found.indexed_iter_mut() {
-        let of = |values: &Array1<f64>, at: usize| values.get(at).copied().unwrap_or(0.0);
-        let spread = of(&sd, i) * of(&sd, j);
-        let together = *value / n - of(&mean, i) * of(&mean, j);
-        *value = if spread > 0.0 { together / spread } else { 0.0 };
-    }
-    Ok(found)
+/// Correlations of columns from their products, which are best of standardised ones; 0 for constant ones.
+fn correlation(rows: usize, Products { cross, totals }: &Products) -> Array2<f64> {
+    let n = rows.max(1) as f64;
+    let mean = |at: usize| totals.get(at).copied().unwrap_or(0.0) / n;
+    let together = |i: usize, j: usize| cross.get((i, j)).copied().unwrap_or(0.0) / n - mean(i) * mean(j);
+    Array2::from_shape_fn(cross.dim(), |(i, j)| {
+        let spread = (together(i, i) * together(j, j)).sqrt();
+        if spread > 0.0 { together(i, j) / spread } else { 0.0 }
+    })
 }

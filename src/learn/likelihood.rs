@@ -1,11 +1,11 @@
 //! The log-likelihood of yes/no answers with its slope and its curvature, each in one pass over the rows.
 
+use clientele_kernels as kernels;
 use ndarray::{Array1, Array2, s};
 
 use super::blocks::{self, GoOn};
 use super::design::Design;
 use super::error::LearnError;
-use super::model::logistic;
 
 /// Rows and their answers, 1 or 0.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub(super) struct Local {
 
 impl Answered<'_> {
     /// Log-odds of some rows.
-    fn log_odds(&self, rows: std::ops::Range<usize>, intercept: f64, weights: &[f64]) -> Array1<f64> {
+    fn log_odds(&self, rows: std::ops::Range<usize>, intercept: f64, weights: &[f64]) -> Vec<f64> {
         self.x.sums(rows, intercept, weights)
     }
 
@@ -67,20 +67,19 @@ impl Answered<'_> {
         let p = self.x.width();
         let part = |rows: std::ops::Range<usize>| {
             let sums = self.log_odds(rows.clone(), intercept, weights);
-            let y = self.answers(rows.clone());
-            let chances = sums.mapv(logistic);
-            let misses: Array1<f64> = chances.iter().zip(y).map(|(chance, y)| chance - y).collect();
-            let curvature = chances.mapv(|chance| chance * (1.0 - chance));
+            let mut misses = vec![0.0; sums.len()];
+            let mut bends = vec![0.0; sums.len()];
+            let loss = kernels::answers(&sums, self.answers(rows.clone()), &mut misses, &mut bends);
             let mut gradient = Array1::zeros(p + 1);
-            gradient.slice_mut(s![..p]).assign(&self.x.transposed(rows.clone(), &misses.view()));
-            gradient.slice_mut(s![p..]).fill(misses.sum());
+            gradient.slice_mut(s![..p]).assign(&self.x.transposed(rows.clone(), &misses));
+            gradient.slice_mut(s![p..]).fill(misses.iter().sum());
             let mut hessian = Array2::zeros((p + 1, p + 1));
-            hessian.slice_mut(s![..p, ..p]).assign(&self.x.cross(rows.clone(), &curvature.view()));
-            let cross = self.x.transposed(rows, &curvature.view());
+            hessian.slice_mut(s![..p, ..p]).assign(&self.x.cross(rows.clone(), &bends));
+            let cross = self.x.transposed(rows, &bends);
             hessian.slice_mut(s![..p, p]).assign(&cross);
             hessian.slice_mut(s![p, ..p]).assign(&cross);
-            hessian.slice_mut(s![p.., p..]).fill(curvature.sum());
-            Local { loss: sums.iter().zip(y).map(|(z, y)| loss(*z, *y)).sum(), gradient, hessian }
+            hessian.slice_mut(s![p.., p..]).fill(bends.iter().sum());
+            Local { loss, gradient, hessian }
         };
         let start =
             Local { loss: 0.0, gradient: Array1::zeros(p + 1), hessian: Array2::zeros((p + 1, p + 1)) };

@@ -13,7 +13,7 @@ use crate::domain::event::CurvePoint;
 
 use super::baseline::mean;
 use super::blocks::{self, GoOn};
-use super::design::Design;
+use super::design::{Design, Products};
 use super::error::LearnError;
 use super::gram::{self, Cholesky};
 use super::kept::Kept;
@@ -22,9 +22,9 @@ use super::prepare::DropReason;
 use super::solver::{Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 
-/// rows × columns² up to which linfa's QR is used (about a second); beyond, the normal equations on
+/// rows × columns² up to which linfa's QR is used (less than half a second); beyond, the normal equations on
 /// standardised columns, whose rank was checked.
-const QR_WORK: usize = 1_000_000_000;
+const QR_WORK: usize = 20_000_000;
 
 /// Least squares in one step.
 pub struct LinearSolver {
@@ -60,7 +60,7 @@ impl LinearSolver {
             let (centre, _) = gram::moments(&x.view(), go_on)?;
             by_linfa(&(x - &centre), &y, self.penalty).map(|weights| (-weights.dot(&centre), weights))
         } else {
-            by_normal_equations(x, &y, self.penalty, go_on)?
+            by_normal_equations(x, &self.kept.products(x, go_on)?, &y, self.penalty, go_on)?
         };
         let solved = solved.filter(|(_, weights)| weights.iter().all(|weight| weight.is_finite()));
         let Some((intercept, weights)) = solved else {
@@ -107,6 +107,7 @@ pub(super) fn by_linfa(z: &Array2<f64>, y: &Array1<f64>, penalty: f64) -> Option
 /// one round of refinement; none when no unique answer exists. Numbers in X should be standardised.
 pub(super) fn by_normal_equations(
     x: &Design,
+    products: &Products,
     y: &Array1<f64>,
     penalty: f64,
     go_on: GoOn<'_>,
@@ -117,21 +118,19 @@ pub(super) fn by_normal_equations(
         let weights = at.slice(s![..p]).to_vec();
         let part = |rows: std::ops::Range<usize>| {
             let sums = x.sums(rows.clone(), at.last().copied().unwrap_or(0.0), &weights);
-            let left = &y.slice(s![rows.clone()]) - &sums;
+            let left = &y.slice(s![rows.clone()]) - &Array1::from(sums);
             let mut part = Array1::zeros(p + 1);
-            part.slice_mut(s![..p]).assign(&x.transposed(rows, &left.view()));
+            part.slice_mut(s![..p]).assign(&x.transposed(rows, left.as_slice().unwrap_or_default()));
             part.slice_mut(s![p..]).fill(left.sum());
             part
         };
         blocks::sum(x.rows(), go_on, Array1::zeros(p + 1), part, |total, part| *total += &part)
     };
     let mut a = Array2::zeros((p + 1, p + 1));
-    a.slice_mut(s![..p, ..p]).assign(&x.gram(go_on)?);
+    a.slice_mut(s![..p, ..p]).assign(&products.cross);
     a.diag_mut().mapv_inplace(|value: f64| value + penalty);
-    let ones = |rows: std::ops::Range<usize>| x.transposed(rows.clone(), &Array1::ones(rows.len()).view());
-    let totals = blocks::sum(x.rows(), go_on, Array1::zeros(p), ones, |total, part| *total += &part)?;
-    a.slice_mut(s![..p, p]).assign(&totals);
-    a.slice_mut(s![p, ..p]).assign(&totals);
+    a.slice_mut(s![..p, p]).assign(&products.totals);
+    a.slice_mut(s![p, ..p]).assign(&products.totals);
     a.slice_mut(s![p.., p]).fill(x.rows() as f64);
     let Some(factor) = Cholesky::new(&a) else { return Ok(None) };
     let mut at = factor.solve(&rest(&Array1::zeros(p + 1))?);

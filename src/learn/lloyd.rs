@@ -1,5 +1,6 @@
 //! One run of Lloyd's k-means (1957/1982) in f64, the same to the last digit for any number of threads.
 
+use clientele_kernels::{self as kernels, Assigned, Centres};
 use rayon::prelude::*;
 
 use super::blocks::{self, GoOn};
@@ -94,56 +95,25 @@ impl Run {
 
     fn assign(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<(), LearnError> {
         let (k, columns) = (self.centres.len(), x.columns);
-        let centres = &self.centres;
+        let centres = Centres::new(&self.centres, columns);
         let part = |rows: std::ops::Range<usize>| {
-            let mut part = Part::new(k, columns);
-            let cells = x.cells.get(rows.start * columns..rows.end * columns).unwrap_or_default();
-            for row in cells.chunks_exact(columns) {
-                part.add(row, nearest(row, centres));
-            }
-            part
+            kernels::assign(
+                x.cells.get(rows.start * columns..rows.end * columns).unwrap_or_default(),
+                &centres,
+            )
         };
-        let rows = x.cells.len() / columns;
-        let all = blocks::sum(rows, go_on, Part::new(k, columns), part, |all, part| all.join(&part))?;
-        (self.inertia, self.counts, self.sums) = (all.inertia, all.counts, all.sums);
+        let start = Assigned { inertia: 0.0, counts: vec![0; k], sums: vec![0.0; k * columns] };
+        let all = blocks::sum(x.cells.len() / columns, go_on, start, part, |all, part| join(all, &part))?;
+        (self.inertia, self.counts) = (all.inertia, all.counts);
+        self.sums = all.sums.chunks_exact(columns).map(<[f64]>::to_vec).collect();
         Ok(())
     }
 }
 
-/// What the rows of a block add up to.
-struct Part {
-    inertia: f64,
-    counts: Vec<usize>,
-    sums: Vec<Vec<f64>>,
-}
-
-impl Part {
-    fn new(k: usize, columns: usize) -> Self {
-        Self { inertia: 0.0, counts: vec![0; k], sums: vec![vec![0.0; columns]; k] }
-    }
-
-    fn add(&mut self, row: &[f64], (group, distance): (u32, f64)) {
-        let group = group as usize;
-        self.inertia += distance;
-        if let (Some(count), Some(sum)) = (self.counts.get_mut(group), self.sums.get_mut(group)) {
-            *count += 1;
-            for (sum, value) in sum.iter_mut().zip(row) {
-                *sum += value;
-            }
-        }
-    }
-
-    fn join(&mut self, other: &Self) {
-        self.inertia += other.inertia;
-        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
-            *count += more;
-        }
-        for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
-            for (sum, more) in sum.iter_mut().zip(more) {
-                *sum += more;
-            }
-        }
-    }
+fn join(all: &mut Assigned, part: &Assigned) {
+    all.inertia += part.inertia;
+    all.counts.iter_mut().zip(&part.counts).for_each(|(count, more)| *count += more);
+    all.sums.iter_mut().zip(&part.sums).for_each(|(sum, more)| *sum += more);
 }
 
 #[cfg(test)]

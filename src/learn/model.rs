@@ -87,9 +87,9 @@ impl Model {
             Self::Linear { weights, .. } | Self::Logistic { weights, .. } if weights.len() != x.width() => {
                 vec![f64::NAN; x.rows()]
             }
-            Self::Linear { intercept, weights } => x.sums(0..x.rows(), *intercept, weights).to_vec(),
+            Self::Linear { intercept, weights } => x.sums(0..x.rows(), *intercept, weights),
             Self::Logistic { intercept, weights } => {
-                x.sums(0..x.rows(), *intercept, weights).mapv(logistic).to_vec()
+                x.sums(0..x.rows(), *intercept, weights).into_iter().map(logistic).collect()
             }
             Self::KMeans { .. } => x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default(),
         }

@@ -169,11 +169,14 @@ fn both_ways_to_solve_agree() {
     let mean = z.mean_axis(Axis(0)).unwrap();
     z -= &mean;
     let y = z.column(0).to_owned() * 3.0 - z.column(5) + noise(500, 1, 6).column(0);
+    let products = Design::from(z.clone()).products(&|| true).unwrap();
     let (design, centred) = (Design::from(z.clone()), &y - y.mean().unwrap());
     for penalty in [0.0, 7.0] {
         let qr = super::super::linear::by_linfa(&z, &centred, penalty).unwrap();
         let (intercept, normal) =
-            super::super::linear::by_normal_equations(&design, &y, penalty, &|| true).unwrap().unwrap();
+            super::super::linear::by_normal_equations(&design, &products, &y, penalty, &|| true)
+                .unwrap()
+                .unwrap();
         assert!((qr - normal).iter().all(|d| d.abs() < 1e-10));
         assert!((intercept - y.mean().unwrap()).abs() < 1e-10);
     }
