@@ -249,6 +249,17 @@ pub enum Command {
     ForgetChoice(String),
     /// Add a step at the end.
     AddStep(Step),
+    /// Ask for a second file to bring columns over from, for a new step or in place of that of a step.
+    PickJoin(Option<usize>),
+    /// Read a second file and begin a step that brings its columns over, or begin one anew.
+    Join {
+        /// The step it takes the place of; none for a new one.
+        step: Option<usize>,
+        /// The second file.
+        path: PathBuf,
+        /// How it is read.
+        reading: Reading,
+    },
     /// Take a step out.
     RemoveStep(usize),
     /// Switch a step on or off.

@@ -9,6 +9,8 @@ use crate::domain::work::{Artifact, Request, Slot};
 pub enum Pick {
     /// A table to open.
     OpenTable,
+    /// A second file to bring columns over from, in place of the one of a step or in a new step.
+    JoinFile(Option<usize>),
     /// A new table to score; with a model file or, if none, the current run.
     ScoreData(Option<PathBuf>),
     /// A model file.

@@ -74,7 +74,9 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
                 state.dialog = Some(Dialog::Replace(request));
             }
         }
-        Slot::Preview | Slot::Glance | Slot::Order | Slot::Profile | Slot::Write => state.error = Some(error),
+        Slot::Preview | Slot::Join | Slot::Glance | Slot::Order | Slot::Profile | Slot::Write => {
+            state.error = Some(error)
+        }
     }
 }
 
@@ -110,6 +112,12 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
                 state.preview = Some(preview);
             }
             Vec::new()
+        }
+        Output::Joined { table, step, join } => {
+            if state.loaded.as_ref().is_none_or(|loaded| loaded.id != table) {
+                return Vec::new();
+            }
+            super::reduce::joined(state, step, *join)
         }
         Output::Trained(id, report) => {
             let mut effects = trained(state, id, report);

@@ -8,7 +8,7 @@ use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Train
 use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
-use crate::domain::recipe::{ColumnChoice, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
+use crate::domain::recipe::{ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
 use crate::domain::table::SortBy;
 use crate::domain::work::{Artifact, Request, Slot};
 use crate::text::Language;
@@ -57,6 +57,8 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             change(state, |recipe| recipe.columns.retain(|choice| choice.name != name))
         }
         Command::AddStep(step) => add_step(state, step),
+        Command::PickJoin(step) => vec![Effect::Pick(Pick::JoinFile(step), String::new())],
+        Command::Join { step, path, reading } => join(state, step, path, reading),
         Command::RemoveStep(index) => {
             close_step(state);
             change(state, |recipe| {
@@ -425,6 +427,28 @@ fn add_step(state: &mut State, step: Step) -> Vec<Effect> {
     effects
 }
 
+/// Asks for the join that fits a second file.
+fn join(state: &mut State, step: Option<usize>, path: std::path::PathBuf, reading: Reading) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else { return Vec::new() };
+    let (table, recipe) = (loaded.id, Box::new(state.recipe().clone()));
+    let language = state.appearance.language.tag();
+    state.error = None;
+    state.place = Place::Prepare;
+    vec![Effect::Start(Request::Join { table, recipe, step, path, reading, language })]
+}
+
+/// A second file was looked through.
+pub(super) fn joined(state: &mut State, step: Option<usize>, join: Join) -> Vec<Effect> {
+    match step {
+        None => add_step(state, Step::Join(join)),
+        // Meanwhile the step may have been moved or taken out.
+        Some(index) => match state.recipe().steps.get(index).map(|entry| &entry.step) {
+            Some(Step::Join(_)) => reduce(state, Command::ReplaceStep(index, Step::Join(join))),
+            _ => Vec::new(),
+        },
+    }
+}
+
 fn move_step(state: &mut State, from: usize, to: usize) -> Vec<Effect> {
     let steps = state.recipe().steps.len();
     if from >= steps || to >= steps {
@@ -525,6 +549,7 @@ pub fn type_path(state: &mut State, pick: Pick, proposed: String) {
 pub fn picked(pick: Pick, path: std::path::PathBuf) -> Command {
     match pick {
         Pick::OpenTable => Command::Open(path),
+        Pick::JoinFile(step) => Command::Join { step, path, reading: Reading::default() },
         Pick::ScoreData(model) => Command::Compare { model, data: path },
         Pick::OpenModel => Command::ModelChosen(path),
         Pick::SaveArtifact(artifact) => Command::Write(artifact, path),

@@ -12,7 +12,7 @@ use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Question, Reading, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
-use crate::domain::step::{Step, name_after, names_after};
+use crate::domain::step::{finds_columns, name_after, names_after};
 use crate::domain::table::{Filter, SortBy, TableView};
 use crate::domain::work::{
     Artifact, Differences, Glance, ModelSource, Request, RunId, Slot, StepPreview, TableId,
@@ -425,11 +425,8 @@ impl State {
     /// Whether each step finds its column when it begins; steps on whole rows always do.
     pub fn steps_with_column(&self) -> Vec<bool> {
         let mut names = self.loaded.as_ref().map(|loaded| loaded.file.names().to_vec()).unwrap_or_default();
-        let found = |names: &[String], step: &Step| {
-            step.column().is_none_or(|column| names.iter().any(|name| name == column))
-        };
         let steps = self.recipe().steps.iter().map(|entry| {
-            let found = found(&names, &entry.step);
+            let found = finds_columns(&names, &entry.step);
             if entry.on {
                 name_after(&mut names, &entry.step);
             }

@@ -7,6 +7,7 @@ use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
 use crate::domain::reading::{DateOrder, Encoding, Escape, MOST_HEADER_ROWS, Quote, Thousands};
 use crate::domain::recipe::{Reading, Recipe, Split, Step, StepEntry};
+use crate::engine::recipe_file;
 
 /// Reading options from flags; flags that are not given leave what `base` says.
 pub(super) fn reading(flags: &args::Reading, base: &Reading) -> Result<Reading, UserError> {
@@ -195,6 +196,19 @@ fn edits(one: &str, other: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or(0)
+}
+
+/// A recipe with the steps of settings, as far as they can be read before there is a question; what is wrong with
+/// a setting is told once there is.
+pub(super) fn with_steps(recipe: &Recipe, settings: &[String]) -> Recipe {
+    let mut seen = recipe_file::with_settings(recipe, settings).unwrap_or_else(|_told_later| recipe.clone());
+    seen.begin_at(&here());
+    seen
+}
+
+/// The folder the program was started in.
+pub(super) fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 /// Drop steps for columns.

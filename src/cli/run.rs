@@ -1,5 +1,7 @@
 //! `clientele run`: do what a recipe says; and what every training command does at its end.
 
+use std::path::{Path, PathBuf};
+
 use super::args::{Out, Run};
 use super::output::Output;
 use super::recipe::{prepare_folder, reading};
@@ -21,6 +23,8 @@ pub(super) fn perform(wanted: &Run, output: &Output) -> Result<u8, UserError> {
         )
     })?;
     let mut recipe = recipe_file::from_text(&text, &name, &wanted.out.settings)?;
+    // Second files lie where the recipe says, beside it.
+    recipe.begin_at(&folder_of(&wanted.recipe));
     recipe.source.reading = reading(&wanted.reading, &recipe.source.reading)?;
     if let Some(data) = &wanted.data {
         recipe.source.path = Some(data.clone());
@@ -38,6 +42,12 @@ pub(super) fn perform(wanted: &Run, output: &Output) -> Result<u8, UserError> {
         engine::train(&table, &recipe, sink)
     })?;
     finish(ended, &wanted.out, output)
+}
+
+/// The folder a file lies in, as seen from anywhere.
+pub(super) fn folder_of(file: &Path) -> PathBuf {
+    let file = std::path::absolute(file).unwrap_or_else(|_unknown| file.to_owned());
+    file.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// Writes what came out, also after a stop, and tells it in a few lines.

@@ -28,6 +28,9 @@ pub(super) fn perform(wanted: &Score, output: &Output) -> Result<u8, UserError> 
             Message::new("cli-score-extra").with("columns", Arg::Names(scored.differences.extra.clone()));
         error_line(&words.say(&said));
     }
+    for sentence in &scored.differences.joined {
+        output.say(&words.say(sentence));
+    }
     for (_, sentence) in &scored.differences.changed {
         error_line(&words.say(sentence));
     }

@@ -2,11 +2,12 @@
 
 use super::args::{Scale, Segment};
 use super::output::Output;
-use super::recipe::{columns, prepare_folder, reading, wrong};
+use super::recipe::{columns, here, prepare_folder, reading, with_steps, wrong};
 use super::run::finish;
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
 use crate::domain::recipe::{self, Question, Reading, Recipe};
+use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
 use crate::engine;
 use crate::engine::recipe_file;
@@ -24,9 +25,12 @@ pub(super) fn perform(wanted: &Segment, output: &Output) -> Result<u8, UserError
     let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
-        let columns = columns("--columns", &wanted.columns, table.names())?;
+        let seen = with_steps(&recipe, &wanted.out.settings);
+        let names = names_after(table.names(), seen.active_steps());
+        let columns = columns("--columns", &wanted.columns, &names)?;
         recipe.question = Some(Question::Segments { columns });
-        let recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
+        let mut recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
+        recipe.begin_at(&here());
         engine::train(&table, &recipe, sink)
     })?;
     finish(ended, &wanted.out, output)

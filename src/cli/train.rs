@@ -3,13 +3,15 @@
 use super::args::{Model, Train};
 use super::output::Output;
 use super::question::question;
-use super::recipe::{check_column, columns, drop_steps, prepare_folder, reading, split};
+use super::recipe::{check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps};
 use super::run::finish;
 use crate::domain::error::UserError;
 use crate::domain::recipe::{ModelChoice, Reading, Recipe};
+use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
 use crate::engine;
 use crate::engine::recipe_file;
+use crate::jobs::Ended;
 
 pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> {
     let mut recipe = Recipe::new(Some(wanted.data.clone()));
@@ -27,13 +29,18 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
     let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
-        check_column(&wanted.target, table.names())?;
-        drop_steps(&mut recipe, columns("--drop", &wanted.drop, table.names())?);
-        let profile = engine::profile(&table, &recipe);
-        if let Some(column) = profile.column(&wanted.target) {
-            recipe.question = Some(question(wanted, column)?);
-        }
-        let recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
+        // Steps come with the settings, and what they make can be asked for.
+        let seen = with_steps(&recipe, &wanted.out.settings);
+        let names = names_after(table.names(), seen.active_steps());
+        check_column(&wanted.target, &names)?;
+        let dropped = columns("--drop", &wanted.drop, &names)?;
+        let Some(column) = engine::column_after(&table, &seen, &wanted.target, sink)? else {
+            return Ok(Ended::Stopped(None));
+        };
+        recipe.question = Some(question(wanted, &column)?);
+        drop_steps(&mut recipe, dropped);
+        let mut recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
+        recipe.begin_at(&here());
         engine::train(&table, &recipe, sink)
     })?;
     finish(ended, &wanted.out, output)

@@ -68,7 +68,9 @@ pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_watched};
 pub use read::{read, read_any, read_first};
 pub use search::search;
-pub use steps::{Work, changed_cells, made_cells, replay, without_rows};
+pub use steps::{
+    Second, Work, changed_cells, check_columns, guess_join, made_cells, replay, second, without_rows,
+};
 pub use suggest::{suggest_fill, suggest_targets};
 pub use table::Table;
 pub use write::{IfExists, NewColumns, convert, replace_file, write_rejected, write_table};

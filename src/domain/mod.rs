@@ -7,6 +7,7 @@ pub mod column;
 pub mod error;
 pub mod event;
 pub mod frame;
+pub mod join;
 pub mod message;
 pub mod reading;
 pub mod recipe;

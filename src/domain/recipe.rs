@@ -7,15 +7,16 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::column::{Kind, Role};
+pub use super::join::Join;
 pub use super::step::{
     Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, StepEntry, Until,
 };
 
 pub use super::reading::{DateOrder, Encoding, Escape, Quote, Reading, Thousands};
 
-/// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order; all that
-/// 1 could say still means the same.
-pub const RECIPE_VERSION: u32 = 2;
+/// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order, 3 joins and
+/// names of new columns; all that older ones could say still means the same.
+pub const RECIPE_VERSION: u32 = 3;
 /// The oldest version that is still read.
 pub const OLDEST_RECIPE_VERSION: u32 = 1;
 
@@ -73,6 +74,23 @@ impl Recipe {
     /// The choice made by hand for a column, if any.
     pub fn choice(&self, column: &str) -> Option<&ColumnChoice> {
         self.columns.iter().find(|choice| choice.name == column)
+    }
+
+    /// Relative paths of second files from now on begin at `folder`.
+    pub fn begin_at(&mut self, folder: &std::path::Path) {
+        for entry in &mut self.steps {
+            if let Step::Join(join) = &mut entry.step {
+                join.begin_at(folder);
+            }
+        }
+    }
+
+    /// The second files of the steps that are switched on.
+    pub fn joins(&self) -> impl Iterator<Item = &Join> {
+        self.active_steps().filter_map(|step| match step {
+            Step::Join(join) => Some(join),
+            _ => None,
+        })
     }
 
     /// The steps that are switched on, in order.

@@ -4,7 +4,8 @@
 //!
 //! * **Plain** steps are functions of cells or rows and need nothing else: a word that is a gap, replaced
 //!   values, tidied text, log, own edges, date parts, days between, splitting, renaming, another kind, a value
-//!   for gaps, and all that take rows out by what stands in them (gaps, repeats, conditions).
+//!   for gaps, and all that take rows out by what stands in them (gaps, repeats, conditions). A [`Join`] is one
+//!   too: besides cells it needs its second file, which is read again wherever the step is carried out.
 //! * **Learning** steps need figures of the column: fills by rule, limits of outliers, edges by width or
 //!   share, names that are frequent. The figures come from training rows only, as the column stands at that
 //!   place of the list; they are kept with the model as [`Figures`] and make the step a plain one for any other
@@ -18,6 +19,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::column::Kind;
+use super::join::Join;
+use super::message::Message;
 
 /// A step and whether it is switched on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,20 +118,26 @@ pub enum Step {
         /// The column.
         column: String,
     },
-    /// Adds a column for each part of a day: `column_year` and so on.
+    /// Adds a column for each part of a day.
     DateParts {
         /// The column.
         column: String,
         /// The parts.
         parts: Vec<DatePart>,
+        /// What the new columns are called; one without a name is `column_year` and so on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        names: Vec<String>,
     },
-    /// Adds the column `column_days`: full days from the day of each row until another one, negative where the
-    /// other one comes first.
+    /// Adds a column with full days from the day of each row until another one, negative where the other one
+    /// comes first.
     DaysSince {
         /// The column.
         column: String,
         /// Until when.
         until: Until,
+        /// What the new column is called; `column_days` if it has no name.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
     },
     /// Takes out rows that do not meet a condition.
     KeepRows {
@@ -144,7 +153,7 @@ pub enum Step {
         /// The new name.
         to: String,
     },
-    /// Adds columns `column_1`, `column_2`, … with the pieces of a text; the last one has all that is left.
+    /// Adds columns with the pieces of a text; the last one has all that is left.
     SplitText {
         /// The column.
         column: String,
@@ -152,7 +161,12 @@ pub enum Step {
         at: String,
         /// How many pieces, 2 to 9.
         parts: u32,
+        /// What the new columns are called; one without a name is `column_1` and so on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        names: Vec<String>,
     },
+    /// Brings columns of a second file over; no row is added or lost.
+    Join(Join),
 }
 
 /// What fills a gap.
@@ -255,7 +269,19 @@ impl DatePart {
     /// All parts, from long to short.
     pub const ALL: [Self; 5] = [Self::Year, Self::Quarter, Self::Month, Self::Weekday, Self::Day];
 
-    /// What is appended to the name of the column.
+    /// What a new column is called in the language of the window.
+    pub fn name(self, column: &str) -> Message {
+        let id = match self {
+            Self::Year => "steps-name-year",
+            Self::Quarter => "steps-name-quarter",
+            Self::Month => "steps-name-month",
+            Self::Weekday => "steps-name-weekday",
+            Self::Day => "steps-name-day",
+        };
+        Message::new(id).text("column", column)
+    }
+
+    /// What is appended to the name of the column where the recipe gives no name.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Year => "year",
@@ -366,7 +392,7 @@ impl FittedStep {
 }
 
 impl Step {
-    /// The column a step is about; none for steps on whole rows.
+    /// The column a step is about; none for steps on whole rows and for a join.
     pub fn column(&self) -> Option<&str> {
         match self {
             Self::DropColumn { column }
@@ -384,7 +410,7 @@ impl Step {
             | Self::KeepRows { column, .. }
             | Self::Rename { column, .. }
             | Self::SplitText { column, .. } => Some(column),
-            Self::DropDuplicates { .. } | Self::DropGapRows { .. } => None,
+            Self::DropDuplicates { .. } | Self::DropGapRows { .. } | Self::Join(_) => None,
         }
     }
 
@@ -394,7 +420,8 @@ impl Step {
             Self::DropDuplicates { by: columns } | Self::DropGapRows { columns } => {
                 columns.iter().map(String::as_str).collect()
             }
-            Self::DaysSince { column, until: Until::Column(other) } => vec![column, other],
+            Self::DaysSince { column, until: Until::Column(other), .. } => vec![column, other],
+            Self::Join(join) => join.keys.iter().map(|key| key.column.as_str()).collect(),
             _ => self.column().into_iter().collect(),
         }
     }
@@ -420,14 +447,20 @@ impl Step {
 
     /// The names of the columns it adds.
     pub fn makes(&self) -> Vec<String> {
+        let given = |name: Option<&String>, usual: String| match name.map(|name| name.trim()) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => usual,
+        };
         match self {
-            Self::DateParts { column, parts } => {
-                parts.iter().map(|part| format!("{column}_{}", part.suffix())).collect()
+            Self::DateParts { column, parts, names } => {
+                let usual = |part: &DatePart| format!("{column}_{}", part.suffix());
+                parts.iter().enumerate().map(|(at, part)| given(names.get(at), usual(part))).collect()
             }
-            Self::DaysSince { column, .. } => vec![format!("{column}_days")],
-            Self::SplitText { column, parts, .. } => {
-                (1..=(*parts).clamp(2, 9)).map(|place| format!("{column}_{place}")).collect()
-            }
+            Self::DaysSince { column, name, .. } => vec![given(Some(name), format!("{column}_days"))],
+            Self::SplitText { column, parts, names, .. } => (1..=(*parts).clamp(2, 9) as usize)
+                .map(|place| given(names.get(place - 1), format!("{column}_{place}")))
+                .collect(),
+            Self::Join(join) => join.bring.iter().map(|brought| brought.name.trim().to_owned()).collect(),
             _ => Vec::new(),
         }
     }
@@ -443,9 +476,11 @@ pub fn names_after<'s>(names: &[String], steps: impl Iterator<Item = &'s Step>) 
 /// Turns the names of the columns before a step into those after it. A step whose column is not there, and a name
 /// that is taken, change nothing.
 pub fn name_after(names: &mut Vec<String>, step: &Step) {
-    let place = step.column().and_then(|column| names.iter().position(|name| name == column));
-    let Some(place) = place else { return };
-    if let Step::Rename { to, .. } = step {
+    if !finds_columns(names, step) {
+        return;
+    }
+    if let Step::Rename { column, to } = step {
+        let Some(place) = names.iter().position(|name| name == column) else { return };
         let to = to.trim();
         if !to.is_empty()
             && !names.iter().any(|name| name == to)
@@ -456,9 +491,18 @@ pub fn name_after(names: &mut Vec<String>, step: &Step) {
         return;
     }
     for made in step.makes() {
-        if !names.contains(&made) {
+        if !made.is_empty() && !names.contains(&made) {
             names.push(made);
         }
+    }
+}
+
+/// Whether the columns a step cannot do without are among these names; steps on whole rows always find theirs.
+pub fn finds_columns(names: &[String], step: &Step) -> bool {
+    let is_there = |column: &str| names.iter().any(|name| name == column);
+    match step {
+        Step::Join(join) => join.keys.iter().all(|key| is_there(&key.column)),
+        step => step.column().is_none_or(is_there),
     }
 }
 
@@ -469,7 +513,8 @@ pub fn source_of<'s>(column: &str, steps: impl DoubleEndedIterator<Item = &'s St
         match step {
             Step::Rename { column, to } if to.trim() == name => name.clone_from(column),
             _ => {
-                if let (Some(column), true) = (step.column(), step.makes().contains(&name)) {
+                let of = step.column().or_else(|| step.looks_at().first().copied());
+                if let (Some(column), true) = (of, step.makes().contains(&name)) {
                     column.clone_into(&mut name);
                 }
             }
@@ -490,7 +535,11 @@ mod tests {
     fn names_are_followed_through_the_steps() {
         let steps = [
             rename("joined", "since"),
-            Step::DateParts { column: "since".into(), parts: vec![DatePart::Year, DatePart::Month] },
+            Step::DateParts {
+                column: "since".into(),
+                parts: vec![DatePart::Year, DatePart::Month],
+                names: Vec::new(),
+            },
             rename("since_month", "season"),
             rename("id", "since"),
             rename("nobody", "x"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::column::TableProfile;
 use super::error::UserError;
+use super::join::{Join, JoinLook};
 use super::message::Message;
 use super::recipe::{Reading, Recipe};
 use super::report::RunReport;
@@ -34,6 +35,8 @@ pub enum Slot {
     Order,
     /// Before and after of one step.
     Preview,
+    /// Looking through a second file for keys.
+    Join,
     /// The first rows of a file under other reading options.
     Glance,
     /// Training and judging.
@@ -125,6 +128,21 @@ pub enum Request {
         /// Index into its steps.
         step: usize,
     },
+    /// Read a second file and guess how it belongs to the table.
+    Join {
+        /// The table.
+        table: TableId,
+        /// The recipe in force.
+        recipe: Box<Recipe>,
+        /// The join to begin anew, by its index among the steps; none for a new one.
+        step: Option<usize>,
+        /// The second file.
+        path: PathBuf,
+        /// How it is read.
+        reading: Reading,
+        /// "en" or "zh-CN": the language of new names.
+        language: &'static str,
+    },
     /// Train the recipe's model and judge it.
     Train {
         /// The table.
@@ -176,6 +194,7 @@ impl Request {
             Self::Profile { .. } => Slot::Profile,
             Self::Order { .. } => Slot::Order,
             Self::Preview { .. } => Slot::Preview,
+            Self::Join { .. } => Slot::Join,
             Self::Glance { .. } => Slot::Glance,
             Self::Train { .. } => Slot::Train,
             Self::Write { .. } | Self::WriteRejected { .. } | Self::Score { .. } => Slot::Write,
@@ -253,6 +272,8 @@ pub struct StepPreview {
     pub kept: u64,
     /// What the step learned for this.
     pub figures: Figures,
+    /// Of a join: its second file and what belongs together.
+    pub join: Option<JoinLook>,
     /// Why it does nothing, if so.
     pub problem: Option<Message>,
 }
@@ -266,6 +287,8 @@ pub struct Differences {
     pub extra: Vec<String>,
     /// Columns whose values changed, with a sentence each.
     pub changed: Vec<(String, Message)>,
+    /// What was brought over from which second file, a sentence each.
+    pub joined: Vec<Message>,
 }
 
 /// What came out of a job.
@@ -283,6 +306,15 @@ pub enum Output {
     Glanced(Glance),
     /// Before and after of a step.
     Previewed(Arc<StepPreview>),
+    /// A second file was looked through: the join that seems right, in place of a step or as a new one.
+    Joined {
+        /// The table.
+        table: TableId,
+        /// The step it takes the place of.
+        step: Option<usize>,
+        /// The join; without keys where none was found.
+        join: Box<Join>,
+    },
     /// A run is done and judged.
     Trained(RunId, Arc<RunReport>),
     /// A file was written.

@@ -155,15 +155,17 @@ fn run(table: &Table, recipe: &Recipe, mode: Mode<'_>, go_on: &dyn Fn() -> bool)
         }
         let applied = match mode {
             Mode::Plain if touched.waits(&entry.step) => continue,
-            Mode::Plain => work.apply(&FittedStep::plain(entry.step.clone())),
-            Mode::Learn(rows) => fitted(&work, &entry.step, rows).and_then(|fitted| work.apply(&fitted)),
+            Mode::Plain => work.apply(&FittedStep::plain(entry.step.clone()), go_on),
+            Mode::Learn(rows) => {
+                fitted(&work, &entry.step, rows).and_then(|fitted| work.apply(&fitted, go_on))
+            }
         };
         match applied {
             Ok(step) => done.push(step),
             Err(why) => problems.push((index, why)),
         }
     }
-    Some((work, done, problems))
+    go_on().then_some((work, done, problems))
 }
 
 /// Columns that look different once learning steps are carried out.

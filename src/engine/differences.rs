@@ -1,5 +1,6 @@
 //! What a new file lacks, has more, or has otherwise than the rows a model learned from.
 
+use super::joining;
 use crate::data::{self, ColumnUse, Table};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
@@ -22,7 +23,10 @@ pub(super) fn compare(
 ) -> Result<(Frame, Differences), UserError> {
     let file = table;
     let steps = model.steps();
-    let table = &data::replay(file, &model.recipe, &steps);
+    joining::read_all(file, steps.iter().map(|fitted| &fitted.step), sink)?;
+    sink.phase(Message::new("engine-phase-prepare"), 0, None);
+    let replayed = data::replay(file, &model.recipe, &steps, &|| !sink.is_stopped());
+    let (table, joined) = &replayed.ok_or(LearnError::Stopped)?;
     // The words that are gaps are gaps already.
     let recipe = Recipe { steps: Vec::new(), ..model.recipe.clone() };
     let needed: Vec<&str> =
@@ -44,6 +48,7 @@ pub(super) fn compare(
         missing: lacking(&needed, &steps, &has),
         extra: file.names().iter().filter(|name| !known(name)).cloned().collect(),
         changed: Vec::new(),
+        joined: joined.clone(),
     };
     for change in model.preparation.compare(&frame) {
         match &change {

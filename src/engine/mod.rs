@@ -8,6 +8,7 @@ mod abandon;
 mod cleaning;
 mod differences;
 mod folds;
+mod joining;
 mod list;
 mod preview;
 mod sample;
@@ -28,7 +29,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::RwLock;
 
 use crate::data;
-use crate::domain::column::TableProfile;
+use crate::domain::column::{ColumnProfile, TableProfile};
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::Progress;
 use crate::domain::message::Message;
@@ -49,12 +50,15 @@ pub use write::{FinishedRun, folder as write_folder, text_file};
 /// Rows that show how a file would be read.
 const GLANCE_ROWS: u64 = 50;
 
+/// A table that was cleaned, what it was cleaned for, and which readings of second files that took.
+type LastCleaned = (TableId, Recipe, Vec<u64>, Arc<Cleaned>);
+
 /// Tables and runs of a session, and the work on them. Cheap to share (`Arc<Engine>`).
 #[derive(Debug, Default)]
 pub struct Engine {
     tables: RwLock<BTreeMap<TableId, Table>>,
     /// The last table that was cleaned, with what it was cleaned for.
-    cleaned: RwLock<Option<(TableId, Recipe, Arc<Cleaned>)>>,
+    cleaned: RwLock<Option<LastCleaned>>,
     runs: RwLock<BTreeMap<RunId, Arc<FinishedRun>>>,
     next: AtomicU64,
 }
@@ -116,9 +120,17 @@ impl Engine {
             }
             Request::Preview { table, recipe, step } => {
                 let table = self.table(table)?;
+                joining::read_any(&table, &recipe, sink);
                 sink.phase(Message::new("engine-phase-preview"), 0, None);
                 Ok(match preview::preview(&table, &recipe, step, &|| !sink.is_stopped())? {
                     Some(preview) => Ended::Finished(Output::Previewed(Arc::new(preview))),
+                    None => Ended::Stopped(None),
+                })
+            }
+            Request::Join { table, recipe, step, path, reading, language } => {
+                let join = joining::begin(self, table, (&recipe, step), (&path, &reading), language, sink)?;
+                Ok(match join {
+                    Some(join) => Ended::Finished(Output::Joined { table, step, join: Box::new(join) }),
                     None => Ended::Stopped(None),
                 })
             }
@@ -190,9 +202,11 @@ impl Engine {
         // Neither model nor way of reading has a say: the one comes later, the other has made another table.
         let mut shape = Recipe { source: Source::default(), model: ModelSpec::default(), ..recipe.clone() };
         shape.evaluation = Evaluation::default();
-        if let Some((known, for_what, cleaned)) = &*self.cleaned.read()
+        let seconds = joining::read_any(&table, recipe, sink);
+        if let Some((known, for_what, with, cleaned)) = &*self.cleaned.read()
             && *known == id
             && *for_what == shape
+            && *with == seconds
         {
             return Ok(Some(cleaned.clone()));
         }
@@ -201,7 +215,7 @@ impl Engine {
             return Ok(None);
         };
         let cleaned = Arc::new(cleaned);
-        *self.cleaned.write() = Some((id, shape, cleaned.clone()));
+        *self.cleaned.write() = Some((id, shape, seconds, cleaned.clone()));
         Ok(Some(cleaned))
     }
 
@@ -263,8 +277,35 @@ fn read_progress<'a>(path: &Path, sink: &'a Sink<'_>) -> impl FnMut(Progress) ->
     }
 }
 
+/// What a column holds once the steps of a recipe are done; none when stopped.
+pub fn column_after(
+    table: &Table,
+    recipe: &Recipe,
+    column: &str,
+    sink: &Sink<'_>,
+) -> Result<Option<ColumnProfile>, UserError> {
+    joining::read_all(table, recipe.active_steps(), sink)?;
+    let Some(cleaned) = cleaning::clean_to_look(table, recipe, &|| !sink.is_stopped()) else {
+        return Ok(None);
+    };
+    if let Some(profile) = data::column_profile(&cleaned.table, &cleaned.recipe, column) {
+        return Ok(Some(profile));
+    }
+    // A step that was to make it could not be carried out.
+    let why = cleaning::notes(&cleaned.problems).into_iter().next();
+    Err(UserError::request(
+        Message::new("engine-not-trained"),
+        why.unwrap_or_else(|| Message::new("steps-why-no-column").name("column", column)),
+        Message::new("steps-next-mend"),
+    ))
+}
+
 /// Trains the recipe's model on a table and judges it. Stopped early, it keeps and judges the best so far.
 pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<FinishedRun>, UserError> {
+    match joining::read_all(table, recipe.active_steps(), sink) {
+        Err(error) if error.kind == ErrorKind::Stopped => return Ok(Ended::Stopped(None)),
+        read => read?,
+    }
     let run = match &recipe.question {
         None => {
             return Err(UserError::request(

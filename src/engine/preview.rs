@@ -50,10 +50,12 @@ pub(super) fn preview(
             return Ok(None);
         }
         // One that cannot be carried out changes nothing, here as in training; its own preview says why.
-        let _left_out = fitted(&before, step, learners.as_deref()).and_then(|step| before.apply(&step));
+        let _left_out =
+            fitted(&before, step, learners.as_deref()).and_then(|step| before.apply(&step, go_on));
     }
     let mut after = before.clone();
-    let applied = fitted(&before, &entry.step, learners.as_deref()).and_then(|step| after.apply(&step));
+    let applied =
+        fitted(&before, &entry.step, learners.as_deref()).and_then(|step| after.apply(&step, go_on));
     if !go_on() {
         return Ok(None);
     }
@@ -66,8 +68,12 @@ pub(super) fn preview(
         rows: Vec::new(),
         kept: table.rows() as u64,
         figures: Figures::None,
+        join: None,
         problem: None,
     };
+    if let Step::Join(join) = &entry.step {
+        found.join = Some(sides.before.work.look_at(join, &sides.after.table, go_on));
+    }
     match applied {
         Ok(step) => {
             found.figures.clone_from(&step.figures);
@@ -154,6 +160,10 @@ impl Sides {
                 self.own_group(column, found)?;
             }
             step if step.drops_rows() => self.rows(step, found),
+            Step::Join(_) => {
+                found.touched =
+                    found.join.as_ref().and_then(|look| look.counts).map_or(0, |counts| counts.found);
+            }
             Step::Rename { column, to } => {
                 found.before = self.before.column(column);
                 found.after = self.after.column(to.trim());

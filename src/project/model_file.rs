@@ -9,8 +9,8 @@ use crate::domain::recipe::{Recipe, Step};
 use crate::domain::step::FittedStep;
 use crate::learn::{Model, Preparation};
 
-/// Version on disk. 2 keeps the steps with what they learned.
-pub const MODEL_VERSION: u32 = 2;
+/// Version on disk. 2 keeps the steps with what they learned, 3 knows joins.
+pub const MODEL_VERSION: u32 = 3;
 /// The oldest version that is still read.
 const OLDEST: u32 = 1;
 

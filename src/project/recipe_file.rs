@@ -187,15 +187,15 @@ mod tests {
             Step::Bins { column: column(), by: BinRule::Share(4) },
             Step::Bins { column: column(), by: BinRule::Edges(vec![-1.5, 0.0, 1e300]) },
             Step::Log { column: column() },
-            Step::DateParts { column: column(), parts: DatePart::ALL.to_vec() },
-            Step::DaysSince { column: column(), until: Until::Day("2024-12-31".into()) },
-            Step::DaysSince { column: column(), until: Until::Column("b".into()) },
+            Step::DateParts { column: column(), parts: DatePart::ALL.to_vec(), names: Vec::new() },
+            Step::DaysSince { column: column(), until: Until::Day("2024-12-31".into()), name: String::new() },
+            Step::DaysSince { column: column(), until: Until::Column("b".into()), name: String::new() },
             Step::KeepRows { column: column(), when: Condition::OneOf(values()) },
             Step::KeepRows { column: column(), when: Condition::NoneOf(values()) },
             Step::KeepRows { column: column(), when: between },
             Step::KeepRows { column: column(), when: Condition::Contains("é".into()) },
             Step::Rename { column: column(), to: "b".into() },
-            Step::SplitText { column: column(), at: "@".into(), parts: 3 },
+            Step::SplitText { column: column(), at: "@".into(), parts: 3, names: Vec::new() },
         ]
     }
 

@@ -23,6 +23,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/screens_model.ftl"),
             include_str!("../../assets/locales/en/table.ftl"),
             include_str!("../../assets/locales/en/steps.ftl"),
+            include_str!("../../assets/locales/en/joins.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -42,6 +43,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/screens_model.ftl"),
             include_str!("../../assets/locales/zh-CN/table.ftl"),
             include_str!("../../assets/locales/zh-CN/steps.ftl"),
+            include_str!("../../assets/locales/zh-CN/joins.ftl"),
         ],
     }
 }

@@ -138,3 +138,17 @@ steps-why-no-name = The new name is empty.
 steps-why-name-taken = A column { $name } is there already.
 steps-why-answers = { $column } holds the answers, which no step may invent or pass on.
 steps-why-nothing-to-learn = { $column } has no filled cell among the training customers.
+
+## Names of new columns
+steps-name-year = { $column }_year
+steps-name-quarter = { $column }_quarter
+steps-name-month = { $column }_month
+steps-name-weekday = { $column }_weekday
+steps-name-day = { $column }_day
+steps-name-days = { $column }_days
+steps-name-piece = { $column }_{ $n }
+steps-name-of-part = Name of the { $part }
+steps-name-of-new = Name of the new column
+steps-name-of-piece = Name of piece { $n }
+steps-why-no-part = Choose at least one part.
+steps-next-mend = Mend the step, or ask for another column.

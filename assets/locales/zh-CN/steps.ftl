@@ -135,3 +135,17 @@ steps-why-no-name = 新名称是空的。
 steps-why-name-taken = 已经有{ $name }列。
 steps-why-answers = { $column }是记录答案的列，任何步骤都不能补写或转用答案。
 steps-why-nothing-to-learn = 训练客户的{ $column }没有填写。
+
+## 新列的名称
+steps-name-year = { $column }_年
+steps-name-quarter = { $column }_季度
+steps-name-month = { $column }_月
+steps-name-weekday = { $column }_星期
+steps-name-day = { $column }_日
+steps-name-days = { $column }_天数
+steps-name-piece = { $column }_{ $n }
+steps-name-of-part = { $part }列的名称
+steps-name-of-new = 新列的名称
+steps-name-of-piece = 第 { $n } 部分的名称
+steps-why-no-part = 请至少选择一部分。
+steps-next-mend = 请修改这一步，或选择另一列。

@@ -9,6 +9,8 @@ use polars::prelude::StringChunked;
 
 use super::super::cells::Reader;
 use super::super::table::Counted;
+use super::matching::Matched;
+use super::second::Second;
 
 /// What was not used in so many rounds is let go. A change of a step takes up to four (profile and preview, each
 /// for the split and then for itself), so that the last few changes can be undone without making anything again.
@@ -22,6 +24,8 @@ pub(in super::super) struct Made {
     rows: Shelf<Arc<Vec<bool>>>,
     readers: Shelf<Reader>,
     any: Shelf<bool>,
+    seconds: Shelf<Arc<Second>>,
+    matched: Shelf<Arc<Matched>>,
 }
 
 impl Made {
@@ -32,6 +36,42 @@ impl Made {
         self.rows.let_go(oldest);
         self.readers.let_go(oldest);
         self.any.let_go(oldest);
+        self.seconds.let_go(oldest);
+        self.matched.let_go(oldest);
+    }
+
+    /// The second file of this story, if it was read.
+    pub(super) fn known_second(&self, story: &str) -> Option<Arc<Second>> {
+        self.seconds.known(self.now(), story)
+    }
+
+    /// Keeps a second file in the place of what was there.
+    pub(super) fn keep_second(&self, story: &str, second: Arc<Second>) -> Arc<Second> {
+        self.seconds.keep(self.now(), story, second)
+    }
+
+    /// Rows that belong together, found if they are not known; none when the finding was stopped.
+    pub(super) fn matched(
+        &self,
+        story: &str,
+        find: impl FnOnce() -> Option<Matched>,
+    ) -> Option<Arc<Matched>> {
+        if let Some(known) = self.matched.known(self.now(), story) {
+            return Some(known);
+        }
+        Some(self.matched.keep(self.now(), story, Arc::new(find()?)))
+    }
+
+    /// The cells of this story, made if there are none; none when the making was stopped.
+    pub(super) fn try_cells(
+        &self,
+        story: &str,
+        make: impl FnOnce() -> Option<StringChunked>,
+    ) -> Option<(StringChunked, Counted)> {
+        if let Some(known) = self.cells.known(self.now(), story) {
+            return Some(known);
+        }
+        Some(self.cells.keep(self.now(), story, (make()?, Counted::default())))
     }
 
     /// The cells of this story, made if there are none.
@@ -74,12 +114,18 @@ impl<T> Default for Shelf<T> {
 
 impl<T: Clone> Shelf<T> {
     fn take(&self, round: u64, story: &str, make: impl FnOnce() -> T) -> T {
-        if let Some((used, kept)) = self.0.lock().get_mut(story) {
-            *used = round;
-            return kept.clone();
-        }
         // Made without the lock: others may want something else meanwhile.
-        let made = make();
+        self.known(round, story).unwrap_or_else(|| self.keep(round, story, make()))
+    }
+
+    fn known(&self, round: u64, story: &str) -> Option<T> {
+        let mut all = self.0.lock();
+        let (used, kept) = all.get_mut(story)?;
+        *used = round;
+        Some(kept.clone())
+    }
+
+    fn keep(&self, round: u64, story: &str, made: T) -> T {
         self.0.lock().insert(story.to_owned(), (round, made.clone()));
         made
     }

@@ -50,8 +50,28 @@ pub(super) fn map_both(
     joined(cells, blocks)
 }
 
+/// Writes a cell for each row number below `rows`; blocks of rows are worked on side by side.
+pub(super) fn made_of(rows: usize, write: impl Fn(usize, &mut String) + Sync) -> StringChunked {
+    let blocks: Vec<StringChunked> = (0..rows.div_ceil(BLOCK))
+        .into_par_iter()
+        .map(|block| {
+            let part = block * BLOCK..((block + 1) * BLOCK).min(rows);
+            let mut builder = StringChunkedBuilder::new("made".into(), part.len());
+            let mut text = String::new();
+            for row in part {
+                text.clear();
+                write(row, &mut text);
+                builder.append_value(&text);
+            }
+            builder.finish()
+        })
+        .collect();
+    let none = StringChunkedBuilder::new("made".into(), 0).finish();
+    joined(&none, blocks)
+}
+
 /// Some rows of a column, without copying them.
-fn block_of(cells: &StringChunked, block: usize) -> StringChunked {
+pub(super) fn block_of(cells: &StringChunked, block: usize) -> StringChunked {
     let start = i64::try_from(block * BLOCK).unwrap_or(i64::MAX);
     cells.slice(start, BLOCK)
 }

@@ -6,23 +6,30 @@
 //! the whole story of how it came about, so that after a change only what depends on it is made again.
 //!
 //! Steps that learn are applied with the [`Figures`] they learned; finding those is the business of `learn`.
-//! See [`text`], [`figures`] and [`days`] for cells, [`rows`] for rows, [`reading`]
-//! for how columns are read, [`compare`] for before and after, [`made`] for
-//! what is kept.
+//! See [`text`], [`figures`] and [`days`] for cells, [`rows`] for rows, [`join`] with [`second`], [`matching`],
+//! [`brought`] and [`guess`] for a second file, [`reading`] for how columns are read, [`compare`] for before and
+//! after, [`made`] for what is kept.
 //!
 //! [`Figures`]: crate::domain::step::Figures
 
+mod brought;
 mod compare;
 mod days;
 mod figures;
+mod guess;
+mod join;
 mod made;
 mod map;
+mod matching;
 mod reading;
 mod rows;
+mod second;
 mod text;
 
 pub use compare::{changed_cells, made_cells, without_rows};
+pub use guess::guess_join;
 pub(super) use made::Made;
+pub use second::{Second, check_columns, second};
 
 use polars::prelude::StringChunked;
 
@@ -58,6 +65,10 @@ pub struct Work {
     rest: Recipe,
     /// The column with the answers, by its present name.
     answers: Option<String>,
+    /// The column with the answers where a step makes it, by the name it is made under.
+    born: Option<String>,
+    /// A column that a step adds takes the place of one of the same name.
+    replaces: bool,
     dropped: Vec<bool>,
     beyond: Vec<bool>,
     rows_story: String,
@@ -72,13 +83,29 @@ impl std::fmt::Debug for Work {
 
 /// The table that steps make of a new file, rows untouched. A step whose column the file does not have is left
 /// out; the columns it would have made are then not there.
-pub fn replay(table: &Table, recipe: &Recipe, steps: &[FittedStep]) -> Table {
+///
+/// None when stopped. What a second file was good for comes along, a sentence for each.
+pub fn replay(
+    table: &Table,
+    recipe: &Recipe,
+    steps: &[FittedStep],
+    go_on: &dyn Fn() -> bool,
+) -> Option<(Table, Vec<Message>)> {
     let mut work = Work::new(table, recipe);
+    // The model knows what a step makes, not what a new file happens to have of that name.
+    work.replaces = true;
+    let mut joined = Vec::new();
     for fitted in steps.iter().filter(|fitted| !fitted.step.drops_rows()) {
+        if !go_on() {
+            return None;
+        }
+        if let Step::Join(join) = &fitted.step {
+            joined.extend(work.told(join, go_on));
+        }
         // What cannot be done shows as a missing column or as gaps, and both are named when files are compared.
-        let _left_out = work.apply(fitted);
+        let _left_out = work.apply(fitted, go_on);
     }
-    work.table()
+    go_on().then(|| (work.table(), joined))
 }
 
 impl Work {
@@ -96,11 +123,14 @@ impl Work {
             })
         });
         let target = recipe.question.as_ref().and_then(Question::target);
+        let (answers, born) = target.map_or((None, None), |target| file_name(target, recipe));
         Self {
             file: table.clone(),
             columns: columns.collect(),
             rest: Recipe { steps: Vec::new(), ..recipe.clone() },
-            answers: target.and_then(|target| file_name(target, recipe)),
+            answers,
+            born,
+            replaces: false,
             dropped: vec![false; table.rows()],
             beyond: vec![false; table.rows()],
             rows_story: String::new(),
@@ -168,10 +198,15 @@ impl Work {
         Ok((feature_values(&self.alone(column), 0, kind, &self.rest), kind))
     }
 
-    /// Carries out a step. What comes back can be replayed on another file; the error says why nothing was done.
-    pub fn apply(&mut self, fitted: &FittedStep) -> Result<FittedStep, Message> {
+    /// Carries out a step. What comes back can be replayed on another file; the error says why nothing was done,
+    /// which is also so when `go_on` said no.
+    pub fn apply(&mut self, fitted: &FittedStep, go_on: &dyn Fn() -> bool) -> Result<FittedStep, Message> {
         self.check_answers(&fitted.step)?;
         match &fitted.step {
+            Step::Join(join) => {
+                self.join(join, go_on)?;
+                Ok(fitted.clone())
+            }
             Step::DropDuplicates { .. } | Step::DropGapRows { .. } => {
                 self.take_out(fitted)?;
                 // The rows are still there to be looked at; findings know by this that they are dealt with.
@@ -249,6 +284,7 @@ impl Work {
             }
             Step::DateParts { .. } | Step::DaysSince { .. } => return self.add_days(&column, fitted),
             Step::SplitText { at, parts, .. } => {
+                self.check_made(&fitted.step)?;
                 let pieces = (*parts).clamp(2, 9) as usize;
                 for (piece, name) in fitted.step.makes().into_iter().enumerate() {
                     let story = format!("{}|split {at:?} {pieces} {piece}", column.story);
@@ -257,7 +293,10 @@ impl Work {
                     self.add(Current { name, kind: None, ..made });
                 }
             }
-            Step::DropDuplicates { .. } | Step::DropGapRows { .. } | Step::KeepRows { .. } => {}
+            Step::DropDuplicates { .. }
+            | Step::DropGapRows { .. }
+            | Step::KeepRows { .. }
+            | Step::Join(_) => {}
         }
         Ok(fitted.clone())
     }
@@ -267,10 +306,14 @@ impl Work {
             Figures::Days(order) => Some(days::order_of(order)),
             _ => None,
         };
+        self.check_made(&fitted.step)?;
         let reader = self.dated(column, known)?;
         let names = fitted.step.makes();
         match &fitted.step {
             Step::DateParts { parts, .. } => {
+                if parts.is_empty() {
+                    return Err(Message::new("steps-why-no-part"));
+                }
                 for (part, name) in parts.iter().zip(names) {
                     let story = format!("{}|{part:?} {:?}", column.story, reader.order);
                     let made = self.made_as(column, &story, |_| days::part(&column.cells, &reader, *part));
@@ -314,6 +357,26 @@ impl Work {
         let wrong = step.learns() || matches!(step, Step::FillGaps { .. }) || !step.makes().is_empty();
         if touches && wrong {
             return Err(Message::new("steps-why-answers").name("column", answers));
+        }
+        Ok(())
+    }
+
+    /// A column that a step adds must not take the place of another.
+    fn check_free(&self, name: &str) -> Result<(), Message> {
+        match self.find(name) {
+            Some(_) if !self.replaces => Err(Message::new("steps-why-name-taken").name("name", name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for all columns of a step, which must differ from one another too.
+    fn check_made(&self, step: &Step) -> Result<(), Message> {
+        let names = step.makes();
+        for (place, name) in names.iter().enumerate() {
+            self.check_free(name)?;
+            if names.iter().take(place).any(|other| other == name) {
+                return Err(Message::new("joins-why-name-twice").name("name", name));
+            }
         }
         Ok(())
     }
@@ -375,8 +438,11 @@ impl Work {
         }
     }
 
-    /// A column that a step adds; one of the same name gives way.
+    /// A column that a step adds.
     fn add(&mut self, column: Current) {
+        if self.born.as_ref() == Some(&column.name) {
+            self.answers = self.born.take();
+        }
         match self.find(&column.name) {
             Some(place) => self.put(place, |old| *old = column),
             None => self.columns.push(column),
@@ -425,18 +491,18 @@ fn said(step: &Step) -> Step {
     said
 }
 
-/// What the column with the answers is called in the file; none if a step makes it.
-fn file_name(target: &str, recipe: &Recipe) -> Option<String> {
+/// What the column with the answers is called in the file, or else under which name a step makes it.
+fn file_name(target: &str, recipe: &Recipe) -> (Option<String>, Option<String>) {
     let mut name = target.to_owned();
     let steps: Vec<&Step> = recipe.active_steps().collect();
     for step in steps.into_iter().rev() {
         match step {
             Step::Rename { column, to } if to.trim() == name => name.clone_from(column),
-            step if step.makes().contains(&name) => return None,
+            step if step.makes().contains(&name) => return (None, Some(name)),
             _ => {}
         }
     }
-    Some(name)
+    (Some(name), None)
 }
 
 fn no_column(column: &str) -> Message {

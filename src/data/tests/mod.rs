@@ -2,6 +2,7 @@
 
 mod files;
 mod finding;
+mod joins;
 mod kinds;
 mod layouts;
 mod parquet;

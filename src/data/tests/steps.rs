@@ -18,7 +18,7 @@ fn fitted(step: Step, figures: Figures) -> FittedStep {
 fn applied(table: &Table, steps: &[FittedStep]) -> Work {
     let mut work = Work::new(table, &Recipe::new(None));
     for step in steps {
-        let _may_not_fit = work.apply(step);
+        let _may_not_fit = work.apply(step, &|| true);
     }
     work
 }
@@ -27,7 +27,7 @@ fn applied(table: &Table, steps: &[FittedStep]) -> Work {
 fn after(text: &str, step: &FittedStep, column: &str) -> Vec<String> {
     let table = table(text);
     let mut work = Work::new(&table, &Recipe::new(None));
-    work.apply(step).unwrap();
+    work.apply(step, &|| true).unwrap();
     let made = work.table();
     let place = made.index_of(column).unwrap();
     assert_eq!(table.rows(), made.rows());
@@ -78,14 +78,14 @@ fn days_are_taken_apart_and_counted() {
     // 2024-02-29 was a Thursday in the first quarter; 2023-12-31 a Sunday.
     let text =
         "k,d,e\n1,29/02/2024,01/03/2024\n2,31/12/2023 23:10,01/01/2024\n3,,02/01/2024\n4,13/05/2023,\n";
-    let parts = Step::DateParts { column: on("d"), parts: DatePart::ALL.to_vec() };
+    let parts = Step::DateParts { column: on("d"), parts: DatePart::ALL.to_vec(), names: Vec::new() };
     let made = |column: &str| after(text, &FittedStep::plain(parts.clone()), column);
     assert_eq!(made("d_year"), ["2024", "2023", "", "2023"]);
     assert_eq!(made("d_quarter"), ["Q1", "Q4", "", "Q2"]);
     assert_eq!(made("d_month"), ["02", "12", "", "05"]);
     assert_eq!(made("d_weekday"), ["4", "7", "", "6"]);
     assert_eq!(made("d_day"), ["29", "31", "", "13"]);
-    let since = |until| FittedStep::plain(Step::DaysSince { column: on("d"), until });
+    let since = |until| FittedStep::plain(Step::DaysSince { column: on("d"), until, name: String::new() });
     assert_eq!(after(text, &since(Until::Day("2024-03-01".into())), "d_days"), ["1", "61", "", "293"]);
     assert_eq!(after(text, &since(Until::Column(on("e"))), "d_days"), ["1", "1", "", ""]);
     let fill = fitted(Step::FillGaps { column: on("d"), with: Fill::Median }, Figures::Day(19_782.0));
@@ -118,7 +118,12 @@ fn columns_are_renamed_and_split_and_the_file_stays() {
     let source = table("mail,n\nana@a.example,1\nbo@b.example,2\ncy,3\n");
     let before = cells(&source);
     let steps = [
-        FittedStep::plain(Step::SplitText { column: on("mail"), at: "@".into(), parts: 2 }),
+        FittedStep::plain(Step::SplitText {
+            column: on("mail"),
+            at: "@".into(),
+            parts: 2,
+            names: Vec::new(),
+        }),
         FittedStep::plain(Step::Rename { column: on("mail_2"), to: " host ".into() }),
         FittedStep::plain(Step::Rename { column: on("n"), to: "mail".into() }),
         FittedStep::plain(Step::ChangeKind { column: on("n"), kind: Kind::Category }),
@@ -145,9 +150,9 @@ fn what_cannot_be_done_says_why() {
     let steps = [
         Step::Log { column: on("c") },
         Step::Log { column: on("d") },
-        Step::DateParts { column: on("c"), parts: vec![DatePart::Year] },
-        Step::DaysSince { column: on("d"), until: Until::Day("soon".into()) },
-        Step::DaysSince { column: on("d"), until: Until::Column(on("x")) },
+        Step::DateParts { column: on("c"), parts: vec![DatePart::Year], names: Vec::new() },
+        Step::DaysSince { column: on("d"), until: Until::Day("soon".into()), name: String::new() },
+        Step::DaysSince { column: on("d"), until: Until::Column(on("x")), name: String::new() },
         Step::Rename { column: on("c"), to: "d".into() },
         Step::Rename { column: on("c"), to: " ".into() },
         Step::FillGaps { column: on("d"), with: Fill::Value("soon".into()) },
@@ -161,7 +166,7 @@ fn what_cannot_be_done_says_why() {
     ];
     for step in steps {
         let mut work = Work::new(&table, &Recipe::new(None));
-        assert!(work.apply(&FittedStep::plain(step.clone())).is_err(), "{step:?}");
+        assert!(work.apply(&FittedStep::plain(step.clone()), &|| true).is_err(), "{step:?}");
         assert_eq!(cells(&work.table()), cells(&table), "{step:?}");
         assert_eq!(work.dropped(), [false, false], "{step:?}");
     }
@@ -172,22 +177,32 @@ fn what_a_new_file_lacks_is_left_out() {
     let lacking = table("a\n1\n2\n");
     let steps = [
         FittedStep::plain(Step::Log { column: on("spend") }),
-        FittedStep::plain(Step::DateParts { column: on("day"), parts: vec![DatePart::Year] }),
+        FittedStep::plain(Step::DateParts {
+            column: on("day"),
+            parts: vec![DatePart::Year],
+            names: Vec::new(),
+        }),
         FittedStep::plain(Step::DropGapRows { columns: vec![on("a")] }),
         FittedStep::plain(Step::Rename { column: on("a"), to: "b".into() }),
     ];
-    assert_eq!(replay(&lacking, &Recipe::new(None), &steps).names(), ["b"]);
+    let (made, _) = replay(&lacking, &Recipe::new(None), &steps, &|| true).unwrap();
+    assert_eq!(made.names(), ["b"]);
 }
 
 /// One row does not show whether day or month comes first; the table the model was made from did.
 #[test]
 fn a_new_file_is_read_like_the_old_one_where_it_could_be_either() {
     let old = table("d\n31/12/2023\n02/03/2024\n");
-    let parts = FittedStep::plain(Step::DateParts { column: on("d"), parts: vec![DatePart::Month] });
-    let kept = Work::new(&old, &Recipe::new(None)).apply(&parts).unwrap();
+    let parts = FittedStep::plain(Step::DateParts {
+        column: on("d"),
+        parts: vec![DatePart::Month],
+        names: Vec::new(),
+    });
+    let kept = Work::new(&old, &Recipe::new(None)).apply(&parts, &|| true).unwrap();
     assert_eq!(kept.figures, Figures::Days(DayOrder::DayFirst));
     let month = |text: &str, step: &FittedStep| {
-        let made = replay(&table(text), &Recipe::new(None), std::slice::from_ref(step));
+        let steps = std::slice::from_ref(step);
+        let (made, _) = replay(&table(text), &Recipe::new(None), steps, &|| true).unwrap();
         made.cell(0, 1).into_owned()
     };
     assert_eq!(
@@ -220,11 +235,11 @@ fn every_step(column: &str, other: &str) -> Vec<FittedStep> {
         Step::ReplaceValues { column: c(), from: vec!["1".into(), "ä".into()], to: "ä".into() },
         Step::FillGaps { column: c(), with: Fill::Value("7".into()) },
         Step::FillGaps { column: c(), with: Fill::OwnGroup },
-        Step::DateParts { column: c(), parts: DatePart::ALL.to_vec() },
-        Step::DaysSince { column: c(), until: Until::Day("2024-01-01".into()) },
-        Step::DaysSince { column: c(), until: Until::Column(other.to_owned()) },
-        Step::SplitText { column: c(), at: " ".into(), parts: 3 },
-        Step::SplitText { column: c(), at: "ä".into(), parts: 2 },
+        Step::DateParts { column: c(), parts: DatePart::ALL.to_vec(), names: Vec::new() },
+        Step::DaysSince { column: c(), until: Until::Day("2024-01-01".into()), name: String::new() },
+        Step::DaysSince { column: c(), until: Until::Column(other.to_owned()), name: String::new() },
+        Step::SplitText { column: c(), at: " ".into(), parts: 3, names: Vec::new() },
+        Step::SplitText { column: c(), at: "ä".into(), parts: 2, names: Vec::new() },
         Step::DropGapRows { columns: Vec::new() },
         Step::DropGapRows { columns: vec![c(), other.to_owned()] },
         Step::DropDuplicates { by: vec![c()] },

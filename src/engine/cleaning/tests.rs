@@ -71,9 +71,17 @@ fn all_steps() -> Vec<Step> {
         Step::Log { column: column("spend") },
         Step::Bins { column: column("age"), by: BinRule::Share(4) },
         Step::Rename { column: column("joined"), to: "since".into() },
-        Step::DateParts { column: column("since"), parts: vec![DatePart::Month, DatePart::Weekday] },
-        Step::DaysSince { column: column("since"), until: Until::Day("2024-01-01".into()) },
-        Step::SplitText { column: column("name"), at: " ".into(), parts: 3 },
+        Step::DateParts {
+            column: column("since"),
+            parts: vec![DatePart::Month, DatePart::Weekday],
+            names: Vec::new(),
+        },
+        Step::DaysSince {
+            column: column("since"),
+            until: Until::Day("2024-01-01".into()),
+            name: String::new(),
+        },
+        Step::SplitText { column: column("name"), at: " ".into(), parts: 3, names: Vec::new() },
         Step::DropColumn { column: column("since") },
         Step::ChangeKind { column: column("tier"), kind: crate::domain::column::Kind::Category },
     ]
@@ -297,7 +305,7 @@ fn answers_are_never_invented_or_passed_on() {
     let text = shop(&|_| false).replacen(",yes\n", ",\n", 3);
     let steps = vec![
         Step::FillGaps { column: "bought".into(), with: Fill::Value("yes".into()) },
-        Step::SplitText { column: "bought".into(), at: "e".into(), parts: 2 },
+        Step::SplitText { column: "bought".into(), at: "e".into(), parts: 2, names: Vec::new() },
         Step::GroupRare { column: "bought".into(), keep: Keep::Most(1), name: "no".into() },
         Step::Log { column: "nothing".into() },
     ];

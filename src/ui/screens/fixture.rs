@@ -368,6 +368,7 @@ pub(crate) fn with_steps(language: Language) -> State {
         rows,
         kept: ROWS as u64,
         figures: Figures::Number(0.0),
+        join: None,
         problem: None,
     }));
     state.toast = None;

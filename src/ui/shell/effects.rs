@@ -98,6 +98,7 @@ fn thread_name(slot: Slot) -> &'static str {
         Slot::Profile => "profile",
         Slot::Order => "order",
         Slot::Preview => "preview",
+        Slot::Join => "join",
         Slot::Glance => "glance",
         Slot::Train => "train",
         Slot::Write => "write",
@@ -117,7 +118,7 @@ impl Dialogs for SystemDialogs {
             (words.tr(word), endings.iter().map(|ending| (*ending).to_owned()).collect::<Vec<_>>())
         };
         let kinds = match pick {
-            Pick::OpenTable | Pick::ScoreData(_) => {
+            Pick::OpenTable | Pick::ScoreData(_) | Pick::JoinFile(_) => {
                 vec![kind(
                     "shell-files-table",
                     &["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "parquet"],
@@ -136,6 +137,7 @@ impl Dialogs for SystemDialogs {
         };
         let title = match pick {
             Pick::OpenTable => words.tr("shell-pick-table"),
+            Pick::JoinFile(_) => words.tr("joins-pick"),
             Pick::ScoreData(_) => words.tr("shell-pick-new-table"),
             Pick::OpenModel => words.tr("shell-pick-model"),
             Pick::SaveArtifact(_) | Pick::SaveRejected | Pick::SaveScored => words.tr("shell-pick-save"),

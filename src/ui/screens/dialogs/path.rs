@@ -16,6 +16,7 @@ use crate::ui::widgets::{self, Button, TextField};
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, pick: &Pick, proposed: &str) {
     let title = match pick {
         Pick::OpenTable => view.tr("screens-dialogs-path-table"),
+        Pick::JoinFile(_) => view.tr("joins-pick"),
         Pick::ScoreData(_) => view.tr("screens-dialogs-path-score"),
         Pick::OpenModel => view.tr("screens-dialogs-path-model"),
         Pick::SaveArtifact(_) | Pick::SaveRejected | Pick::SaveScored => view.tr("screens-dialogs-path-save"),

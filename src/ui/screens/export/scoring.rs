@@ -108,6 +108,9 @@ fn compared(ui: &mut Ui, view: &View<'_>, scoring: &Scoring) {
         line(ui, icons::ICON_ERROR, tokens.bad, &title, &view.tr("export-missing-next"));
         names(ui, view, Tone::Bad, &found.missing);
     }
+    for sentence in &found.joined {
+        line(ui, icons::ICON_JOIN_LEFT, tokens.muted, &view.say(sentence), "");
+    }
     if !found.changed.is_empty() {
         let count = ("n", Arg::Count(found.changed.len() as u64));
         line(ui, icons::ICON_WARNING, tokens.warn, &view.tr_with("export-changed", &[count]), "");

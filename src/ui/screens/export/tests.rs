@@ -22,6 +22,7 @@ fn compared(language: Language, missing: &[&str]) -> State {
         missing: missing.iter().map(|name| (*name).to_owned()).collect(),
         extra: vec!["Region".into(), "Loyalty card".into()],
         changed: vec![("tenure".into(), Message::new("common-gap"))],
+        joined: Vec::new(),
     };
     state.scoring.as_mut().unwrap().found = Some((6_980, found));
     state

@@ -3,10 +3,12 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::fields::{self, Typed};
-use super::{menu::usual_fill, shaping, words};
+use super::menu::{self, usual_fill};
+use super::{join, shaping, words};
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::column::Kind;
+use crate::domain::message::Arg;
 use crate::domain::recipe::{Condition, Fill, LetterCase, Step};
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
@@ -57,13 +59,19 @@ impl Rule {
 /// Draws the editor of a step.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &Step) {
     widgets::panel(ui, |ui| {
-        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
-        ui.with_layout(layout, |ui| {
-            ui.spacing_mut().item_spacing = vec2(space::L, space::M);
-            if let Some(step) = changed(ui, view, loaded, index, step) {
-                view.send(Command::ReplaceStep(index, step));
+        if let Step::Join(join) = step {
+            if let Some(join) = join::changed(ui, view, index, join) {
+                view.send(Command::ReplaceStep(index, Step::Join(join)));
             }
-        });
+        } else {
+            let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
+            ui.with_layout(layout, |ui| {
+                ui.spacing_mut().item_spacing = vec2(space::L, space::M);
+                if let Some(step) = changed(ui, view, loaded, index, step) {
+                    view.send(Command::ReplaceStep(index, step));
+                }
+            });
+        }
         ui.add_space(space::XS);
         let tokens = theme::of(ui);
         if let Some(learned) = words::learned(view, index) {
@@ -99,7 +107,7 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
     if let Some(column) = step.column()
         && let Some(column) = fields::column(ui, view, index, column)
     {
-        return Some(of_column(loaded, step, column));
+        return Some(of_column(view, loaded, step, column));
     }
     match step {
         Step::DropColumn { .. } | Step::Log { .. } => None,
@@ -157,15 +165,32 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
             let to = fields::text(ui, view, &view.tr("steps-new-name"), to, (index, 220.0), Typed::Text)?;
             Some(Step::Rename { column: column.clone(), to })
         }
-        Step::SplitText { column, at, parts } => {
-            let (column, step) = (column.clone(), |column, at, parts| Step::SplitText { column, at, parts });
+        Step::Join(_) => None,
+        Step::SplitText { column, at, parts, .. } => {
+            let made = step.makes();
+            let name = column;
+            let (column, step) =
+                (column.clone(), |column, at, parts, names| Step::SplitText { column, at, parts, names });
             let label = view.tr("steps-split-at");
             let shown = if at.trim().is_empty() { "" } else { at };
             if let Some(at) = fields::text(ui, view, &label, shown, (index, 120.0), Typed::Text) {
-                return Some(step(column, at, *parts));
+                return Some(step(column, at, *parts, made));
             }
-            let parts = shaping::whole(ui, view, &view.tr("steps-split-parts"), index, *parts, 2, 9)?;
-            Some(step(column, at.clone(), parts))
+            let label = view.tr("steps-split-parts");
+            if let Some(pieces) = shaping::whole(ui, view, &label, index, *parts, 2, 9) {
+                let usual = menu::piece_names(view, loaded, name, pieces);
+                let names = (0..usual.len()).filter_map(|at| made.get(at).or(usual.get(at)).cloned());
+                return Some(step(column, at.clone(), pieces, names.collect()));
+            }
+            ui.end_row();
+            let mut renamed = None;
+            for (place, now) in made.iter().enumerate() {
+                let label = view.tr_with("steps-name-of-piece", &[("n", Arg::Text((place + 1).to_string()))]);
+                if let Some(name) = fields::text(ui, view, &label, now, (index, 190.0), Typed::Text) {
+                    renamed = Some(shaping::replaced(&made, place, name));
+                }
+            }
+            renamed.map(|names| step(column, at.clone(), *parts, names))
         }
         Step::KeepRows { column, when } => {
             let kind = loaded.profile.column(column).map_or(Kind::Text, |column| column.kind);
@@ -175,12 +200,14 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
         Step::Outliers { .. } | Step::GroupRare { .. } | Step::Bins { .. } => {
             shaping::changed(ui, view, index, step)
         }
-        Step::DateParts { .. } | Step::DaysSince { .. } => shaping::days_changed(ui, view, index, step),
+        Step::DateParts { .. } | Step::DaysSince { .. } => {
+            shaping::days_changed(ui, view, loaded, index, step)
+        }
     }
 }
 
 /// The same step on another column, with what does not fit that column as it is usual for it.
-fn of_column(loaded: &Loaded, step: &Step, column: String) -> Step {
+fn of_column(view: &View<'_>, loaded: &Loaded, step: &Step, column: String) -> Step {
     let mut step = step.clone();
     let kind = loaded.profile.column(&column).map_or(Kind::Text, |column| column.kind);
     match &mut step {
@@ -190,6 +217,9 @@ fn of_column(loaded: &Loaded, step: &Step, column: String) -> Step {
         Step::Rename { to, .. } => to.clone_from(&column),
         Step::KeepRows { when, .. } => *when = super::menu::usual_condition(kind),
         Step::ReplaceValues { from, .. } => from.clear(),
+        Step::DateParts { parts, names, .. } => *names = menu::part_names(view, loaded, &column, parts),
+        Step::DaysSince { name, .. } => *name = menu::days_name(view, loaded, &column),
+        Step::SplitText { parts, names, .. } => *names = menu::piece_names(view, loaded, &column, *parts),
         _ => {}
     }
     match &mut step {
@@ -208,7 +238,7 @@ fn of_column(loaded: &Loaded, step: &Step, column: String) -> Step {
         | Step::KeepRows { column: own, .. }
         | Step::Rename { column: own, .. }
         | Step::SplitText { column: own, .. } => *own = column,
-        Step::DropDuplicates { .. } | Step::DropGapRows { .. } => {}
+        Step::DropDuplicates { .. } | Step::DropGapRows { .. } | Step::Join(_) => {}
     }
     step
 }

@@ -3,11 +3,11 @@
 use egui::{Align2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::super::shapes;
-use super::touched;
+use super::{joined, touched};
 use crate::app::state::Loaded;
 use crate::domain::column::{ColumnProfile, Histogram, Summary};
 use crate::domain::message::Arg;
-use crate::domain::recipe::StepEntry;
+use crate::domain::recipe::{Step, StepEntry};
 use crate::domain::work::{Slot, StepPreview};
 use crate::text::format;
 use crate::ui::charts;
@@ -38,6 +38,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, en
             let notice = Notice { tone: Tone::Look, title: &title, text: &text, button: None };
             widgets::notice(ui, notice);
             ui.add_space(space::S);
+            return;
+        }
+        if let (Some(look), Step::Join(join)) = (&preview.join, &entry.step) {
+            joined::ui(ui, view, join, look);
             return;
         }
         if preview.before.is_some() || preview.after.is_some() {

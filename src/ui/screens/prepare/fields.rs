@@ -121,16 +121,26 @@ pub(super) fn text(
     (index, width): (usize, f32),
     typed: Typed,
 ) -> Option<String> {
+    labelled(ui, label, width, |ui| bare_text(ui, view, label, now, (index, width), typed))
+}
+
+/// The same without its label in sight.
+pub(super) fn bare_text(
+    ui: &mut Ui,
+    view: &View<'_>,
+    label: &str,
+    now: &str,
+    (index, width): (usize, f32),
+    typed: Typed,
+) -> Option<String> {
     let id = Id::unique(("step-text", index, label, now));
     let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.to_owned());
     let wrong = typed.wrong(view, &text);
-    let response = labelled(ui, label, width, |ui| {
-        let mut field = TextField::new(label, &mut text).bare().width(width);
-        if matches!(typed, Typed::Number | Typed::MaybeNumber) {
-            field = field.number(1.0);
-        }
-        field.error(wrong.as_deref()).show(ui)
-    });
+    let mut field = TextField::new(label, &mut text).bare().width(width);
+    if matches!(typed, Typed::Number | Typed::MaybeNumber) {
+        field = field.number(1.0);
+    }
+    let response = field.error(wrong.as_deref()).show(ui);
     let plain = matches!(typed, Typed::Text);
     let meant = text.trim().replace('−', if plain { "−" } else { "-" });
     if response.lost_focus() && wrong.is_none() {

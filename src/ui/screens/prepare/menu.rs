@@ -6,6 +6,8 @@ use super::super::data::entry;
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::column::{ColumnProfile, Kind, Role, Summary};
+use crate::domain::join::free_name;
+use crate::domain::message::Arg;
 use crate::domain::recipe::{
     Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, Until,
 };
@@ -13,22 +15,17 @@ use crate::ui::theme::{self, Icon, Type, icons, space};
 use crate::ui::view::View;
 use crate::ui::widgets;
 
-/// An icon, what it does, and the step it adds.
+/// An icon, what it does, and the step it adds; none where there is no column for it.
 type Entry = (Icon, String, Option<Step>);
 
 /// Draws the menu.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     ui.set_width(300.0);
     ui.spacing_mut().item_spacing.y = 2.0;
-    let tokens = theme::of(ui);
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
     ScrollArea::vertical().min_scrolled_height(room).max_height(room).show(ui, |ui| {
-        for (title, entries) in groups(view, loaded) {
-            ui.add_space(space::XS);
-            ui.horizontal(|ui| {
-                ui.add_space(space::S);
-                widgets::label(ui, Type::CaptionMedium, title, tokens.muted);
-            });
+        for (name, entries) in groups(view, loaded) {
+            title(ui, name);
             for (icon, text, step) in entries {
                 if entry(ui, Some(icon), &text, "", false) {
                     if let Some(step) = step {
@@ -38,6 +35,19 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
                 }
             }
         }
+        title(ui, view.tr("joins-menu"));
+        if entry(ui, Some(icons::ICON_JOIN_LEFT), &view.tr("joins-add"), "", false) {
+            view.send(Command::PickJoin(None));
+            ui.close();
+        }
+    });
+}
+
+fn title(ui: &mut Ui, text: String) {
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        ui.add_space(space::S);
+        widgets::label(ui, Type::CaptionMedium, text, theme::of(ui).muted);
     });
 }
 
@@ -107,6 +117,7 @@ fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
                 column: name(column),
                 at: usual_mark(column).to_owned(),
                 parts: 2,
+                names: piece_names(view, loaded, &column.name, 2),
             }),
         ),
     ];
@@ -138,6 +149,7 @@ fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
             on(&dates, &|column| Step::DateParts {
                 column: name(column),
                 parts: vec![DatePart::Year, DatePart::Month],
+                names: part_names(view, loaded, &column.name, &[DatePart::Year, DatePart::Month]),
             }),
         ),
         (
@@ -146,6 +158,7 @@ fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
             on(&dates, &|column| Step::DaysSince {
                 column: name(column),
                 until: Until::Day(last_day(view, &column.name)),
+                name: days_name(view, loaded, &column.name),
             }),
         ),
     ];
@@ -182,6 +195,29 @@ fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
 
 fn learns(column: &ColumnProfile) -> bool {
     matches!(column.role, Role::Feature | Role::Date)
+}
+
+/// What the parts of a day are called that are not taken by another column.
+pub(super) fn part_names(view: &View<'_>, loaded: &Loaded, column: &str, parts: &[DatePart]) -> Vec<String> {
+    parts.iter().map(|part| free(loaded, &view.say(&part.name(column)))).collect()
+}
+
+/// What days counted from a column are called.
+pub(super) fn days_name(view: &View<'_>, loaded: &Loaded, column: &str) -> String {
+    free(loaded, &view.tr_with("steps-name-days", &[("column", Arg::Text(column.to_owned()))]))
+}
+
+/// What the pieces of a text are called.
+pub(super) fn piece_names(view: &View<'_>, loaded: &Loaded, column: &str, pieces: u32) -> Vec<String> {
+    let name = |piece: u32| {
+        let args = [("column", Arg::Text(column.to_owned())), ("n", Arg::Text(piece.to_string()))];
+        free(loaded, &view.tr_with("steps-name-piece", &args))
+    };
+    (1..=pieces.clamp(2, 9)).map(name).collect()
+}
+
+fn free(loaded: &Loaded, wanted: &str) -> String {
+    free_name(wanted, "", loaded.profile.columns.iter().map(|column| column.name.as_str()))
 }
 
 /// The selected column if it fits, else the first that does, else the first of all.

@@ -1,11 +1,13 @@
 //! The cleaning steps: a list that is switched, moved and undone, and what the open step does.
 //!
-//! [`menu`] adds steps, [`steps`] is the list, [`editor`] and [`shaping`] the open step as [`fields`], [`effect`]
-//! its before and after, [`touched`] the rows it changes, [`words`] how a step is said. Nothing here computes; previews come from the engine.
+//! [`menu`] adds steps, [`steps`] is the list, [`editor`], [`shaping`] and [`join`] the open step as [`fields`],
+//! [`effect`] its before and after, [`touched`] the rows it changes, [`joined`] those found in a second file, [`words`] how a step is said. Nothing here computes; previews come from the engine.
 
 mod editor;
 mod effect;
 mod fields;
+mod join;
+mod joined;
 mod menu;
 mod pick;
 mod shaping;
@@ -23,9 +25,11 @@ use crate::app::command::{Action, Command};
 use crate::app::state::{Loaded, Place};
 use crate::domain::column::Finding;
 use crate::domain::message::Arg;
+use crate::domain::work::Slot;
+use crate::text::format;
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, Button, Notice, Tone};
+use crate::ui::widgets::{self, Button, Notice, Progress, Tone};
 
 /// Width of the list where there is room.
 const LIST: f32 = 400.0;
@@ -49,6 +53,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         }
         ui.add_space(space::XS);
     }
+    joining(ui, view);
     let body = ui.available_rect_before_wrap();
     ui.allocate_rect(body, Sense::hover());
     if view.state.recipe().steps.is_empty() {
@@ -65,6 +70,19 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
             right(ui, view, loaded);
         });
     }
+}
+
+/// A second file that is being read and looked through.
+fn joining(ui: &mut Ui, view: &View<'_>) {
+    let Some(job) = view.state.jobs.get(&Slot::Join) else { return };
+    let what = job.phase.as_ref().map_or_else(|| view.tr("joins-phase-keys"), |phase| view.say(phase));
+    let share = job.progress.and_then(crate::domain::event::Progress::share);
+    let (far, stop) = (share.map(format::percent_tick).unwrap_or_default(), view.tr("common-stop"));
+    let shown = Progress { what: &what, how_far: &far, share, stop: &stop };
+    if widgets::progress_card(ui, shown) {
+        view.act(Action::Stop);
+    }
+    ui.add_space(space::XS);
 }
 
 /// A scroll area whose bar stands beside its contents, in the gap or margin at their right.

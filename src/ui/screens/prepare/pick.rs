@@ -5,7 +5,7 @@ use egui::{CornerRadius, Popup, PopupCloseBehavior, ScrollArea, Sense, Stroke, S
 use super::super::data::entry;
 use super::super::shapes;
 use crate::domain::column::Kind;
-use crate::ui::theme::{self, Type, height, icons, radius, space};
+use crate::ui::theme::{self, Icon, Type, height, icons, radius, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, TextField};
 
@@ -17,6 +17,24 @@ pub(super) fn column(
     ui: &mut Ui,
     view: &View<'_>,
     names: &[String],
+    label: &str,
+    shown: &str,
+    width: f32,
+) -> Option<String> {
+    one(ui, view, (names, &|name| icon_of(view, name)), label, shown, width)
+}
+
+/// The icon of a column of the table.
+pub(super) fn icon_of(view: &View<'_>, name: &str) -> Icon {
+    // A column that a later step renames is not in the table any more and has no kind to show.
+    shapes::kind_icon(view.state.column(name).map_or(Kind::Text, |column| column.kind))
+}
+
+/// The same for names of any kind, each with its icon.
+pub(super) fn one(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (names, icon): (&[String], &dyn Fn(&str) -> Icon),
     label: &str,
     shown: &str,
     width: f32,
@@ -57,7 +75,7 @@ pub(super) fn column(
             }
             ui.add_space(space::XS);
         }
-        let chosen = list(ui, view, names, shown, &text);
+        let chosen = list(ui, (names, icon), shown, &text);
         ui.data_mut(|data| data.insert_temp(search, text));
         if chosen.is_some() {
             ui.close();
@@ -67,7 +85,12 @@ pub(super) fn column(
     chosen.and_then(|shown| shown.inner)
 }
 
-fn list(ui: &mut Ui, view: &View<'_>, names: &[String], shown: &str, search: &str) -> Option<String> {
+fn list(
+    ui: &mut Ui,
+    (names, icon): (&[String], &dyn Fn(&str) -> Icon),
+    shown: &str,
+    search: &str,
+) -> Option<String> {
     let search = search.trim().to_lowercase();
     let found: Vec<&String> =
         names.iter().filter(|name| search.is_empty() || name.to_lowercase().contains(&search)).collect();
@@ -75,9 +98,7 @@ fn list(ui: &mut Ui, view: &View<'_>, names: &[String], shown: &str, search: &st
     let area = ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]);
     area.show_rows(ui, height::COMPACT, found.len(), |ui, range| {
         for name in found.iter().skip(range.start).take(range.len()) {
-            // A column that a later step renames is not in the table any more and has no kind to show.
-            let kind = view.state.column(name).map_or(Kind::Text, |column| column.kind);
-            if entry(ui, Some(shapes::kind_icon(kind)), name, "", *name == shown) {
+            if entry(ui, Some(icon(name)), name, "", *name == shown) {
                 chosen = Some((*name).clone());
             }
         }

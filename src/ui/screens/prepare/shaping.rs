@@ -3,6 +3,9 @@
 use egui::Ui;
 
 use super::fields::{self, Typed};
+use super::menu;
+use crate::app::state::Loaded;
+use crate::domain::message::Arg;
 use crate::domain::recipe::{Beyond, BinRule, DatePart, Keep, Limits, Step, Until};
 use crate::text::format;
 use crate::ui::view::View;
@@ -178,25 +181,54 @@ fn edges_now(view: &View<'_>, index: usize) -> Vec<f64> {
 }
 
 /// Parts of a day and days between two.
-pub(super) fn days_changed(ui: &mut Ui, view: &View<'_>, index: usize, step: &Step) -> Option<Step> {
+pub(super) fn days_changed(
+    ui: &mut Ui,
+    view: &View<'_>,
+    loaded: &Loaded,
+    index: usize,
+    step: &Step,
+) -> Option<Step> {
     match step {
-        Step::DateParts { column, parts } => {
+        Step::DateParts { column, parts, .. } => {
+            let made = step.makes();
             let mut found = None;
             for part in DatePart::ALL {
-                let name = part_name(view, part);
-                let mut on = parts.contains(&part);
+                let label = part_name(view, part);
+                let place = parts.iter().position(|other| *other == part);
+                let mut on = place.is_some();
                 let changed =
-                    fields::labelled(ui, " ", 110.0, |ui| widgets::checkbox(ui, &mut on, &name).changed());
+                    fields::labelled(ui, " ", 110.0, |ui| widgets::checkbox(ui, &mut on, &label).changed());
                 if changed {
                     let wanted = |other: &DatePart| if *other == part { on } else { parts.contains(other) };
-                    let parts = DatePart::ALL.into_iter().filter(wanted).collect();
-                    found = Some(Step::DateParts { column: column.clone(), parts });
+                    let chosen: Vec<DatePart> = DatePart::ALL.into_iter().filter(wanted).collect();
+                    // Names that were given stay with their parts.
+                    let name = |part: &DatePart| {
+                        let known = parts.iter().position(|other| other == part);
+                        known
+                            .and_then(|place| made.get(place).cloned())
+                            .unwrap_or_else(|| menu::part_names(view, loaded, column, &[*part]).concat())
+                    };
+                    let names = chosen.iter().map(name).collect();
+                    found = Some(Step::DateParts { column: column.clone(), parts: chosen, names });
+                }
+            }
+            ui.end_row();
+            for (place, part) in parts.iter().enumerate() {
+                let label = view.tr_with(
+                    "steps-name-of-part",
+                    &[("part", Arg::Text(part_name(view, *part).to_lowercase()))],
+                );
+                let now = made.get(place).map_or("", String::as_str);
+                if let Some(name) = fields::text(ui, view, &label, now, (index, 190.0), Typed::Text) {
+                    let names = replaced(&made, place, name);
+                    found = Some(Step::DateParts { column: column.clone(), parts: parts.clone(), names });
                 }
             }
             found
         }
-        Step::DaysSince { column, until } => {
+        Step::DaysSince { column, until, .. } => {
             let column = column.clone();
+            let name = step.makes().concat();
             let is_day = matches!(until, Until::Day(_));
             let choices = [(true, view.tr("steps-until-day")), (false, view.tr("steps-until-column"))];
             if let Some(day) = fields::one_of(ui, &view.tr("steps-until"), is_day, &choices) {
@@ -205,7 +237,7 @@ pub(super) fn days_changed(ui: &mut Ui, view: &View<'_>, index: usize, step: &St
                 } else {
                     Until::Column(super::menu::other_date(view, &column))
                 };
-                return Some(Step::DaysSince { column, until });
+                return Some(Step::DaysSince { column, until, name });
             }
             let until = match until {
                 Until::Day(day) => {
@@ -217,10 +249,25 @@ pub(super) fn days_changed(ui: &mut Ui, view: &View<'_>, index: usize, step: &St
                         .map(Until::Column)
                 }
             };
-            until.map(|until| Step::DaysSince { column, until })
+            if let Some(until) = until {
+                return Some(Step::DaysSince { column, until, name });
+            }
+            let given =
+                fields::text(ui, view, &view.tr("steps-name-of-new"), &name, (index, 190.0), Typed::Text)?;
+            let Step::DaysSince { until, .. } = step else { return None };
+            Some(Step::DaysSince { column, until: until.clone(), name: given })
         }
         _ => None,
     }
+}
+
+/// The names with another one in one place.
+pub(super) fn replaced(names: &[String], place: usize, name: String) -> Vec<String> {
+    let mut names = names.to_vec();
+    if let Some(slot) = names.get_mut(place) {
+        *slot = name;
+    }
+    names
 }
 
 /// A part of a day in words.

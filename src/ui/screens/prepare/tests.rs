@@ -175,12 +175,27 @@ fn shown_steps() -> Vec<(&'static str, Step)> {
         ("log", Step::Log { column: column("spend_12m") }),
         (
             "parts",
-            Step::DateParts { column: column("signup_date"), parts: vec![DatePart::Year, DatePart::Month] },
+            Step::DateParts {
+                column: column("signup_date"),
+                parts: vec![DatePart::Year, DatePart::Month],
+                names: Vec::new(),
+            },
         ),
-        ("days", Step::DaysSince { column: column("signup_date"), until: Until::Day("2025-06-30".into()) }),
+        (
+            "days",
+            Step::DaysSince {
+                column: column("signup_date"),
+                until: Until::Day("2025-06-30".into()),
+                name: String::new(),
+            },
+        ),
         (
             "days-between",
-            Step::DaysSince { column: column("signup_date"), until: Until::Column("signup_date".into()) },
+            Step::DaysSince {
+                column: column("signup_date"),
+                until: Until::Column("signup_date".into()),
+                name: String::new(),
+            },
         ),
         (
             "keep",
@@ -195,7 +210,7 @@ fn shown_steps() -> Vec<(&'static str, Step)> {
         ),
         ("keep-letters", Step::KeepRows { column: column("email"), when: Condition::Contains(".1@".into()) }),
         ("rename", Step::Rename { column: column("spend_12m"), to: "spend".into() }),
-        ("split", Step::SplitText { column: column("email"), at: "@".into(), parts: 2 }),
+        ("split", Step::SplitText { column: column("email"), at: "@".into(), parts: 2, names: Vec::new() }),
         ("problem", Step::Log { column: column("city") }),
     ]
 }

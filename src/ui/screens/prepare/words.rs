@@ -27,6 +27,7 @@ pub(super) fn icon(step: &Step) -> Icon {
         Step::KeepRows { .. } => icons::ICON_FILTER_ALT,
         Step::Rename { .. } => icons::ICON_LABEL,
         Step::SplitText { .. } => icons::ICON_CONTENT_CUT,
+        Step::Join(_) => icons::ICON_JOIN_LEFT,
     }
 }
 
@@ -83,7 +84,7 @@ pub(super) fn sentence(view: &View<'_>, step: &Step) -> String {
         }
         Step::Log { column } => view.tr_with("steps-say-log", &[("column", text(column))]),
         Step::DateParts { column, .. } => view.tr_with("steps-say-parts", &[("column", text(column))]),
-        Step::DaysSince { column, until } => {
+        Step::DaysSince { column, until, .. } => {
             let until = match until {
                 Until::Day(day) => Arg::Text(format::date(view.language(), day)),
                 Until::Column(other) => text(other),
@@ -94,6 +95,10 @@ pub(super) fn sentence(view: &View<'_>, step: &Step) -> String {
         Step::Rename { column, to } => {
             view.tr_with("steps-say-rename", &[("column", text(column)), ("to", text(to))])
         }
+        Step::Join(join) => view.tr_with(
+            "joins-say",
+            &[("n", Arg::Count(join.bring.len() as u64)), ("file", Arg::Name(join.file_name()))],
+        ),
         Step::SplitText { column, at, .. } if at.trim().is_empty() => {
             view.tr_with("steps-say-split-blank", &[("column", text(column))])
         }
@@ -166,6 +171,7 @@ pub(super) fn meaning(view: &View<'_>, step: &Step) -> String {
         Step::DateParts { .. } | Step::DaysSince { .. } | Step::SplitText { .. } => {
             view.tr("steps-means-new-columns")
         }
+        Step::Join(_) => view.tr("joins-means"),
         Step::Rename { .. } => view.tr("steps-means-rename"),
         Step::Outliers { .. } | Step::GroupRare { .. } | Step::Bins { .. } => rule(view, step),
     }
