@@ -5,7 +5,7 @@
 //! | room | what it is |
 //! | --- | --- |
 //! | [`domain`] | the words of the problem as plain values: column, recipe, frame, report, event, work, message |
-//! | [`data`] | the only home of polars: finding out how a file is written, reading it, profile, findings, cleaning steps, typed features, order, writing |
+//! | [`data`] | the only home of polars: finding out how a file is written, reading it, profile, findings, cleaning steps and second files, typed features, order, writing |
 //! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, three solvers behind one trait |
 //! | [`evaluate`] | every number about a model, in f64, and the verdict those numbers allow |
 //! | [`report`] | `report.html` with its charts as SVG, and `metrics.json` |

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::cells::Reader;
 use super::profile::{reader, values};
-use super::table::Table;
+use super::table::{Counted, Table};
 use crate::domain::column::{Kind, TableProfile};
 use crate::domain::recipe::Recipe;
 use crate::domain::table::{Filter, SortBy, TableView as _};
@@ -66,9 +66,19 @@ pub(super) fn repeats_among(table: &Table, by: &[String], gone: &[bool]) -> Vec<
     repeated
 }
 
-/// How many rows repeat an earlier row in all columns; counted once per table.
+/// How many rows repeat an earlier row in all columns; counted once per table. Where steps have mended cells or
+/// taken rows out, the mended cells of the rows that are left count.
 pub(super) fn repeated_rows(table: &Table) -> u64 {
-    table.repeated_rows(|| repeats(table, &[]).into_iter().filter(|repeats| *repeats).count() as u64)
+    let count = |repeats: &[bool]| repeats.iter().filter(|repeats| **repeats).count() as u64;
+    table.repeated_rows(|| {
+        let Some(look) = table.look() else { return count(&repeats(table, &[])) };
+        let found = table.made().rows(&look.story, || {
+            let columns = look.columns.iter().map(|cells| (cells.clone(), Counted::default())).collect();
+            let compared = table.with_columns(table.rows(), columns);
+            compared.map_or_else(|_impossible| Vec::new(), |table| repeats_among(&table, &[], &look.gone))
+        });
+        count(&found)
+    })
 }
 
 /// The row numbers of a view: rows that pass all filters, sorted by one column. Numbers and dates are sorted by

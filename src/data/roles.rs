@@ -146,6 +146,22 @@ pub(super) fn names_id(name: &str) -> bool {
     id || number || ["编号", "编码", "订单号", "单号", "卡号", "账号"].iter().any(|word| name.contains(word))
 }
 
+/// Names that say "code" or "id", whatever it is a code of: `sku`, `zip_code`, 类别ID.
+pub(super) fn names_code(name: &str) -> bool {
+    let words = name_words(name);
+    let says = |word: &String| {
+        matches!(word.as_str(), "code" | "codes" | "id" | "ids" | "sku" | "ean" | "zip" | "postcode" | "plz")
+    };
+    let behind_han = ["id", "ID", "Id"].iter().any(|end| {
+        let before = name.trim_end().strip_suffix(end).and_then(|before| before.chars().next_back());
+        before.is_some_and(|letter| !letter.is_ascii() && letter.is_alphabetic())
+    });
+    names_id(name)
+        || words.iter().any(says)
+        || behind_han
+        || ["代码", "邮编", "条码"].iter().any(|word| name.contains(word))
+}
+
 /// A word of letters and digits without blanks that holds a digit: a key, not a name.
 fn is_code(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
@@ -192,6 +208,16 @@ mod tests {
             ("number of children", false),
         ] {
             assert_eq!(names_id(name), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("类别ID", true),
+            ("zip code", true),
+            ("SKU", true),
+            ("décodé", false),
+            ("paid", false),
+            ("金额", false),
+        ] {
+            assert_eq!(names_code(name), expected, "{name}");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::cells::Value;
 use super::dates;
 use super::figures::{Counted, Figures};
 use super::numbers::Marks;
-use super::roles::name_words;
+use super::roles::{name_words, names_code};
 use super::written;
 use crate::domain::column::Kind;
 use crate::domain::recipe::LetterCase;
@@ -108,6 +108,8 @@ pub(super) struct Look<'a> {
 const FEW_NAMES: usize = 5_000;
 /// From this skewness on a logarithm helps (`D11` of the verdicts).
 const SKEWED: f64 = 2.0;
+/// Numbers of six digits and more may be codes.
+const LEAST_CODE: f64 = 100_000.0;
 /// Outer fences by Tukey (1977).
 const FENCE: f64 = 3.0;
 /// Numbers of which there are so few different ones are rather marks or counts.
@@ -236,7 +238,7 @@ fn placeholder(look: Look<'_>, figures: &Figures) -> Option<Sign> {
 fn far_numbers(look: Look<'_>, figures: &Figures) -> Option<Sign> {
     let [lower, median, upper] = figures.quartiles;
     let spread = upper - lower;
-    if spread <= 0.0 {
+    if spread <= 0.0 || are_codes(look, figures) {
         return None;
     }
     let fences = (lower - FENCE * spread, upper + FENCE * spread);
@@ -258,6 +260,14 @@ fn far_numbers(look: Look<'_>, figures: &Figures) -> Option<Sign> {
     }
     let farthest = if figures.max - median >= median - figures.min { figures.max } else { figures.min };
     Some(Sign::Outliers { rows: below + above, farthest, median })
+}
+
+/// Whole numbers that name something: a large one means no more than a small one. Their column says so, or they are
+/// long numbers of which none is twice the middle one or half of it.
+fn are_codes(look: Look<'_>, figures: &Figures) -> bool {
+    let median = figures.quartiles[1];
+    let long = figures.min >= LEAST_CODE && figures.max < median * 2.0 && figures.min > median / 2.0;
+    look.kind == Kind::Integer && (names_code(look.name) || long)
 }
 
 /// Days that stand for "not known", and days far from all others.

@@ -50,8 +50,21 @@ struct Inner {
     frame: DataFrame,
     known: Vec<Counted>,
     repeated_rows: OnceLock<u64>,
+    /// By what rows are compared, if not by their cells.
+    look: Option<RowsLook>,
     /// What cleaning steps made of this file, shared by all tables made of it.
     made: Arc<Made>,
+}
+
+/// By what rows are compared where steps have mended cells or taken rows out.
+#[derive(Clone)]
+pub(super) struct RowsLook {
+    /// How it came about: the same story means the same rows.
+    pub(super) story: String,
+    /// The cells that count.
+    pub(super) columns: Vec<StringChunked>,
+    /// Rows that are not there any more.
+    pub(super) gone: Arc<Vec<bool>>,
 }
 
 /// What was found out about the cells of a column so far.
@@ -84,7 +97,8 @@ impl Table {
         let frame = DataFrame::new(rows, columns)?;
         let (found, made) = (Arc::new(found), Arc::default());
         let repeated_rows = OnceLock::new();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, made }) })
+        let look = None;
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) })
     }
 
     /// The same file with other columns, some of them its own.
@@ -98,9 +112,25 @@ impl Table {
             columns.into_iter().map(|(cells, counted)| (cells.into_column(), counted)).unzip();
         let frame = DataFrame::new(rows, cells)?;
         let (found, made) = (self.inner.found.clone(), self.inner.made.clone());
-        // Counted on the file if it was: a step that makes rows alike is no fault of the file.
+        // Counted on the file if it was: what learning needs makes rows alike that are not.
         let repeated_rows = self.inner.repeated_rows.clone();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, made }) })
+        let look = self.inner.look.clone();
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) })
+    }
+
+    /// The same table, with its rows compared by other cells.
+    pub(super) fn compared_by(self, look: Option<RowsLook>) -> Self {
+        let Inner { found, names, frame, known, made, .. } = &*self.inner;
+        let (found, names, frame) = (found.clone(), names.clone(), frame.clone());
+        let (known, made) = (known.clone(), made.clone());
+        // What the file itself counts is known to it alone.
+        let repeated_rows = if look.is_some() { OnceLock::new() } else { self.inner.repeated_rows.clone() };
+        Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) }
+    }
+
+    /// By what rows are compared, if not by their cells.
+    pub(super) fn look(&self) -> Option<&RowsLook> {
+        self.inner.look.as_ref()
     }
 
     /// What is known about the cells of a column, to share with another table.

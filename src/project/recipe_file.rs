@@ -166,6 +166,23 @@ mod tests {
         recipe
     }
 
+    fn join() -> crate::domain::recipe::Join {
+        use crate::domain::join::{Alike, Brought, Join, JoinKey, Take};
+        let brought = |take, column: &str, by: &str| Brought {
+            take,
+            column: column.into(),
+            by: by.into(),
+            name: format!("{take:?}\n客"),
+        };
+        Join {
+            file: "b e/订单 \"1\".csv".into(),
+            reading: crate::domain::recipe::Reading::default(),
+            keys: vec![JoinKey { column: "a, b".into(), other: "c".into() }],
+            alike: Alike { zeros: true, ..Alike::default() },
+            bring: Take::ALL.map(|take| brought(take, "x", "y")).to_vec(),
+        }
+    }
+
     fn every_step() -> Vec<Step> {
         use crate::domain::recipe::{Beyond, BinRule, Condition, DatePart, Keep, LetterCase, Limits, Until};
         let column = || "a, \"客\" = 1".to_owned();
@@ -195,6 +212,11 @@ mod tests {
             Step::KeepRows { column: column(), when: between },
             Step::KeepRows { column: column(), when: Condition::Contains("é".into()) },
             Step::Rename { column: column(), to: "b".into() },
+            Step::Join(join()),
+            Step::Join(crate::domain::recipe::Join {
+                reading: crate::domain::recipe::Reading { sheet: Some("S 1".into()), ..Default::default() },
+                ..join()
+            }),
             Step::SplitText { column: column(), at: "@".into(), parts: 3, names: Vec::new() },
         ]
     }
@@ -222,7 +244,7 @@ mod tests {
         assert_eq!(read.seed, 7);
         let read = from_text(&text, "r", &["split={ by = \"none\" }".into()]).unwrap();
         assert_eq!(read.split, Split::None);
-        for bad in ["nothing", "version=3", "=3", "seed.deep=1", "modle.penalty=1", "model.kind=tree"] {
+        for bad in ["nothing", "version=99", "=3", "seed.deep=1", "modle.penalty=1", "model.kind=tree"] {
             assert_eq!(from_text(&text, "r", &[bad.to_owned()]).unwrap_err().exit_code(), 2, "{bad}");
         }
     }

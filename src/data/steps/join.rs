@@ -103,7 +103,8 @@ impl Work {
         let made = self.file.made().try_cells(&story, || from.take(*take, matched, go_on));
         let (cells, counted) = made.ok_or_else(stopped)?;
         let feature = kind.is_some();
-        Ok(Current { name: name.trim().to_owned(), cells, counted, story, kind, feature })
+        let (name, own, unshaped) = (name.trim().to_owned(), false, None);
+        Ok(Current { name, cells, counted, story, kind, feature, own, unshaped })
     }
 
     /// What a join found, for whoever scores a new file; none where it found out nothing.

@@ -84,7 +84,7 @@ impl Made {
     }
 
     /// The marked rows of this story, found if there are none.
-    pub(super) fn rows(&self, story: &str, find: impl FnOnce() -> Vec<bool>) -> Arc<Vec<bool>> {
+    pub(in super::super) fn rows(&self, story: &str, find: impl FnOnce() -> Vec<bool>) -> Arc<Vec<bool>> {
         self.rows.take(self.now(), story, || Arc::new(find()))
     }
 

@@ -31,10 +31,12 @@ pub use guess::guess_join;
 pub(super) use made::Made;
 pub use second::{Second, check_columns, second};
 
+use std::sync::Arc;
+
 use polars::prelude::StringChunked;
 
 use super::access::feature_values;
-use super::table::{Counted, Table, small};
+use super::table::{Counted, RowsLook, Table, small};
 use crate::domain::column::{Kind, Role};
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
@@ -54,6 +56,11 @@ struct Current {
     kind: Option<Kind>,
     /// Made to be learned from.
     feature: bool,
+    /// A column of the file, not one that a step added.
+    own: bool,
+    /// Its cells and story before it was shaped for learning, if it was: groups and limits make rows alike that
+    /// are not.
+    unshaped: Option<(StringChunked, String)>,
 }
 
 /// A table on which steps are carried out.
@@ -120,6 +127,8 @@ impl Work {
                 story: format!("#{index}"),
                 kind: None,
                 feature: false,
+                own: true,
+                unshaped: None,
             })
         });
         let target = recipe.question.as_ref().and_then(Question::target);
@@ -142,7 +151,9 @@ impl Work {
         let own = |(index, column): (usize, &Current)| {
             column.story == format!("#{index}") && self.file.names().get(index) == Some(&column.name)
         };
-        if self.columns.len() == self.file.names().len() && self.columns.iter().enumerate().all(own) {
+        let look = self.look();
+        let same = self.columns.len() == self.file.names().len() && self.columns.iter().enumerate().all(own);
+        if same && look.is_none() {
             return self.file.clone();
         }
         let columns = self
@@ -151,7 +162,29 @@ impl Work {
             .map(|column| (column.cells.clone().with_name(small(&column.name)), column.counted.clone()));
         let made = self.file.with_columns(self.file.rows(), columns.collect());
         // All columns have the rows of the file and names of their own, so that they always make a table.
-        made.unwrap_or_else(|_impossible| self.file.clone())
+        made.map_or_else(|_impossible| self.file.clone(), |made| made.compared_by(look))
+    }
+
+    /// By what rows are compared, if not by the cells of the file: by those that steps have mended, among the rows
+    /// that are still there.
+    fn look(&self) -> Option<RowsLook> {
+        let own = self.columns.iter().filter(|column| column.own);
+        let look: Vec<(&StringChunked, &str)> = own
+            .map(|column| match &column.unshaped {
+                Some((cells, story)) => (cells, story.as_str()),
+                None => (&column.cells, column.story.as_str()),
+            })
+            .collect();
+        let untouched = look.iter().enumerate().all(|(index, (_, story))| *story == format!("#{index}"));
+        if untouched && self.rows_story.is_empty() {
+            return None;
+        }
+        let stories: Vec<&str> = look.iter().map(|(_, story)| *story).collect();
+        let story = format!("repeats {stories:?} {}", self.rows_story);
+        let columns = look.iter().enumerate();
+        let columns =
+            columns.map(|(index, (cells, _))| (*cells).clone().with_name(small(&index.to_string())));
+        Some(RowsLook { story, columns: columns.collect(), gone: Arc::new(self.dropped.clone()) })
     }
 
     /// What a reader of the table needs to know besides: choices with what steps decided, the question, columns
@@ -241,7 +274,7 @@ impl Work {
                 };
                 let fitted = FittedStep { step: fitted.step.clone(), figures };
                 let made = self.made(&column, &fitted, |work| figures::fill(work, &column, &fitted.figures));
-                self.put(place, |column| *column = Current { kind: column.kind, ..made });
+                self.put(place, |old| *old = Current { kind: old.kind, ..made.shaped(&column) });
                 return Ok(fitted);
             }
             Step::WordIsGap { word, .. } => {
@@ -261,7 +294,8 @@ impl Work {
             Step::GroupRare { name, .. } => {
                 let Figures::Names(names) = figures else { return Err(nothing_learned(&column.name)) };
                 let made = self.made(&column, fitted, |_| text::group(&column.cells, names, name.trim()));
-                self.put(place, |column| *column = Current { kind: Some(Kind::Category), ..made });
+                let kind = Some(Kind::Category);
+                self.put(place, |old| *old = Current { kind, ..made.shaped(&column) });
             }
             Step::Outliers { .. } => {
                 let Figures::Limits { low, high } = *figures else {
@@ -269,18 +303,20 @@ impl Work {
                 };
                 let reader = self.numeric(&column, &fitted.step)?;
                 let made = self.made(&column, fitted, |_| figures::clip(&column.cells, &reader, low, high));
-                self.put(place, |column| *column = made);
+                self.put(place, |old| *old = made.shaped(&column));
             }
             Step::Bins { by, .. } => {
                 let edges = figures::edges(by, figures).ok_or_else(|| nothing_learned(&column.name))?;
                 let reader = self.numeric(&column, &fitted.step)?;
                 let made = self.made(&column, fitted, |_| figures::bins(&column.cells, &reader, &edges));
-                self.put(place, |column| *column = Current { kind: Some(Kind::Category), ..made });
+                let kind = Some(Kind::Category);
+                self.put(place, |old| *old = Current { kind, ..made.shaped(&column) });
             }
             Step::Log { .. } => {
                 let reader = self.numeric(&column, &fitted.step)?;
                 let made = self.made(&column, fitted, |_| figures::log(&column.cells, &reader));
-                self.put(place, |column| *column = Current { kind: Some(Kind::Number), ..made });
+                let kind = Some(Kind::Number);
+                self.put(place, |old| *old = Current { kind, ..made.shaped(&column) });
             }
             Step::DateParts { .. } | Step::DaysSince { .. } => return self.add_days(&column, fitted),
             Step::SplitText { at, parts, .. } => {
@@ -290,7 +326,7 @@ impl Work {
                     let story = format!("{}|split {at:?} {pieces} {piece}", column.story);
                     let made =
                         self.made_as(&column, &story, |_| text::piece(&column.cells, at, pieces, piece));
-                    self.add(Current { name, kind: None, ..made });
+                    self.add(Current { name, kind: None, own: false, ..made });
                 }
             }
             Step::DropDuplicates { .. }
@@ -317,7 +353,8 @@ impl Work {
                 for (part, name) in parts.iter().zip(names) {
                     let story = format!("{}|{part:?} {:?}", column.story, reader.order);
                     let made = self.made_as(column, &story, |_| days::part(&column.cells, &reader, *part));
-                    self.add(Current { name, kind: Some(part.kind()), feature: true, ..made });
+                    let kind = Some(part.kind());
+                    self.add(Current { name, kind, feature: true, own: false, ..made });
                 }
             }
             Step::DaysSince { until, .. } => {
@@ -342,7 +379,8 @@ impl Work {
                 };
                 let made = self.made_as(column, &story, |_| cells());
                 for name in names {
-                    self.add(Current { name, kind: Some(Kind::Integer), feature: true, ..made.clone() });
+                    let kind = Some(Kind::Integer);
+                    self.add(Current { name, kind, feature: true, own: false, ..made.clone() });
                 }
             }
             _ => {}
@@ -470,7 +508,15 @@ impl Work {
         let chosen = self.rest.choice(&of.name).and_then(|choice| choice.kind);
         let story = format!("{story} {chosen:?}");
         let (cells, counted) = self.file.made().cells(&story, || make(self));
-        Current { name: of.name.clone(), cells, counted, story, kind: of.kind, feature: of.feature }
+        Current { cells, counted, story, ..of.clone() }
+    }
+}
+
+impl Current {
+    /// The same as what it became for learning.
+    fn shaped(self, before: &Self) -> Self {
+        let unshaped = before.unshaped.clone().or_else(|| Some((before.cells.clone(), before.story.clone())));
+        Self { unshaped, ..self }
     }
 }
 

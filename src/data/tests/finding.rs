@@ -139,3 +139,60 @@ fn a_single_click_gives_each_sign_of_a_column_its_step() {
     let Some((_, Step::KeepRows { column, .. })) = &totals.fix else { panic!("{totals:?}") };
     assert_eq!(column, "a");
 }
+
+#[test]
+fn rows_repeat_as_the_steps_leave_them() {
+    use crate::data::Work;
+    use crate::domain::recipe::{BinRule, Condition, LetterCase};
+    use crate::domain::step::{Figures, FittedStep};
+    let table = table("plan,spend\nPlus,1.5\n plus  ,1.5\nplus,2.5\nbasic,9.5\nbasic,9.5\n");
+    let column = |name: &str| name.to_owned();
+    let tidy = FittedStep::plain(Step::TidyText { column: column("plan"), case: LetterCase::Lower });
+    let without = |word: &str| {
+        let when = Condition::NoneOf(vec![word.to_owned()]);
+        FittedStep::plain(Step::KeepRows { column: column("plan"), when })
+    };
+    let groups = Step::Bins { column: column("spend"), by: BinRule::Width(2) };
+    let groups = FittedStep { step: groups, figures: Figures::Edges(vec![5.0]) };
+    // By hand: of five rows the last repeats; tidied, the second repeats the first too; without `basic` it alone.
+    // Groups of a number make rows alike that are not, and change nothing.
+    for (steps, expected) in [
+        (vec![], 1),
+        (vec![tidy.clone()], 2),
+        (vec![tidy.clone(), without("basic")], 1),
+        (vec![without("basic")], 0),
+        (vec![groups.clone()], 1),
+        (vec![groups, tidy], 2),
+    ] {
+        let mut work = Work::new(&table, &Recipe::new(None));
+        for step in &steps {
+            work.apply(step, &|| true).unwrap();
+        }
+        let found = profile(&work.table(), &work.recipe());
+        let rows: u64 = found
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Duplicates)
+            .map(|finding| finding.rows)
+            .sum();
+        assert_eq!(rows, expected, "{steps:?}");
+    }
+}
+
+#[test]
+fn codes_written_in_digits_have_no_outliers() {
+    let told = |name: &str, of: &dyn Fn(u64) -> u64| {
+        let mut text = format!("town,{name}\n");
+        for row in 0..600_u64 {
+            text.push_str(&format!("t{},{}\n", row % 7, of(row)));
+        }
+        let found = profiled(text).findings;
+        found.iter().any(|found| matches!(found.kind, FindingKind::Outliers | FindingKind::Skewed))
+    };
+    // Most categories lie close together and a few far off, as in a list that has grown.
+    let far = |row: u64| if row.is_multiple_of(60) { 960_000_000 + row } else { 910_000_000 + row % 50 };
+    assert!(!told("类别ID", &far) && !told("Warengruppe", &far));
+    let low = |row: u64| if row.is_multiple_of(60) { 9_000 + row } else { 100 + row % 50 };
+    assert!(!told("zip_code", &low));
+    assert!(told("points", &low), "the same numbers as amounts");
+}

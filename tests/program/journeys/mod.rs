@@ -4,6 +4,7 @@
 //! here, from the files the program wrote.
 
 mod headless;
+mod joins;
 mod promises;
 mod steps;
 mod tasks;

@@ -286,3 +286,70 @@ fn fields_change_the_step() {
         Some(Step::Outliers { then: Beyond::Clip, .. })
     ));
 }
+
+#[test]
+fn a_second_file_is_brought_over_shown_and_changed() {
+    use crate::domain::join::Take;
+    use crate::domain::recipe::{Join, Reading};
+    let folder = tempfile::tempdir().unwrap();
+    let path = write_sample(folder.path(), "orders.csv").unwrap();
+    let mut shop = Shop::open(Language::English);
+    shop.command(Command::Join { step: None, path: path.clone(), reading: Reading::default() });
+    let join = |state: &State| -> Join {
+        let entry = state.recipe().steps.last().unwrap();
+        let Step::Join(join) = &entry.step else { panic!("{entry:?}") };
+        join.clone()
+    };
+    let found = join(&shop.state);
+    assert_eq!((found.keys[0].column.as_str(), found.keys[0].other.as_str()), ("customer_id", "customer_id"));
+    let names: Vec<&str> = found.bring.iter().map(|brought| brought.name.as_str()).collect();
+    assert_eq!(names, ["orders_rows", "items_sum", "amount_sum", "order_date_latest"]);
+    let loaded = shop.state.loaded.as_ref().unwrap();
+    assert!(names.iter().all(|name| loaded.profile.column(name).is_some()));
+    for language in Language::ALL {
+        for dark in [false, true] {
+            for size in [SIZE, (960.0, 600.0)] {
+                shop.state.appearance.language = language;
+                let state = std::mem::replace(&mut shop.state, empty(language));
+                let mut harness = window(state, size, dark, super::ui);
+                picture(&mut harness, &format!("step-join-{}-{dark}-{}", language.tag(), size.0));
+                shop.state = std::mem::replace(&mut harness.state_mut().state, empty(language));
+            }
+        }
+    }
+    shop.state.appearance.language = Language::English;
+    let mut harness = window(shop.state, SIZE, false, super::ui);
+    harness.get_by_label("Capitals").click();
+    harness.run();
+    assert!(join(&harness.state().state).alike.case);
+    harness.get_by_label("Another column").click();
+    harness.run();
+    let added = join(&harness.state().state).bring.pop().unwrap();
+    assert_eq!((added.take, added.column.as_str()), (Take::First, "order_id"));
+    harness.get_by_label("Take “items_sum” out").click();
+    harness.run();
+    assert_eq!(join(&harness.state().state).bring.len(), 4);
+    harness.get_by_label("Another pair of columns").click();
+    harness.run();
+    assert_eq!(join(&harness.state().state).keys.len(), 2);
+    harness.get_by_label("Another file").click();
+    harness.run();
+    assert!(matches!(harness.state().sent.last(), Some(Command::PickJoin(Some(0)))));
+    // In a Chinese window the names are Chinese, and a file that is none says so without changing anything.
+    let mut shop = Shop::open(Language::Chinese);
+    shop.command(Command::Join { step: None, path, reading: Reading::default() });
+    let names: Vec<String> = join(&shop.state).bring.into_iter().map(|brought| brought.name).collect();
+    assert_eq!(names, ["orders_行数", "items_合计", "amount_合计", "order_date_最近"]);
+    let before = shop.state.recipe().clone();
+    let effects = reduce(
+        &mut shop.state,
+        Command::Join { step: None, path: folder.path().into(), reading: Reading::default() },
+    );
+    let [Effect::Start(request)] = effects.as_slice() else { panic!("{effects:?}") };
+    let ended = run_here(&Cancel::new(), |sink| shop.engine.perform(request.clone(), sink), |_| {});
+    job_started(&mut shop.state, request.slot(), JobId(2), 0.0);
+    apply(&mut shop.state, request.slot(), JobId(2), JobEvent::Failed(ended.unwrap_err()), 1.0);
+    assert_eq!(*shop.state.recipe(), before);
+    let mut harness = window(shop.state, SIZE, true, super::ui);
+    picture(&mut harness, "step-join-refused");
+}
