@@ -240,4 +240,6 @@ pub(super) fn notes(problems: &[(usize, Message)]) -> Vec<Message> {
 }
 
 #[cfg(test)]
+mod awkward_tests;
+#[cfg(test)]
 mod tests;

@@ -113,8 +113,8 @@ impl From<'_> {
         Some(picked)
     }
 
-    /// The sum or average of each group; NaN where it has no number. The rounding error of each addition is carried
-    /// along (Neumaier 1974), so that amounts in cents add up.
+    /// The sum or average of each group, to 15 digits; NaN where it has no number. The rounding error of each
+    /// addition is carried along (Neumaier 1974), so that amounts in cents add up.
     fn sums(&self, take: Take, matched: &Matched, go_on: &dyn Fn() -> bool) -> Option<Vec<f64>> {
         let cells = self.cell_of(self.column.as_ref());
         let reader = self.column.as_ref().map(|(_, reader)| reader);
@@ -132,8 +132,8 @@ impl From<'_> {
         }
         let whole = |(sum, lost, count): (f64, f64, u32)| match (take, count) {
             (_, 0) => f64::NAN,
-            (Take::Mean, count) => (sum + lost) / f64::from(count),
-            _ => sum + lost,
+            (Take::Mean, count) => as_written((sum + lost) / f64::from(count)),
+            _ => as_written(sum + lost),
         };
         Some(sums.into_iter().map(whole).collect())
     }
@@ -157,4 +157,10 @@ impl From<'_> {
         }
         text.push_str(cell);
     }
+}
+
+/// The number to 15 significant digits: all that an f64 keeps of any decimal number, and no digit that only comes of
+/// how it is stored (10.1 + 0.2 is 10.3).
+fn as_written(value: f64) -> f64 {
+    format!("{value:.14e}").parse().unwrap_or(value)
 }

@@ -1,6 +1,7 @@
 //! Guessing how a second file belongs to a table: which columns are its keys, and what is worth bringing over.
 
 use super::super::profile::{column_profile, reader};
+use super::super::roles::names_code;
 use super::super::table::Table;
 use super::matching::{matched, sampled};
 use super::second::Second;
@@ -137,15 +138,18 @@ fn score(own: &Candidate, other: &Candidate) -> f64 {
     }
     let names = likeness(&own.name, &other.name);
     let unique = own.unique.max(other.unique);
-    // Few different values of two columns meet by chance: ages and quantities, towns and letters.
-    let many = (own.sample.len().min(other.sample.len()) as f64 / 20.0).min(1.0);
-    // A key is a name or a whole number; days hold for keys only where nothing else does.
+    // Few different numbers of two columns meet by chance, as ages and quantities do; words hardly ever.
+    let words = !own.kind.is_numeric() && !other.kind.is_numeric();
+    let few = if words { 3.0 } else { 20.0 };
+    let many = (own.sample.len().min(other.sample.len()) as f64 / few).min(1.0);
+    let id = own.role == Role::Id || other.role == Role::Id;
+    // A key is a name or an id; amounts and days hold for keys only where nothing else does.
     let kind = match (own.kind, other.kind) {
         (Kind::Date, _) | (_, Kind::Date) => 0.2,
-        (Kind::Number, _) | (_, Kind::Number) => 0.6,
-        _ => 1.0,
+        _ if words || id || names_code(&own.name) || names_code(&other.name) => 1.0,
+        _ => 0.3,
     };
-    let role = if own.role == Role::Id || other.role == Role::Id { 1.2 } else { 1.0 };
+    let role = if id { 1.2 } else { 1.0 };
     // Chance meetings need more than numbers to be believed: a name, or that every row is told apart.
     let believed = (unique.powi(2) * many).max(names * unique.sqrt());
     found.max(used) * (0.4 + 0.6 * found.min(used)) * believed * kind * role * (1.0 + names)

@@ -303,7 +303,7 @@ fn a_second_file_is_brought_over_shown_and_changed() {
     let found = join(&shop.state);
     assert_eq!((found.keys[0].column.as_str(), found.keys[0].other.as_str()), ("customer_id", "customer_id"));
     let names: Vec<&str> = found.bring.iter().map(|brought| brought.name.as_str()).collect();
-    assert_eq!(names, ["orders_rows", "items_sum", "amount_sum", "order_date_latest"]);
+    assert_eq!(names, ["orders_rows", "order_date_latest", "items_sum", "amount_sum"]);
     let loaded = shop.state.loaded.as_ref().unwrap();
     assert!(names.iter().all(|name| loaded.profile.column(name).is_some()));
     for language in Language::ALL {
@@ -339,7 +339,7 @@ fn a_second_file_is_brought_over_shown_and_changed() {
     let mut shop = Shop::open(Language::Chinese);
     shop.command(Command::Join { step: None, path, reading: Reading::default() });
     let names: Vec<String> = join(&shop.state).bring.into_iter().map(|brought| brought.name).collect();
-    assert_eq!(names, ["orders_行数", "items_合计", "amount_合计", "order_date_最近"]);
+    assert_eq!(names, ["orders_行数", "order_date_最近", "items_合计", "amount_合计"]);
     let before = shop.state.recipe().clone();
     let effects = reduce(
         &mut shop.state,
