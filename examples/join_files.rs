@@ -5,7 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example reports on the terminal")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clientele::data::{self, Table, Work};
@@ -27,7 +27,7 @@ fn main() {
     }
 }
 
-fn show(own: &PathBuf, other: &PathBuf, out: Option<&PathBuf>, words: &Words) -> Result<(), UserError> {
+fn show(own: &Path, other: &Path, out: Option<&PathBuf>, words: &Words) -> Result<(), UserError> {
     let reading = Reading::default();
     let mut began = Instant::now();
     let mut took = |what: &str| {
@@ -67,7 +67,7 @@ fn write(table: &Table, out: &PathBuf) -> csv::Result<()> {
     writer.write_record(table.names())?;
     for row in 0..table.rows() {
         let cells = (0..table.names().len()).map(|column| table.cell(row, column));
-        writer.write_record(cells.map(|cell| cell.into_owned()))?;
+        writer.write_record(cells.map(std::borrow::Cow::into_owned))?;
     }
     Ok(writer.flush()?)
 }

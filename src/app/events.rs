@@ -75,7 +75,7 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
             }
         }
         Slot::Preview | Slot::Join | Slot::Glance | Slot::Order | Slot::Profile | Slot::Write => {
-            state.error = Some(error)
+            state.error = Some(error);
         }
     }
 }

@@ -58,6 +58,10 @@ joins-counts-missing = { $n ->
     [one] { $n } row has no match; its new cells are gaps.
    *[other] { $n } rows have no match; their new cells are gaps.
 }
+joins-counts-missing-0 = { $n ->
+    [one] { $n } row has no match: its number of rows is 0, other new cells are gaps.
+   *[other] { $n } rows have no match: their number of rows is 0, other new cells are gaps.
+}
 joins-counts-gaps = { $n ->
     [one] { $n } row has a gap in the key and matches nothing.
    *[other] { $n } rows have a gap in the key and match nothing.

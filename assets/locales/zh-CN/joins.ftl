@@ -49,6 +49,7 @@ joins-remove-column = 去掉{ $name }
 ## 对照结果
 joins-counts = { $rows } 行中有 { $found } 行在{ $file }里找到
 joins-counts-missing = { $n } 行没有找到，新单元格为缺失值。
+joins-counts-missing-0 = { $n } 行没有找到：行数为 0，其他新单元格为缺失值。
 joins-counts-gaps = { $n } 行的对照列是缺失值，不与任何行对应。
 joins-counts-once = 每行只对应另一个文件中的一行。
 joins-counts-several = { $n } 行对应另一个文件中的多行，最多 { $most } 行；按上面的选择汇总。

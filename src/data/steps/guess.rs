@@ -223,7 +223,8 @@ fn bring(
     let stem = join.stem();
     let mut found: Vec<Brought> = Vec::new();
     let mut add = |take: Take, column: &str, by: &str, found: &mut Vec<Brought>| {
-        let name = free_name(&say(&take.name(column, &stem)), &stem, taken.iter().map(String::as_str));
+        let known: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let name = free_name(&say(&take.name(column, &stem)), &stem, &known);
         taken.push(name.clone());
         found.push(Brought { take, column: column.to_owned(), by: by.to_owned(), name });
     };

@@ -44,7 +44,9 @@ impl Work {
             }
             made.push(self.brought(join, brought, &second, &matched, go_on)?);
         }
-        made.into_iter().for_each(|column| self.add(column));
+        for column in made {
+            self.add(column);
+        }
         Ok(())
     }
 
@@ -69,14 +71,14 @@ impl Work {
             own.extend(self.columns.get(place));
             other.extend(second.table.index_of(&key.other).and_then(|index| second.table.column(index)));
         }
-        let story = self.story_of(join, second, &own);
+        let story = Self::story_of(join, second, &own);
         let cells: Vec<&StringChunked> = own.iter().map(|column| &column.cells).collect();
         let found = self.file.made().matched(&story, || matched(&cells, &other, join.alike, go_on));
         found.ok_or_else(stopped)
     }
 
     /// Which rows belong together is fixed by the cells of the keys.
-    fn story_of(&self, join: &Join, second: &Second, own: &[&Current]) -> String {
+    fn story_of(join: &Join, second: &Second, own: &[&Current]) -> String {
         let own: Vec<&str> = own.iter().map(|column| column.story.as_str()).collect();
         let other: Vec<&str> = join.keys.iter().map(|key| key.other.as_str()).collect();
         format!("join {} {own:?} {other:?} {:?}", second.number, join.alike)
@@ -93,7 +95,7 @@ impl Work {
         let own: Vec<&Current> =
             join.keys.iter().filter_map(|key| self.columns.get(self.find(&key.column)?)).collect();
         let Brought { take, column, by, name } = brought;
-        let story = format!("{}|{take:?} {column:?} {by:?}", self.story_of(join, second, &own));
+        let story = format!("{}|{take:?} {column:?} {by:?}", Self::story_of(join, second, &own));
         let kind = match take {
             Take::Rows => Some(Kind::Integer),
             Take::Sum | Take::Mean => Some(Kind::Number),

@@ -41,7 +41,7 @@ use crate::domain::column::{Kind, Role};
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
 use crate::domain::recipe::{ColumnChoice, Fill, Question, Recipe, Step, StepEntry, Until};
-use crate::domain::step::{Figures, FittedStep};
+use crate::domain::step::{Figures, FittedStep, names_after};
 use crate::domain::table::TableView as _;
 
 /// A column as it stands at some place of the list of steps.
@@ -132,7 +132,7 @@ impl Work {
             })
         });
         let target = recipe.question.as_ref().and_then(Question::target);
-        let (answers, born) = target.map_or((None, None), |target| file_name(target, recipe));
+        let (answers, born) = target.map_or((None, None), |target| file_name(target, table.names(), recipe));
         Self {
             file: table.clone(),
             columns: columns.collect(),
@@ -538,13 +538,18 @@ fn said(step: &Step) -> Step {
 }
 
 /// What the column with the answers is called in the file, or else under which name a step makes it.
-fn file_name(target: &str, recipe: &Recipe) -> (Option<String>, Option<String>) {
+fn file_name(target: &str, names: &[String], recipe: &Recipe) -> (Option<String>, Option<String>) {
     let mut name = target.to_owned();
     let steps: Vec<&Step> = recipe.active_steps().collect();
-    for step in steps.into_iter().rev() {
+    for (index, step) in steps.iter().enumerate().rev() {
         match step {
             Step::Rename { column, to } if to.trim() == name => name.clone_from(column),
-            step if step.makes().contains(&name) => return (None, Some(name)),
+            // A step cannot make what is there already.
+            step if step.makes().contains(&name)
+                && !names_after(names, steps.iter().copied().take(index)).contains(&name) =>
+            {
+                return (None, Some(name));
+            }
             _ => {}
         }
     }

@@ -8,7 +8,6 @@ use super::{join, shaping, words};
 use crate::app::command::Command;
 use crate::app::state::Loaded;
 use crate::domain::column::Kind;
-use crate::domain::message::Arg;
 use crate::domain::recipe::{Condition, Fill, LetterCase, Step};
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
@@ -71,6 +70,15 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, st
                     view.send(Command::ReplaceStep(index, step));
                 }
             });
+            if matches!(step, Step::DateParts { .. } | Step::SplitText { .. }) {
+                ui.add_space(space::S);
+                ui.with_layout(layout, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::L, space::M);
+                    if let Some(step) = shaping::named(ui, view, index, step) {
+                        view.send(Command::ReplaceStep(index, step));
+                    }
+                });
+            }
         }
         ui.add_space(space::XS);
         let tokens = theme::of(ui);
@@ -110,7 +118,7 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
         return Some(of_column(view, loaded, step, column));
     }
     match step {
-        Step::DropColumn { .. } | Step::Log { .. } => None,
+        Step::DropColumn { .. } | Step::Log { .. } | Step::Join(_) => None,
         Step::FillGaps { column, with } => {
             let kind = loaded.profile.column(column).map_or(Kind::Text, |column| column.kind);
             let with = fill(ui, view, index, with, kind)?;
@@ -144,12 +152,15 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
             let (column, step) =
                 (column.clone(), |column, from, to| Step::ReplaceValues { column, from, to });
             let label = view.tr("steps-replace-from");
-            if let Some(from) = fields::values(ui, view, &label, index, (&column, from)) {
+            if let Some(from) = fields::chosen_values(ui, view, &label, index, from) {
                 return Some(step(column, from, to.clone()));
             }
             let label = view.tr("steps-replace-to");
-            let to = fields::text(ui, view, &label, to, (index, 150.0), Typed::Text)?;
-            Some(step(column, from.clone(), to))
+            if let Some(to) = fields::text(ui, view, &label, to, (index, 150.0), Typed::Text) {
+                return Some(step(column, from.clone(), to));
+            }
+            let from = fields::suggested_values(ui, view, index, (&column, from))?;
+            Some(step(column, from, to.clone()))
         }
         Step::TidyText { column, case } => {
             let choices = [
@@ -165,7 +176,6 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
             let to = fields::text(ui, view, &view.tr("steps-new-name"), to, (index, 220.0), Typed::Text)?;
             Some(Step::Rename { column: column.clone(), to })
         }
-        Step::Join(_) => None,
         Step::SplitText { column, at, parts, .. } => {
             let made = step.makes();
             let name = column;
@@ -179,18 +189,10 @@ fn changed(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, step: &S
             let label = view.tr("steps-split-parts");
             if let Some(pieces) = shaping::whole(ui, view, &label, index, *parts, 2, 9) {
                 let usual = menu::piece_names(view, loaded, name, pieces);
-                let names = (0..usual.len()).filter_map(|at| made.get(at).or(usual.get(at)).cloned());
+                let names = (0..usual.len()).filter_map(|at| made.get(at).or_else(|| usual.get(at)).cloned());
                 return Some(step(column, at.clone(), pieces, names.collect()));
             }
-            ui.end_row();
-            let mut renamed = None;
-            for (place, now) in made.iter().enumerate() {
-                let label = view.tr_with("steps-name-of-piece", &[("n", Arg::Text((place + 1).to_string()))]);
-                if let Some(name) = fields::text(ui, view, &label, now, (index, 190.0), Typed::Text) {
-                    renamed = Some(shaping::replaced(&made, place, name));
-                }
-            }
-            renamed.map(|names| step(column, at.clone(), *parts, names))
+            None
         }
         Step::KeepRows { column, when } => {
             let kind = loaded.profile.column(column).map_or(Kind::Text, |column| column.kind);
@@ -317,8 +319,9 @@ fn condition(
         }
         Condition::Between { low, high } => {
             let typed = if kind == Kind::Date { Typed::MaybeDay } else { Typed::MaybeNumber };
-            let from = fields::text(ui, view, &view.tr("steps-from"), low, (index, 120.0), typed);
-            let to = fields::text(ui, view, &view.tr("steps-to"), high, (index, 120.0), typed);
+            let width = if kind == Kind::Date { 120.0 } else { 84.0 };
+            let from = fields::text(ui, view, &view.tr("steps-from"), low, (index, width), typed);
+            let to = fields::text(ui, view, &view.tr("steps-to"), high, (index, width), typed);
             (from.is_some() || to.is_some()).then(|| Condition::Between {
                 low: from.unwrap_or_else(|| low.clone()),
                 high: to.unwrap_or_else(|| high.clone()),

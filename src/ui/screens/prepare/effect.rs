@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 use super::super::shapes;
 use super::{joined, touched};
 use crate::app::state::Loaded;
-use crate::domain::column::{ColumnProfile, Histogram, Summary};
+use crate::domain::column::{ColumnProfile, Histogram, Kind, Summary};
 use crate::domain::message::Arg;
 use crate::domain::recipe::{Step, StepEntry};
 use crate::domain::work::{Slot, StepPreview};
@@ -106,6 +106,13 @@ fn side(
     ui.horizontal(|ui| {
         ui.set_min_height(height::CHIP);
         widgets::label(ui, Type::Strong, title, tokens.text);
+        // A column that the step adds, or one under another name.
+        if let (Some(column), Some(former)) = (column, former)
+            && column.name != former.name
+        {
+            let name = widgets::middle_cut(ui, Type::Caption, &column.name, ui.available_width() * 0.5);
+            widgets::label(ui, Type::Caption, name, tokens.muted);
+        }
         if let Some(column) = column {
             let tone = if column.gaps > 0 { Tone::Look } else { Tone::Good };
             let text = view.tr_with("common-gaps", &[("n", Arg::Count(column.gaps))]);
@@ -128,8 +135,11 @@ fn side(
         Summary::Numbers { histogram, .. } => {
             // Decimals of a wide range would say nothing.
             let whole = histogram.max - histogram.min >= 100.0;
-            let text =
-                |value: f64| format::compact(view.language(), if whole { value.round() } else { value });
+            let text = |value: f64| match (is_years(column), whole) {
+                (true, _) => format!("{value:.0}"),
+                (false, true) => format::compact(view.language(), value.round()),
+                (false, false) => format::compact(view.language(), value),
+            };
             axes(
                 ui,
                 view,
@@ -153,6 +163,13 @@ fn side(
         }
     }
     figures(ui, view, rows, column);
+}
+
+/// Whole numbers that are most likely years, which nobody writes with groups of digits.
+fn is_years(column: &ColumnProfile) -> bool {
+    let all = |min: f64, max: f64| min >= 1_900.0 && max <= 2_100.0;
+    column.kind == Kind::Integer
+        && matches!(column.summary, Summary::Numbers { min, max, .. } if all(min, max))
 }
 
 /// The rows of the tallest bar of a column.
@@ -277,6 +294,10 @@ fn figures(ui: &mut Ui, view: &View<'_>, rows: u64, column: &ColumnProfile) {
     let filled = 1.0 - column.gaps as f64 / rows.max(1) as f64;
     let filled = (view.tr("screens-prepare-filled"), format::percent(view.language(), filled));
     let mut figures = match &column.summary {
+        Summary::Numbers { median, mean, .. } if is_years(column) => vec![
+            (view.tr("screens-data-median"), format!("{median:.0}")),
+            (view.tr("screens-data-mean"), format!("{mean:.1}")),
+        ],
         Summary::Numbers { median, mean, .. } => vec![
             (view.tr("screens-data-median"), format::plain(*median)),
             (view.tr("screens-data-mean"), format::plain(*mean)),

@@ -196,26 +196,52 @@ pub(super) fn values(
     index: usize,
     (column, values): (&str, &[String]),
 ) -> Option<Vec<String>> {
-    let with = |value: String| -> Vec<String> { values.iter().cloned().chain([value]).collect() };
-    let is_new = |value: &str| !value.is_empty() && !values.iter().any(|known| known == value);
-    if let Some(typed) = text(ui, view, label, "", (index, 150.0), Typed::Text).filter(|typed| is_new(typed))
-    {
-        return Some(with(typed));
+    chosen_values(ui, view, label, index, values)
+        .or_else(|| suggested_values(ui, view, index, (column, values)))
+}
+
+/// The values that were chosen, and a field for another one.
+pub(super) fn chosen_values(
+    ui: &mut Ui,
+    view: &View<'_>,
+    label: &str,
+    index: usize,
+    values: &[String],
+) -> Option<Vec<String>> {
+    let typed = text(ui, view, label, "", (index, 150.0), Typed::Text).filter(|typed| is_new(values, typed));
+    if let Some(typed) = typed {
+        return Some(with(values, typed));
     }
-    if let Some(left) = chips(ui, view, values) {
-        return Some(left);
-    }
+    chips(ui, view, values)
+}
+
+/// The most frequent values that were not chosen yet.
+pub(super) fn suggested_values(
+    ui: &mut Ui,
+    view: &View<'_>,
+    index: usize,
+    (column, values): (&str, &[String]),
+) -> Option<Vec<String>> {
     let mut chosen = None;
-    for value in frequent(view, index, column).into_iter().filter(|value| is_new(value)).take(5) {
+    let frequent = frequent(view, index, column).into_iter();
+    for value in frequent.filter(|value| is_new(values, value)).take(5) {
         let name = widgets::middle_cut(ui, Type::Medium, &value, 140.0);
         let tip = view.tr_with("steps-add-value", &[("value", Arg::Name(value.clone()))]);
         let button = Button::quiet(&name).icon(icons::ICON_ADD).tooltip(&tip);
         let width = widgets::galley(ui, Type::Medium, &name, egui::Color32::PLACEHOLDER).rect.width() + 50.0;
         if labelled(ui, " ", width, |ui| ui.add(button).clicked()) {
-            chosen = Some(with(value));
+            chosen = Some(with(values, value));
         }
     }
     chosen
+}
+
+fn with(values: &[String], value: String) -> Vec<String> {
+    values.iter().cloned().chain([value]).collect()
+}
+
+fn is_new(values: &[String], value: &str) -> bool {
+    !value.is_empty() && !values.iter().any(|known| known == value)
 }
 
 /// The most frequent values of a column before the step, as far as they are known.

@@ -76,10 +76,10 @@ impl Editor<'_> {
         self.view.send(Command::Join { step, path, reading });
     }
 
-    fn with(&self, change: impl FnOnce(&mut Join)) -> Option<Join> {
+    fn with(&self, change: impl FnOnce(&mut Join)) -> Join {
         let mut join = self.join.clone();
         change(&mut join);
-        Some(join)
+        join
     }
 
     fn keys(&self, ui: &mut Ui) -> Option<Join> {
@@ -95,17 +95,17 @@ impl Editor<'_> {
                     let own_icon = |name: &str| pick::icon_of(view, name);
                     let names = (own_names.as_slice(), &own_icon as &dyn Fn(&str) -> _);
                     if let Some(column) = pick::one(ui, view, names, &labels.0, &key.column, COLUMN) {
-                        found = self.with(|join| set_key(join, place, |key| key.column = column));
+                        found = Some(self.with(|join| set_key(join, place, |key| key.column = column)));
                     }
                     widgets::label(ui, Type::Body, view.tr("joins-same-as"), tokens.muted);
                     if let Some(other) = self.other(ui, &labels.1, &key.other, None) {
-                        found = self.with(|join| set_key(join, place, |key| key.other = other));
+                        found = Some(self.with(|join| set_key(join, place, |key| key.other = other)));
                     }
                     let remove = view.tr("joins-key-remove");
                     if self.join.keys.len() > 1
                         && widgets::icon_button(ui, icons::ICON_CLOSE, &remove, true).clicked()
                     {
-                        found = self.with(|join| drop(join.keys.remove(place)));
+                        found = Some(self.with(|join| drop(join.keys.remove(place))));
                     }
                 });
             });
@@ -113,7 +113,7 @@ impl Editor<'_> {
         let add = view.tr("joins-key-add");
         let button = Button::quiet(&add).icon(icons::ICON_ADD).compact();
         if ui.add(button).clicked() {
-            found = self.with(|join| join.keys.extend(self.next_key(&own_names)));
+            found = Some(self.with(|join| join.keys.extend(self.next_key(&own_names))));
         }
         found
     }
@@ -144,7 +144,7 @@ impl Editor<'_> {
                 widgets::checkbox(ui, on, &label);
             }
         });
-        if alike == self.join.alike { None } else { self.with(|join| join.alike = alike) }
+        (alike != self.join.alike).then(|| self.with(|join| join.alike = alike))
     }
 
     fn brought(&self, ui: &mut Ui) -> Option<Join> {
@@ -155,12 +155,12 @@ impl Editor<'_> {
             ui.push_id(("join-bring", place), |ui| {
                 line(ui, |ui| {
                     if let Some(next) = self.one(ui, place, brought) {
-                        found = self.with(|join| set(join, place, next));
+                        found = Some(self.with(|join| set(join, place, next)));
                     }
                     let name = [("name", Arg::Name(brought.name.clone()))];
                     let remove = view.tr_with("joins-remove-column", &name);
                     if widgets::icon_button(ui, icons::ICON_CLOSE, &remove, true).clicked() {
-                        found = self.with(|join| drop(join.bring.remove(place)));
+                        found = Some(self.with(|join| drop(join.bring.remove(place))));
                     }
                 });
             });
@@ -172,10 +172,10 @@ impl Editor<'_> {
             if let Some(first) = first
                 && ui.add(Button::quiet(&add).icon(icons::ICON_ADD).compact()).clicked()
             {
-                found = self.with(|join| self.add(join, &first));
+                found = Some(self.with(|join| self.add(join, &first)));
             }
             if rest.len() > 1 && ui.add(Button::quiet(&all).compact()).clicked() {
-                found = self.with(|join| rest.iter().for_each(|column| self.add(join, column)));
+                found = Some(self.with(|join| rest.iter().for_each(|column| self.add(join, column))));
             }
         });
         found
@@ -295,7 +295,7 @@ impl Editor<'_> {
         let before = self.view.state.columns_before(self.index);
         let others = join.bring.iter().map(|brought| brought.name.as_str());
         let taken = before.iter().map(String::as_str).chain(others.filter(|name| Some(*name) != own));
-        free_name(wanted, &join.stem(), taken)
+        free_name(wanted, &join.stem(), &taken.collect::<Vec<_>>())
     }
 }
 

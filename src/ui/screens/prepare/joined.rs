@@ -3,7 +3,7 @@
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::steps;
-use crate::domain::join::{Join, JoinCounts, JoinLook};
+use crate::domain::join::{Join, JoinCounts, JoinLook, Take};
 use crate::domain::message::Arg;
 use crate::text::format;
 use crate::ui::theme::{self, Type, height, space};
@@ -50,7 +50,12 @@ fn told(ui: &mut Ui, view: &View<'_>, join: &Join, counts: &JoinCounts) {
     let missing = counts.rows - counts.found - counts.gaps;
     let mut sentences = Vec::new();
     if missing > 0 {
-        sentences.push(view.tr_with("joins-counts-missing", &[n(missing)]));
+        let counted = join.bring.iter().any(|brought| brought.take == Take::Rows);
+        sentences.push(if counted {
+            view.tr_with("joins-counts-missing-0", &[n(missing)])
+        } else {
+            view.tr_with("joins-counts-missing", &[n(missing)])
+        });
     }
     if counts.gaps > 0 {
         sentences.push(view.tr_with("joins-counts-gaps", &[n(counts.gaps)]));

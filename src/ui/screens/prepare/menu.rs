@@ -217,7 +217,8 @@ pub(super) fn piece_names(view: &View<'_>, loaded: &Loaded, column: &str, pieces
 }
 
 fn free(loaded: &Loaded, wanted: &str) -> String {
-    free_name(wanted, "", loaded.profile.columns.iter().map(|column| column.name.as_str()))
+    let taken: Vec<&str> = loaded.profile.columns.iter().map(|column| column.name.as_str()).collect();
+    free_name(wanted, "", &taken)
 }
 
 /// The selected column if it fits, else the first that does, else the first of all.

@@ -24,6 +24,9 @@ pub(super) fn column(
     one(ui, view, (names, &|name| icon_of(view, name)), label, shown, width)
 }
 
+/// Names to choose from and the icon of each.
+pub(super) type Names<'a> = (&'a [String], &'a dyn Fn(&str) -> Icon);
+
 /// The icon of a column of the table.
 pub(super) fn icon_of(view: &View<'_>, name: &str) -> Icon {
     // A column that a later step renames is not in the table any more and has no kind to show.
@@ -34,7 +37,7 @@ pub(super) fn icon_of(view: &View<'_>, name: &str) -> Icon {
 pub(super) fn one(
     ui: &mut Ui,
     view: &View<'_>,
-    (names, icon): (&[String], &dyn Fn(&str) -> Icon),
+    (names, icon): Names<'_>,
     label: &str,
     shown: &str,
     width: f32,
@@ -85,12 +88,7 @@ pub(super) fn one(
     chosen.and_then(|shown| shown.inner)
 }
 
-fn list(
-    ui: &mut Ui,
-    (names, icon): (&[String], &dyn Fn(&str) -> Icon),
-    shown: &str,
-    search: &str,
-) -> Option<String> {
+fn list(ui: &mut Ui, (names, icon): Names<'_>, shown: &str, search: &str) -> Option<String> {
     let search = search.trim().to_lowercase();
     let found: Vec<&String> =
         names.iter().filter(|name| search.is_empty() || name.to_lowercase().contains(&search)).collect();

@@ -8,6 +8,7 @@ use crate::app::state::Loaded;
 use crate::domain::message::Arg;
 use crate::domain::recipe::{Beyond, BinRule, DatePart, Keep, Limits, Step, Until};
 use crate::text::format;
+use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets;
 
@@ -196,8 +197,10 @@ pub(super) fn days_changed(
                 let label = part_name(view, part);
                 let place = parts.iter().position(|other| *other == part);
                 let mut on = place.is_some();
+                let wide =
+                    widgets::galley(ui, Type::Body, &label, egui::Color32::PLACEHOLDER).rect.width() + 30.0;
                 let changed =
-                    fields::labelled(ui, " ", 110.0, |ui| widgets::checkbox(ui, &mut on, &label).changed());
+                    fields::labelled(ui, " ", wide, |ui| widgets::checkbox(ui, &mut on, &label).changed());
                 if changed {
                     let wanted = |other: &DatePart| if *other == part { on } else { parts.contains(other) };
                     let chosen: Vec<DatePart> = DatePart::ALL.into_iter().filter(wanted).collect();
@@ -210,18 +213,6 @@ pub(super) fn days_changed(
                     };
                     let names = chosen.iter().map(name).collect();
                     found = Some(Step::DateParts { column: column.clone(), parts: chosen, names });
-                }
-            }
-            ui.end_row();
-            for (place, part) in parts.iter().enumerate() {
-                let label = view.tr_with(
-                    "steps-name-of-part",
-                    &[("part", Arg::Text(part_name(view, *part).to_lowercase()))],
-                );
-                let now = made.get(place).map_or("", String::as_str);
-                if let Some(name) = fields::text(ui, view, &label, now, (index, 190.0), Typed::Text) {
-                    let names = replaced(&made, place, name);
-                    found = Some(Step::DateParts { column: column.clone(), parts: parts.clone(), names });
                 }
             }
             found
@@ -241,7 +232,7 @@ pub(super) fn days_changed(
             }
             let until = match until {
                 Until::Day(day) => {
-                    fields::text(ui, view, &view.tr("steps-day"), day, (index, 130.0), Typed::Day)
+                    fields::text(ui, view, &view.tr("steps-day"), day, (index, 200.0), Typed::Day)
                         .map(Until::Day)
                 }
                 Until::Column(other) => {
@@ -261,8 +252,32 @@ pub(super) fn days_changed(
     }
 }
 
+/// What the parts of a day or the pieces of a text are called.
+pub(super) fn named(ui: &mut Ui, view: &View<'_>, index: usize, step: &Step) -> Option<Step> {
+    let made = step.makes();
+    let mut found = None;
+    for (place, now) in made.iter().enumerate() {
+        let label = match step {
+            Step::DateParts { parts, .. } => {
+                let part = parts.get(place).map(|part| part_name(view, *part).to_lowercase());
+                view.tr_with("steps-name-of-part", &[("part", Arg::Text(part.unwrap_or_default()))])
+            }
+            _ => view.tr_with("steps-name-of-piece", &[("n", Arg::Text((place + 1).to_string()))]),
+        };
+        if let Some(name) = fields::text(ui, view, &label, now, (index, 190.0), Typed::Text) {
+            found = Some(replaced(&made, place, name));
+        }
+    }
+    let mut step = step.clone();
+    match &mut step {
+        Step::DateParts { names, .. } | Step::SplitText { names, .. } => *names = found?,
+        _ => return None,
+    }
+    Some(step)
+}
+
 /// The names with another one in one place.
-pub(super) fn replaced(names: &[String], place: usize, name: String) -> Vec<String> {
+fn replaced(names: &[String], place: usize, name: String) -> Vec<String> {
     let mut names = names.to_vec();
     if let Some(slot) = names.get_mut(place) {
         *slot = name;

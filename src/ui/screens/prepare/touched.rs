@@ -16,6 +16,10 @@ const ROWS: usize = 9;
 
 /// The first rows a step touches, with the cell before and after.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview, step: &Step) {
+    // A new name touches no cell.
+    if matches!(step, Step::Rename { .. }) {
+        return;
+    }
     let tokens = theme::of(ui);
     let card = egui::Frame::new()
         .fill(tokens.surface)
@@ -30,7 +34,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPr
             _ => view.tr_with("screens-prepare-touched-rows", &args),
         };
         let first = preview.rows.len() as u64;
-        let note = if first < preview.touched {
+        let note = if 0 < first && first < preview.touched {
             view.tr_with("screens-prepare-first-rows", &[("n", Arg::Count(first))])
         } else {
             String::new()
@@ -118,7 +122,7 @@ fn one(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, lanes: &Lanes, row: &Touch
         let (before, arrow, after) = ends(rect);
         let under = |area: Rect| area.with_max_y(area.bottom() - 1.0);
         let gap = view.tr("common-gap");
-        let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| gap.clone());
+        let cell = |value: &Option<String>| value.as_deref().map_or_else(|| gap.clone(), short);
         let fill = |value: &Option<String>| {
             if value.is_none() { (tokens.warn_soft, tokens.warn) } else { (tokens.good_soft, tokens.good) }
         };
@@ -135,6 +139,16 @@ fn one(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, lanes: &Lanes, row: &Touch
         write(ui, after, Type::Strong, &cell(&row.after), ink, true);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+}
+
+/// A cell as it is shown: a long fraction to four decimals, as nobody reads more.
+fn short(cell: &str) -> String {
+    match cell.split_once('.') {
+        Some((_, fraction)) if fraction.len() > 4 => {
+            cell.parse::<f64>().map_or_else(|_words| cell.to_owned(), |value| format!("{value:.4}"))
+        }
+        _ => cell.to_owned(),
+    }
 }
 
 fn lane(row: Rect, lanes: &Lanes, place: usize) -> Rect {

@@ -221,5 +221,9 @@ pub(super) fn learned(view: &View<'_>, index: usize) -> Option<String> {
 /// What a step touched.
 pub(super) fn touched(view: &View<'_>, step: &Step, count: u64) -> String {
     let n = [("n", Arg::Count(count))];
-    if step.drops_rows() { view.tr_with("common-rows", &n) } else { view.tr_with("common-cells", &n) }
+    if step.drops_rows() || matches!(step, Step::Join(_)) {
+        view.tr_with("common-rows", &n)
+    } else {
+        view.tr_with("common-cells", &n)
+    }
 }
