@@ -205,6 +205,11 @@ pub(super) fn relevant(recipe: &Recipe, index: usize) -> Vec<Step> {
     let mut needed: BTreeSet<&str> = step.looks_at().into_iter().collect();
     let mut all = needed.is_empty();
     let mut rows = step.learns() || step.drops_rows();
+    // Names that the step gives; whoever takes or frees them before decides whether it can.
+    let mut claims = step.makes();
+    if let Step::Rename { to, .. } = step {
+        claims.push(to.trim().to_owned());
+    }
     let mut found = Vec::new();
     for entry in recipe.steps.get(..index).unwrap_or_default().iter().rev().filter(|entry| entry.on) {
         let step = &entry.step;
@@ -213,10 +218,14 @@ pub(super) fn relevant(recipe: &Recipe, index: usize) -> Vec<Step> {
             _ => false,
         };
         let made = step.makes();
+        let claimed = |name: &str| claims.iter().any(|claim| claim == name);
+        let names = made.iter().any(|made| claimed(made))
+            || matches!(step, Step::Rename { column, to } if claimed(column) || claimed(to.trim()));
         let has_a_say = if step.drops_rows() {
             rows
         } else {
-            all || step.column().is_some_and(|column| needed.contains(column))
+            all || names
+                || step.column().is_some_and(|column| needed.contains(column))
                 || needed.iter().any(|name| gives(name) || made.iter().any(|made| made == name))
         };
         if has_a_say {
