@@ -8,7 +8,7 @@ use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Train
 use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
-use crate::domain::recipe::{ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
+use crate::domain::recipe::{Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
 use crate::domain::table::SortBy;
 use crate::domain::work::{Artifact, Request, Slot};
 use crate::text::Language;
@@ -411,6 +411,7 @@ fn ask(state: &mut State, question: Question) -> Vec<Effect> {
         if !keeps_model {
             recipe.model.kind = ModelChoice::Auto;
             recipe.model.penalty = None;
+            recipe.model.balance = Balance::None;
         }
         recipe.question = Some(question);
     })

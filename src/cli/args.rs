@@ -189,6 +189,12 @@ pub(super) struct Train {
     /// L2 penalty λ on standardised columns [default: 1 for logistic, 0 for linear].
     #[arg(long, value_name = "λ")]
     pub(super) penalty: Option<f64>,
+    /// Let the rarer answer count more while learning; chances still match the real rate.
+    #[arg(long, value_enum, default_value = "none")]
+    pub(super) balance: Balance,
+    /// The same as --balance weights.
+    #[arg(long, conflicts_with = "balance")]
+    pub(super) class_weights: bool,
     /// Fixes every chance step.
     #[arg(long, value_name = "N", default_value_t = 42)]
     pub(super) seed: u64,
@@ -206,6 +212,13 @@ pub(super) enum Model {
     Auto,
     Linear,
     Logistic,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Balance {
+    None,
+    Weights,
+    Oversample,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,12 +1,12 @@
 //! `clientele train`.
 
-use super::args::{Model, Train};
+use super::args::{self, Model, Train};
 use super::output::Output;
 use super::question::question;
 use super::recipe::{check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps};
 use super::run::finish;
 use crate::domain::error::UserError;
-use crate::domain::recipe::{ModelChoice, Reading, Recipe};
+use crate::domain::recipe::{Balance, ModelChoice, Reading, Recipe};
 use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
 use crate::engine;
@@ -25,6 +25,12 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         Model::Auto => ModelChoice::Auto,
         Model::Linear => ModelChoice::Linear,
         Model::Logistic => ModelChoice::Logistic,
+    };
+    recipe.model.balance = match wanted.balance {
+        args::Balance::None if wanted.class_weights => Balance::Weights,
+        args::Balance::None => Balance::None,
+        args::Balance::Weights => Balance::Weights,
+        args::Balance::Oversample => Balance::Oversample,
     };
     let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
     let ended = output.watch(|sink| {

@@ -214,11 +214,14 @@ pub struct ModelSpec {
     /// How columns are scaled before grouping.
     #[serde(default)]
     pub scale: Scale,
+    /// Whether the rarer answer counts more while learning; for yes/no questions.
+    #[serde(default, skip_serializing_if = "Balance::is_none")]
+    pub balance: Balance,
 }
 
 impl Default for ModelSpec {
     fn default() -> Self {
-        Self { kind: ModelChoice::Auto, penalty: None, epochs: None, k: None, scale: Scale::Standard }
+        Self { kind: ModelChoice::Auto, penalty: None, epochs: None, k: None, scale: Scale::Standard, balance: Balance::None }
     }
 }
 
@@ -257,6 +260,27 @@ impl ModelChoice {
             Self::Logistic => "logistic",
             Self::KMeans => "k-means",
         }
+    }
+}
+
+/// How much the rarer of two answers counts while learning. Chances are mapped back to the real rate, and only
+/// rows that learn are touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Balance {
+    /// Every row counts once.
+    #[default]
+    None,
+    /// Rows of the rarer answer count more, so that both answers weigh the same.
+    Weights,
+    /// Rows of the rarer answer are drawn again, until both answers are as frequent.
+    Oversample,
+}
+
+impl Balance {
+    /// Whether every row counts once.
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
     }
 }
 

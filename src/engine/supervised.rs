@@ -13,7 +13,7 @@ use crate::domain::error::UserError;
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
-use crate::domain::recipe::{ModelChoice, Question, Recipe, Scale, Wording};
+use crate::domain::recipe::{Balance, ModelChoice, Question, Recipe, Scale, Wording};
 use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
@@ -104,13 +104,22 @@ pub(super) struct Way {
     pub(super) model: ModelChoice,
     pub(super) penalty: f64,
     pub(super) epochs: Option<u32>,
+    pub(super) balance: Balance,
+    /// Fixes which rows are drawn again.
+    seed: u64,
 }
 
 impl Way {
     fn new(recipe: &Recipe, question: &Question) -> Self {
         let model = recipe.model.kind.resolve(question);
         let usual = if model == ModelChoice::Logistic { 1.0 } else { 0.0 };
-        Self { model, penalty: recipe.model.penalty.unwrap_or(usual), epochs: recipe.model.epochs }
+        Self {
+            model,
+            penalty: recipe.model.penalty.unwrap_or(usual),
+            epochs: recipe.model.epochs,
+            balance: recipe.model.balance,
+            seed: recipe.seed,
+        }
     }
 
     pub(super) fn spec(self, recipe: &Recipe) -> PrepareSpec {
@@ -130,7 +139,8 @@ impl Way {
         move |go_on| {
             Ok(if yes_no {
                 let problem = Supervised::yes_no(&target, train, valid)?;
-                Box::new(learn::LogisticSolver::new(problem, self.penalty, go_on)?)
+                let weights = learn::RowWeights::new(self.balance, problem.answers(), self.seed);
+                Box::new(learn::LogisticSolver::weighted(problem, self.penalty, weights, go_on)?)
             } else {
                 let problem = Supervised::number(&target, train, valid)?;
                 Box::new(learn::LinearSolver::new(problem, self.penalty, go_on)?)
@@ -159,6 +169,13 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
             Message::new("engine-not-trained"),
             why,
             Message::new("engine-choose-other"),
+        ));
+    }
+    if matches!(question, Question::Number { .. }) && !way.balance.is_none() {
+        return Err(UserError::request(
+            Message::new("engine-not-trained"),
+            Message::new("balance-number"),
+            Message::new("balance-number-next"),
         ));
     }
     let Drawn { known, parts } = setup.drawn.take().ok_or_else(no_question)?;

@@ -5,6 +5,7 @@
 //! answer, not ours; it stops at its iteration limit or in its line search without saying so; and between
 //! rounds it forgets its memory, so that it creeps near the end. Newton's method (IRLS; Hastie, Tibshirani
 //! & Friedman, The Elements of Statistical Learning, 4.4.1) finishes in a few steps to full precision.
+//! linfa knows no weights of rows: where rows count differently, Newton works alone.
 
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
@@ -14,9 +15,12 @@ use ndarray::{Array1, Array2, s};
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 
+use super::balance::RowWeights;
 use super::blocks::GoOn;
+use super::design::Design;
 use super::error::LearnError;
 use super::gram::Cholesky;
+use super::inexact;
 use super::kept::Kept;
 use super::likelihood::{Answered, Local};
 use super::model::Model;
@@ -55,6 +59,7 @@ enum Phase {
 pub struct LogisticSolver {
     problem: Supervised,
     penalty: f64,
+    weights: Option<RowWeights>,
     kept: Kept,
     /// The matrix written out for linfa, once it is asked for.
     dense: Option<Array2<f64>>,
@@ -68,7 +73,7 @@ pub struct LogisticSolver {
 struct Place {
     intercept: f64,
     weights: Vec<f64>,
-    /// Sum of log losses over training rows.
+    /// Sum of log losses over training rows, each as much as it counts.
     loss: f64,
     /// Slope and curvature, where they are known already.
     local: Option<Local>,
@@ -77,7 +82,18 @@ struct Place {
 impl LogisticSolver {
     /// A solver for a problem checked by [`Supervised::yes_no`]. Without a penalty, outputs that are
     /// constant or follow from earlier ones are left out first: their weights would be arbitrary.
-    pub fn new(mut problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
+    pub fn new(problem: Supervised, penalty: f64, go_on: GoOn<'_>) -> Result<Self, LearnError> {
+        Self::weighted(problem, penalty, None, go_on)
+    }
+
+    /// The same where rows count differently. Chances of the model and losses of the curve are mapped back to
+    /// the real rate; losses of the curve are of rows that all count once, and so can be compared.
+    pub fn weighted(
+        mut problem: Supervised,
+        penalty: f64,
+        weights: Option<RowWeights>,
+        go_on: GoOn<'_>,
+    ) -> Result<Self, LearnError> {
         let penalty = check_penalty(penalty)?;
         let kept = if penalty == 0.0 {
             Kept::independent(&mut problem, go_on)?
@@ -87,11 +103,25 @@ impl LogisticSolver {
         // Start at the training share for everybody: the first point of the curve is the baseline.
         let yes = problem.y_train.iter().sum::<f64>();
         let no = problem.y_train.len() as f64 - yes;
-        let (intercept, weights) = ((yes / no).ln(), vec![0.0; kept.len()]);
-        let loss = answered(&problem).loss(intercept, &weights, go_on)?;
-        let place = Place { intercept, weights, loss, local: None };
-        let (dense, phase) = (None, Phase::Start);
-        Ok(Self { problem, penalty, kept, dense, place, iteration: 0, phase, separated: false })
+        let shift = weights.as_ref().map_or(0.0, RowWeights::shift);
+        let place =
+            Place { intercept: (yes / no).ln() + shift, weights: vec![0.0; kept.len()], loss: 0.0, local: None };
+        let (dense, phase, iteration, separated) = (None, Phase::Start, 0, false);
+        let mut solver =
+            Self { problem, penalty, weights, kept, dense, place, iteration, phase, separated };
+        solver.place.loss = solver.rows().loss(solver.place.intercept, &solver.place.weights, go_on)?;
+        Ok(solver)
+    }
+
+    /// The rows that are learned from, as much as they count.
+    fn rows(&self) -> Answered<'_> {
+        let weights = self.weights.as_ref().map(|weights| weights.rows.as_slice());
+        Answered { x: &self.problem.x_train, y: &self.problem.y_train, weights }
+    }
+
+    /// The intercept at the real rate.
+    fn real_intercept(&self) -> f64 {
+        self.place.intercept - self.weights.as_ref().map_or(0.0, RowWeights::shift)
     }
 
     /// λ/2 · ‖w‖², to be added to the sum of log losses.
@@ -109,7 +139,7 @@ impl LogisticSolver {
         let before = self.objective();
         let moved = match self.linfa_round(go_on)? {
             Some((intercept, weights)) => {
-                let loss = answered(&self.problem).loss(intercept, &weights, go_on)?;
+                let loss = self.rows().loss(intercept, &weights, go_on)?;
                 self.accept(Place { intercept, weights, loss, local: None })
             }
             None => false,
@@ -128,8 +158,13 @@ impl LogisticSolver {
         })
     }
 
-    fn can_newton(&self) -> bool {
+    /// Whether the curvature can be held as a matrix.
+    fn is_narrow(&self) -> bool {
         self.place.weights.len() <= NEWTON_COLUMNS
+    }
+
+    fn can_newton(&self) -> bool {
+        self.is_narrow() || self.weights.is_some()
     }
 
     /// linfa's answer after a few iterations from here, turned to our positive class; none when it failed.
@@ -201,22 +236,22 @@ impl LogisticSolver {
     /// How far a step moves the log-odds of the row it moves most.
     fn largest_move(&self, step: &Array1<f64>, go_on: GoOn<'_>) -> Result<f64, LearnError> {
         let weights = step.slice(s![..self.place.weights.len()]).to_vec();
-        answered(&self.problem).farthest(step.last().copied().unwrap_or(0.0), &weights, go_on)
+        self.rows().farthest(step.last().copied().unwrap_or(0.0), &weights, go_on)
     }
 
     /// Whether the chance of some row is 0 or 1 for all that matters.
     fn is_far_out(&self, go_on: GoOn<'_>) -> Result<bool, LearnError> {
         let Place { intercept, weights, .. } = &self.place;
-        Ok(answered(&self.problem).farthest(*intercept, weights, go_on)? > RUNAWAY)
+        Ok(self.rows().farthest(*intercept, weights, go_on)? > RUNAWAY)
     }
 
     fn try_along(&mut self, step: &Array1<f64>, share: f64, go_on: GoOn<'_>) -> Result<bool, LearnError> {
         let weights: Vec<f64> = self.place.weights.iter().zip(step).map(|(w, d)| w - share * d).collect();
         let intercept = self.place.intercept - share * step.last().copied().unwrap_or(0.0);
-        let rows = answered(&self.problem);
+        let rows = self.rows();
         // A whole step nearly always falls, and the next round starts from slope and curvature there: one
         // pass over the rows then serves both.
-        let place = if share == 1.0 {
+        let place = if share == 1.0 && self.is_narrow() {
             let local = rows.local(intercept, &weights, go_on)?;
             Place { intercept, weights, loss: local.loss, local: Some(local) }
         } else {
@@ -238,9 +273,13 @@ impl LogisticSolver {
 
     /// The Newton step (weights, then intercept) and its decrement; none without curvature.
     fn newton_step(&mut self, go_on: GoOn<'_>) -> Result<Option<(Array1<f64>, f64)>, LearnError> {
+        if !self.is_narrow() {
+            let at = (self.place.intercept, self.place.weights.as_slice());
+            return inexact::step(&self.rows(), at, self.penalty, go_on);
+        }
         let local = match self.place.local.take() {
             Some(local) => local,
-            None => answered(&self.problem).local(self.place.intercept, &self.place.weights, go_on)?,
+            None => self.rows().local(self.place.intercept, &self.place.weights, go_on)?,
         };
         let Local { mut gradient, mut hessian, .. } = local;
         for (slope, weight) in gradient.iter_mut().zip(&self.place.weights) {
@@ -254,29 +293,26 @@ impl LogisticSolver {
     }
 
     fn point(&self, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
-        let Place { intercept, weights, loss, .. } = &self.place;
-        let valid = self.problem.valid.as_ref().map(|(x, y)| {
-            let rows = Answered { x, y };
-            rows.loss(*intercept, weights, go_on).map(|loss| loss / y.len().max(1) as f64)
-        });
-        Ok(CurvePoint {
-            iteration: self.iteration,
-            train: loss / self.problem.y_train.len().max(1) as f64,
-            valid: valid.transpose()?,
-        })
+        let (intercept, weights) = (self.real_intercept(), &self.place.weights);
+        let mean = |(x, y): (&Design, &Vec<f64>)| {
+            let loss = Answered::plain(x, y).loss(intercept, weights, go_on);
+            loss.map(|loss| loss / y.len().max(1) as f64)
+        };
+        let train = if self.weights.is_none() {
+            self.place.loss / self.problem.y_train.len().max(1) as f64
+        } else {
+            mean((&self.problem.x_train, &self.problem.y_train))?
+        };
+        let valid = self.problem.valid.as_ref().map(|(x, y)| mean((x, y))).transpose()?;
+        Ok(CurvePoint { iteration: self.iteration, train, valid })
     }
-}
-
-/// The rows that are learned from.
-fn answered(problem: &Supervised) -> Answered<'_> {
-    Answered { x: &problem.x_train, y: &problem.y_train }
 }
 
 impl Solver for LogisticSolver {
     fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         if self.phase == Phase::Start {
             let large = self.problem.x_train.rows() * self.kept.len() > LBFGS_CELLS && self.can_newton();
-            self.phase = if large { Phase::Newton } else { Phase::Lbfgs };
+            self.phase = if large || self.weights.is_some() { Phase::Newton } else { Phase::Lbfgs };
             return Ok(Step { point: self.point(go_on)?, done: false });
         }
         self.phase = match self.phase {
@@ -298,7 +334,7 @@ impl Solver for LogisticSolver {
     }
 
     fn model(&self) -> Model {
-        let (intercept, weights) = self.kept.back(self.place.intercept, &self.place.weights);
+        let (intercept, weights) = self.kept.back(self.real_intercept(), &self.place.weights);
         Model::Logistic { intercept, weights }
     }
 
@@ -307,6 +343,7 @@ impl Solver for LogisticSolver {
     }
 
     fn warnings(&self) -> Vec<Message> {
-        self.separated.then(|| Message::new("learn-warning-separated")).into_iter().collect()
+        let separated = self.separated.then(|| Message::new("learn-warning-separated"));
+        separated.into_iter().chain(self.weights.as_ref().map(RowWeights::note)).collect()
     }
 }

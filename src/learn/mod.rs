@@ -10,6 +10,7 @@
 //! problem), [`solver::Solver`] with [`solver::fit`] (one round after the other), [`model::Model`].
 
 pub mod apply;
+pub mod balance;
 pub mod baseline;
 mod blocks;
 pub mod choice;
@@ -17,6 +18,7 @@ pub mod columns;
 pub mod design;
 pub mod error;
 mod gram;
+mod inexact;
 mod kept;
 pub mod kmeans;
 mod likelihood;
@@ -34,6 +36,7 @@ pub mod target;
 #[cfg(test)]
 mod tests;
 
+pub use balance::RowWeights;
 pub use baseline::Baseline;
 pub use blocks::GoOn;
 pub use choice::incompatibility;

@@ -61,6 +61,11 @@ impl Supervised {
         }
     }
 
+    /// The answers of the rows to learn from.
+    pub fn answers(&self) -> &[f64] {
+        &self.y_train
+    }
+
     fn new((x_train, y_train): Rows, valid: Option<Rows>) -> Result<Self, LearnError> {
         let shape = |detail: &str| Err(LearnError::Shape { detail: detail.to_owned() });
         // An empty validation part is none.

@@ -24,6 +24,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/table.ftl"),
             include_str!("../../assets/locales/en/steps.ftl"),
             include_str!("../../assets/locales/en/joins.ftl"),
+            include_str!("../../assets/locales/en/ways.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -44,6 +45,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/table.ftl"),
             include_str!("../../assets/locales/zh-CN/steps.ftl"),
             include_str!("../../assets/locales/zh-CN/joins.ftl"),
+            include_str!("../../assets/locales/zh-CN/ways.ftl"),
         ],
     }
 }

@@ -3,8 +3,8 @@
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::page;
-use super::groups;
 use super::number_field::NumberField;
+use super::{groups, rare};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::recipe::{ModelChoice, ModelSpec, Question, Split};
@@ -32,6 +32,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         folds(ui, view);
     }
     ui.add_space(space::XS);
+    rare::ui(ui, view);
     seed(ui, view);
     if !grouping {
         more(ui, view);

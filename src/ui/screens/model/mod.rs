@@ -7,6 +7,7 @@ mod groups;
 mod inspector;
 mod number_field;
 mod question;
+mod rare;
 mod ways;
 
 use egui::Ui;

@@ -320,6 +320,9 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     page::card(ui, &title, "", |ui| {
         if let Some(report) = run.report {
             label(ui, Type::Body, sentence(view, run, report), tokens.text);
+            for note in &report.notes {
+                label(ui, Type::Body, view.say(note), tokens.text);
+            }
             ui.add_space(space::XS);
             page::divider(ui);
             ui.add_space(space::XS);
