@@ -221,7 +221,14 @@ pub struct ModelSpec {
 
 impl Default for ModelSpec {
     fn default() -> Self {
-        Self { kind: ModelChoice::Auto, penalty: None, epochs: None, k: None, scale: Scale::Standard, balance: Balance::None }
+        Self {
+            kind: ModelChoice::Auto,
+            penalty: None,
+            epochs: None,
+            k: None,
+            scale: Scale::Standard,
+            balance: Balance::None,
+        }
     }
 }
 

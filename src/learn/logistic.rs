@@ -104,11 +104,14 @@ impl LogisticSolver {
         let yes = problem.y_train.iter().sum::<f64>();
         let no = problem.y_train.len() as f64 - yes;
         let shift = weights.as_ref().map_or(0.0, RowWeights::shift);
-        let place =
-            Place { intercept: (yes / no).ln() + shift, weights: vec![0.0; kept.len()], loss: 0.0, local: None };
+        let place = Place {
+            intercept: (yes / no).ln() + shift,
+            weights: vec![0.0; kept.len()],
+            loss: 0.0,
+            local: None,
+        };
         let (dense, phase, iteration, separated) = (None, Phase::Start, 0, false);
-        let mut solver =
-            Self { problem, penalty, weights, kept, dense, place, iteration, phase, separated };
+        let mut solver = Self { problem, penalty, weights, kept, dense, place, iteration, phase, separated };
         solver.place.loss = solver.rows().loss(solver.place.intercept, &solver.place.weights, go_on)?;
         Ok(solver)
     }

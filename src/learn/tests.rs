@@ -2,6 +2,7 @@
 
 mod groups;
 mod numbers;
+mod rare;
 mod words;
 mod yes_no;
 

@@ -30,7 +30,7 @@ pub(super) fn page(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>, 
         lead = say.say(&lead(run)),
         sample = sampled(context)
             .map_or_else(String::new, |sample| format!("<p class=\"lead\">{}</p>\n", say.say(&sample))),
-        verdict = verdict(&run.verdict, say),
+        verdict = verdict(&run.verdict, say) + &notes(run, say),
         learning = learning(run, say),
         making = making(run, context, say),
         foot = say.say(&Message::new("report-foot").text("version", context.version)),
@@ -103,6 +103,11 @@ fn verdict(verdict: &Verdict, say: &Say<'_>) -> String {
         "<section class=\"card verdict {tone}\"><h2>{}</h2>{sentences}</section>",
         say.say(&verdict.title)
     )
+}
+
+/// What the solver noticed.
+fn notes(run: &RunReport, say: &Say<'_>) -> String {
+    run.notes.iter().fold(String::new(), |text, note| text + "<p class=\"note\">" + &say.say(note) + "</p>")
 }
 
 /// Whether a sentence describes a group so small that somebody could be picked out of it.

@@ -11,7 +11,7 @@ use super::{finish, noise};
 use crate::learn::prepare::DropReason;
 
 /// Answers drawn with log-odds `start + weights · x`.
-fn answers(x: &Array2<f64>, start: f64, weights: &[f64], seed: u64) -> Vec<f64> {
+pub(super) fn answers(x: &Array2<f64>, start: f64, weights: &[f64], seed: u64) -> Vec<f64> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     x.rows()
         .into_iter()
@@ -23,7 +23,7 @@ fn answers(x: &Array2<f64>, start: f64, weights: &[f64], seed: u64) -> Vec<f64> 
 }
 
 /// The brute-force twin: textbook Newton with Gauss-Jordan elimination, sharing nothing with the solver.
-fn twin(x: &Array2<f64>, y: &[f64], penalty: f64) -> Vec<f64> {
+pub(super) fn twin(x: &Array2<f64>, y: &[f64], penalty: f64) -> Vec<f64> {
     let (n, p) = x.dim();
     let mut w = vec![0.0; p + 1];
     let cell = |i: usize, j: usize| if j == p { 1.0 } else { x[(i, j)] };
@@ -64,7 +64,7 @@ fn solver(x: &Array2<f64>, y: &[f64], penalty: f64) -> LogisticSolver {
     LogisticSolver::new(problem, penalty, &|| true).unwrap()
 }
 
-fn parts(model: &Model) -> (f64, Vec<f64>) {
+pub(super) fn parts(model: &Model) -> (f64, Vec<f64>) {
     match model {
         Model::Logistic { intercept, weights } => (*intercept, weights.clone()),
         other => unreachable!("{other:?}"),
@@ -128,6 +128,17 @@ fn single_rounds_of_linfa_already_go_downhill() {
 fn published_figures_for_finneys_vasoconstriction() {
     // Finney (1947), Biometrika 34: 39 breaths, volume and rate, and whether vasoconstriction followed.
     // Pregibon (1981) and later texts give, on log volume and log rate: −2.875, 5.179, 4.562.
+    let (volume, rate, y) = finney();
+    let x =
+        Array2::from_shape_fn((39, 2), |(i, j)| if j == 0 { f64::ln(volume[i]) } else { f64::ln(rate[i]) });
+    let (intercept, weights) = parts(&finish(solver(&x, &y, 0.0)).model);
+    assert!((intercept + 2.875).abs() < 2e-3, "{intercept}");
+    assert!((weights[0] - 5.179).abs() < 2e-3, "{weights:?}");
+    assert!((weights[1] - 4.562).abs() < 2e-3, "{weights:?}");
+}
+
+/// Volume, rate, and whether vasoconstriction followed.
+pub(super) fn finney() -> ([f64; 39], [f64; 39], [f64; 39]) {
     let volume = [
         3.7, 3.5, 1.25, 0.75, 0.8, 0.7, 0.6, 1.1, 0.9, 0.9, 0.8, 0.55, 0.6, 1.4, 0.75, 2.3, 3.2, 0.85, 1.7,
         1.8, 0.4, 0.95, 1.35, 1.5, 1.6, 0.6, 1.8, 0.95, 1.9, 1.6, 2.7, 2.35, 1.1, 1.1, 1.2, 0.8, 0.95, 0.75,
@@ -142,12 +153,7 @@ fn published_figures_for_finneys_vasoconstriction() {
         1., 1., 1., 1., 1., 1., 0., 0., 0., 0., 0., 0., 0., 1., 1., 1., 1., 1., 0., 1., 0., 0., 0., 0., 1.,
         0., 1., 0., 1., 0., 1., 0., 0., 1., 1., 1., 0., 0., 1.,
     ];
-    let x =
-        Array2::from_shape_fn((39, 2), |(i, j)| if j == 0 { f64::ln(volume[i]) } else { f64::ln(rate[i]) });
-    let (intercept, weights) = parts(&finish(solver(&x, &y, 0.0)).model);
-    assert!((intercept + 2.875).abs() < 2e-3, "{intercept}");
-    assert!((weights[0] - 5.179).abs() < 2e-3, "{weights:?}");
-    assert!((weights[1] - 4.562).abs() < 2e-3, "{weights:?}");
+    (volume, rate, y)
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod headless;
 mod joins;
 mod promises;
+mod rare;
 mod steps;
 mod tasks;
 mod window;

@@ -2,7 +2,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{WIDE, asked, charges, churn, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
-use crate::domain::recipe::{ModelChoice, Question, Split, Wording};
+use crate::domain::recipe::{Balance, ModelChoice, Question, Split, Wording};
 use crate::text::Language;
 
 #[test]
@@ -163,4 +163,33 @@ fn more_settings_take_a_penalty() {
     let sent = sent.borrow();
     let Some(Command::SetModel(spec)) = sent.last() else { unreachable!("{sent:?}") };
     assert_eq!(spec.penalty, Some(0.5));
+}
+
+/// The telecom company when only few leave.
+fn few_leave(language: Language) -> crate::app::state::State {
+    use crate::domain::column::Summary;
+    let mut state = asked(language, churn());
+    let loaded = state.loaded.as_mut().unwrap();
+    let mut profile = loaded.profile.as_ref().clone();
+    let column = profile.columns.iter_mut().find(|column| column.name == "Churn").unwrap();
+    column.summary = Summary::Values { top: vec![("No".into(), 6700), ("Yes".into(), 343)], other: 0 };
+    loaded.profile = std::sync::Arc::new(profile);
+    state
+}
+
+#[test]
+fn a_rare_answer_can_count_more_and_a_frequent_one_says_why_not() {
+    everywhere("model-rare", few_leave, super::ui);
+    let (mut harness, sent) = shown(few_leave(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Weight for rare answers").click();
+    harness.run();
+    harness.get_by_label("The rarer answer counts more").click();
+    harness.run();
+    let sent = sent.borrow();
+    let Some(Command::SetModel(spec)) = sent.last() else { unreachable!("{sent:?}") };
+    assert_eq!(spec.balance, Balance::Weights);
+    let (mut harness, _) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Under 10%, it can be made to count more");
 }
