@@ -186,9 +186,15 @@ pub(super) struct Train {
     /// Measure on N folds too; a row's fold is its index modulo N.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100))]
     pub(super) folds: Option<u32>,
-    /// L2 penalty λ on standardised columns [default: 1 for logistic, 0 for linear].
+    /// L2 penalty λ on standardised columns [default: 1 for logistic and svm, 0 for linear].
     #[arg(long, value_name = "λ")]
     pub(super) penalty: Option<f64>,
+    /// The line a support vector machine draws: straight or curved.
+    #[arg(long, value_enum, default_value = "rbf")]
+    pub(super) kernel: Kernel,
+    /// Rows a support vector machine learns from at most, drawn by chance [default: all].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..))]
+    pub(super) sample: Option<u32>,
     /// Let the rarer answer count more while learning; chances still match the real rate.
     #[arg(long, value_enum, default_value = "none")]
     pub(super) balance: Balance,
@@ -212,6 +218,13 @@ pub(super) enum Model {
     Auto,
     Linear,
     Logistic,
+    Svm,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kernel {
+    Linear,
+    Rbf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use super::question::question;
 use super::recipe::{check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps};
 use super::run::finish;
 use crate::domain::error::UserError;
-use crate::domain::recipe::{Balance, ModelChoice, Reading, Recipe};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, Reading, Recipe};
 use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
 use crate::engine;
@@ -25,7 +25,13 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         Model::Auto => ModelChoice::Auto,
         Model::Linear => ModelChoice::Linear,
         Model::Logistic => ModelChoice::Logistic,
+        Model::Svm => ModelChoice::Svm,
     };
+    recipe.model.kernel = match wanted.kernel {
+        args::Kernel::Linear => Kernel::Linear,
+        args::Kernel::Rbf => Kernel::Rbf,
+    };
+    recipe.model.sample = wanted.sample;
     recipe.model.balance = match wanted.balance {
         args::Balance::None if wanted.class_weights => Balance::Weights,
         args::Balance::None => Balance::None,

@@ -217,6 +217,12 @@ pub struct ModelSpec {
     /// Whether the rarer answer counts more while learning; for yes/no questions.
     #[serde(default, skip_serializing_if = "Balance::is_none")]
     pub balance: Balance,
+    /// The line a support vector machine draws.
+    #[serde(default, skip_serializing_if = "Kernel::is_usual")]
+    pub kernel: Kernel,
+    /// Rows a support vector machine learns from at most, drawn by chance; none: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<u32>,
 }
 
 impl Default for ModelSpec {
@@ -228,6 +234,8 @@ impl Default for ModelSpec {
             k: None,
             scale: Scale::Standard,
             balance: Balance::None,
+            kernel: Kernel::Rbf,
+            sample: None,
         }
     }
 }
@@ -243,6 +251,8 @@ pub enum ModelChoice {
     Linear,
     /// Logistic regression.
     Logistic,
+    /// A support vector machine.
+    Svm,
     /// k-means.
     KMeans,
 }
@@ -265,8 +275,27 @@ impl ModelChoice {
             Self::Auto => "auto",
             Self::Linear => "linear",
             Self::Logistic => "logistic",
+            Self::Svm => "svm",
             Self::KMeans => "k-means",
         }
+    }
+}
+
+/// The line a support vector machine draws between the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kernel {
+    /// Straight: a weighted sum of the columns.
+    Linear,
+    /// Curved: customers count who are near (radial basis functions).
+    #[default]
+    Rbf,
+}
+
+impl Kernel {
+    /// Whether it need not be written down.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
     }
 }
 

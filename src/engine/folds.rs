@@ -44,6 +44,7 @@ pub(super) fn measure(
         let fold = setup.learned_from(&train_rows, &go_on).and_then(|again| {
             train_rows.retain(|row| !is(&again.absent, *row));
             test_rows.retain(|row| !is(&again.dropped, *row));
+            let train_rows = way.learners(known, std::mem::take(&mut train_rows));
             let spec = way.spec(&setup.cleaned.recipe);
             figures_of(&again.frame, known, (way, &spec), [&train_rows, &test_rows], &go_on)
         });

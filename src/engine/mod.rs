@@ -40,6 +40,7 @@ use crate::jobs::{Ended, Sink};
 
 pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
+pub use crate::learn::svm::{MOST_ROWS as SVM_ROWS, SAMPLE_ROWS as SVM_SAMPLE};
 pub use crate::project::recipe_file;
 use cleaning::Cleaned;
 pub use sample::write_sample;

@@ -13,7 +13,7 @@ use crate::domain::error::UserError;
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
-use crate::domain::recipe::{Balance, ModelChoice, Question, Recipe, Scale, Wording};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Recipe, Scale, Wording};
 use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
@@ -105,19 +105,25 @@ pub(super) struct Way {
     pub(super) penalty: f64,
     pub(super) epochs: Option<u32>,
     pub(super) balance: Balance,
-    /// Fixes which rows are drawn again.
+    kernel: Kernel,
+    /// Rows to learn from at most.
+    sample: Option<u32>,
+    /// Fixes which rows are drawn.
     seed: u64,
 }
 
 impl Way {
     fn new(recipe: &Recipe, question: &Question) -> Self {
         let model = recipe.model.kind.resolve(question);
-        let usual = if model == ModelChoice::Logistic { 1.0 } else { 0.0 };
+        let usual = if matches!(model, ModelChoice::Logistic | ModelChoice::Svm) { 1.0 } else { 0.0 };
         Self {
             model,
             penalty: recipe.model.penalty.unwrap_or(usual),
-            epochs: recipe.model.epochs,
+            // A machine is whole or none: it has no passes to limit.
+            epochs: recipe.model.epochs.filter(|_| model != ModelChoice::Svm),
             balance: recipe.model.balance,
+            kernel: recipe.model.kernel,
+            sample: recipe.model.sample.filter(|_| model == ModelChoice::Svm),
             seed: recipe.seed,
         }
     }
@@ -140,11 +146,33 @@ impl Way {
             Ok(if yes_no {
                 let problem = Supervised::yes_no(&target, train, valid)?;
                 let weights = learn::RowWeights::new(self.balance, problem.answers(), self.seed);
-                Box::new(learn::LogisticSolver::weighted(problem, self.penalty, weights, go_on)?)
+                if self.model == ModelChoice::Svm {
+                    let spec = learn::SvmSpec { kernel: self.kernel, penalty: self.penalty, seed: self.seed };
+                    Box::new(learn::SvmSolver::new(problem, spec, weights, go_on)?)
+                } else {
+                    Box::new(learn::LogisticSolver::weighted(problem, self.penalty, weights, go_on)?)
+                }
             } else {
                 let problem = Supervised::number(&target, train, valid)?;
                 Box::new(learn::LinearSolver::new(problem, self.penalty, go_on)?)
             })
+        }
+    }
+
+    /// Of rows that could learn those that do: all, or as many as the recipe draws.
+    pub(super) fn learners(self, known: &Known, rows: Vec<u32>) -> Vec<u32> {
+        match self.sample {
+            Some(most) => learn::svm::sample(&rows, &known.y, most as usize, self.seed),
+            None => rows,
+        }
+    }
+
+    /// Rounds until it is done, where that is known.
+    fn rounds(self) -> Option<u64> {
+        if self.model == ModelChoice::Svm {
+            Some(learn::svm::ROUNDS.into())
+        } else {
+            self.epochs.map(u64::from)
         }
     }
 
@@ -179,14 +207,19 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         ));
     }
     let Drawn { known, parts } = setup.drawn.take().ok_or_else(no_question)?;
-    let [train_rows, valid_rows] = [Part::Train, Part::Valid].map(|part| rows_of(&parts, part));
+    let [train_rows, valid_rows] =
+        [Part::Train, Part::Valid].map(|part| way.learners(&known, rows_of(&parts, part)));
+    let most = learn::svm::MOST_ROWS;
+    if way.model == ModelChoice::Svm && train_rows.len() > most {
+        return Err(LearnError::ManyRows { found: train_rows.len(), most }.into());
+    }
     let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(&setup.cleaned.recipe), &go_on)?;
     let learned_from =
         |rows: &[u32]| preparation.design(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
     let train = learned_from(&train_rows)?;
     let baseline = Way::baseline(&known, &train.1);
     let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;
-    sink.phase(Message::new("engine-phase-learn"), 0, way.epochs.map(u64::from));
+    sink.phase(Message::new("engine-phase-learn"), 0, way.rounds());
     let mut last = 0;
     let solver = Abandonable::new(way.solver(&known, train, valid))?;
     let fitted = learn::fit(Box::new(solver), way.epochs, &go_on, &mut |point: CurvePoint| {
@@ -341,15 +374,13 @@ fn drivers(
     model: &learn::Model,
     go_on: GoOn<'_>,
 ) -> Result<Vec<Driver>, LearnError> {
-    let (learn::Model::Linear { weights, .. } | learn::Model::Logistic { weights, .. }) = model else {
-        return Ok(Vec::new());
-    };
+    let Some((_, weights)) = model.weighted_sum() else { return Ok(Vec::new()) };
     let test = rows_of(judged.parts, Part::Test);
     let rows = if test.is_empty() { rows_of(judged.parts, Part::Train) } else { test };
     let names = || preparation.outputs().iter().map(|output| output.name.clone());
     let spreads = learn::apply::spreads(preparation, &judged.setup.frame, &rows, go_on)?;
     let spreads: Vec<(String, f64)> = names().zip(spreads).collect();
     let weights: Vec<Coefficient> =
-        names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: *weight }).collect();
+        names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: weight }).collect();
     Ok(evaluate::drivers(&weights, &spreads))
 }

@@ -13,6 +13,7 @@ pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &Table
                 ModelChoice::KMeans | ModelChoice::Auto => None,
                 ModelChoice::Linear => Some(Message::new("learn-not-linear-groups")),
                 ModelChoice::Logistic => Some(Message::new("learn-not-logistic-groups")),
+                ModelChoice::Svm => Some(Message::new("svm-not-groups")),
             };
         }
         Question::YesNo { target, .. } | Question::Number { target } => target,
@@ -24,6 +25,9 @@ pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &Table
         }
         ModelChoice::Linear if !asks_number => {
             return Some(Message::new("learn-not-linear-yes-no").name("column", target));
+        }
+        ModelChoice::Svm if asks_number => {
+            return Some(Message::new("svm-not-number").name("column", target));
         }
         ModelChoice::Logistic if asks_number => {
             return Some(Message::new("learn-not-logistic-number").name("column", target));

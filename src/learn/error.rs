@@ -48,6 +48,14 @@ pub enum LearnError {
         /// Rows needed.
         needed: usize,
     },
+    /// Too many rows to compare each with each.
+    #[error("{found} rows, at most {most} can be compared with each other")]
+    ManyRows {
+        /// Rows.
+        found: usize,
+        /// Rows at most.
+        most: usize,
+    },
     /// No column is left to learn from.
     #[error("no usable columns")]
     NoColumns,
@@ -173,6 +181,11 @@ impl From<LearnError> for UserError {
                 what,
                 Message::new("learn-error-few-rows-why").count("n", found).count("needed", needed),
                 Message::new("learn-error-few-rows-next"),
+            ),
+            LearnError::ManyRows { found, most } => Self::request(
+                what,
+                Message::new("svm-many-rows-why").count("n", found).count("most", most),
+                Message::new("svm-many-rows-next").count("n", super::svm::SAMPLE_ROWS),
             ),
             LearnError::NoColumns => Self::request(
                 what,

@@ -31,6 +31,7 @@ pub mod silhouette;
 pub mod solver;
 pub mod split;
 pub mod supervised;
+pub mod svm;
 pub mod target;
 
 #[cfg(test)]
@@ -52,3 +53,4 @@ pub use silhouette::{sample_rows, silhouette_sample};
 pub use solver::{Fitted, Solver, Step, fit};
 pub use split::{Strata, folds, stratified};
 pub use supervised::Supervised;
+pub use svm::{SvmSolver, SvmSpec};

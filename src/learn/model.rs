@@ -9,6 +9,7 @@ use crate::domain::report::Coefficient;
 
 use super::design::Design;
 use super::prepare::Preparation;
+use super::svm::Machine;
 
 /// A trained model. Weights are in the order of [`Preparation::outputs`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub enum Model {
         /// One per output; 0 for an output that was left out.
         weights: Vec<f64>,
     },
+    /// The chance of the positive answer from a support vector machine.
+    Svm(Machine),
     /// The nearest of some centres.
     KMeans {
         /// One point per group, the largest group first.
@@ -56,6 +59,7 @@ impl Model {
         match self {
             Self::Linear { .. } => ModelChoice::Linear,
             Self::Logistic { .. } => ModelChoice::Logistic,
+            Self::Svm(_) => ModelChoice::Svm,
             Self::KMeans { .. } => ModelChoice::KMeans,
         }
     }
@@ -64,6 +68,7 @@ impl Model {
     pub fn width(&self) -> usize {
         match self {
             Self::Linear { weights, .. } | Self::Logistic { weights, .. } => weights.len(),
+            Self::Svm(machine) => machine.width(),
             Self::KMeans { centres } => centres.first().map_or(0, Vec::len),
         }
     }
@@ -77,6 +82,7 @@ impl Model {
         match self {
             Self::Linear { intercept, weights } => sums(x, *intercept, weights).to_vec(),
             Self::Logistic { intercept, weights } => sums(x, *intercept, weights).mapv(logistic).to_vec(),
+            Self::Svm(machine) => machine.chances(x),
             Self::KMeans { .. } => self.assign(x).into_iter().map(|(_, distance)| distance).collect(),
         }
     }
@@ -91,7 +97,9 @@ impl Model {
             Self::Logistic { intercept, weights } => {
                 x.sums(0..x.rows(), *intercept, weights).into_iter().map(logistic).collect()
             }
-            Self::KMeans { .. } => x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default(),
+            Self::Svm(_) | Self::KMeans { .. } => {
+                x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default()
+            }
         }
     }
 
@@ -112,13 +120,21 @@ impl Model {
             .collect()
     }
 
+    /// Intercept and weights of the outputs, where the number or the log-odds are their sum.
+    pub fn weighted_sum(&self) -> Option<(f64, Vec<f64>)> {
+        match self {
+            Self::Linear { intercept, weights } | Self::Logistic { intercept, weights } => {
+                Some((*intercept, weights.clone()))
+            }
+            Self::Svm(machine) => machine.log_odds(),
+            Self::KMeans { .. } => None,
+        }
+    }
+
     /// The effect per unit of each column, the intercept first, in the columns' own units (for yes/no:
-    /// change of the log-odds per unit). Empty for groups.
+    /// change of the log-odds per unit). Empty where the prediction is no weighted sum.
     pub fn coefficients(&self, preparation: &Preparation) -> Vec<Coefficient> {
-        let (Self::Linear { intercept, weights } | Self::Logistic { intercept, weights }) = self else {
-            return Vec::new();
-        };
-        let mut start = *intercept;
+        let Some((mut start, weights)) = self.weighted_sum() else { return Vec::new() };
         let mut effects = Vec::with_capacity(weights.len() + 1);
         for (index, (weight, output)) in weights.iter().zip(preparation.outputs()).enumerate() {
             let (shift, scale) = preparation.unit(index);

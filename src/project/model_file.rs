@@ -9,7 +9,8 @@ use crate::domain::recipe::{Recipe, Step};
 use crate::domain::step::FittedStep;
 use crate::learn::{Model, Preparation};
 
-/// Version on disk. 2 keeps the steps with what they learned, 3 knows joins.
+/// Version on disk. 2 keeps the steps with what they learned; 3 knows joins, support vector machines and recipes in
+/// which rare answers count more (their chances are those of the real rate already: the intercept says so).
 pub const MODEL_VERSION: u32 = 3;
 /// The oldest version that is still read.
 const OLDEST: u32 = 1;
@@ -126,7 +127,11 @@ pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
         .map_err(|_shape| refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")))?;
     let model = file.content;
     // A file edited by hand may fit the shape and still not fit together.
-    if model.model.width() != model.preparation.outputs().len() || !model.preparation.is_whole() {
+    let whole = match &model.model {
+        Model::Svm(machine) => machine.is_whole(),
+        _ => true,
+    };
+    if !whole || model.model.width() != model.preparation.outputs().len() || !model.preparation.is_whole() {
         return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
     }
     Ok(model)

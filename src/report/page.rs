@@ -53,6 +53,7 @@ pub(super) fn model_name(model: ModelChoice) -> Message {
         ModelChoice::Auto => Message::new("report-model-auto"),
         ModelChoice::Linear => Message::new("report-model-linear"),
         ModelChoice::Logistic => Message::new("report-model-logistic"),
+        ModelChoice::Svm => Message::new("svm-name"),
         ModelChoice::KMeans => Message::new("report-model-k-means"),
     }
 }
@@ -133,7 +134,8 @@ fn learning(run: &RunReport, say: &Say<'_>) -> String {
         ));
     }
     let inertia = matches!(run.task, TaskReport::Segments(_));
-    if run.curve.len() > 1 {
+    // Rounds of a support vector machine are machines of their own, not steps on one way.
+    if run.curve.len() > 1 && run.model != ModelChoice::Svm {
         let chart = charts::learning_curve(say, &run.curve, run.best_iteration, inertia);
         let unit =
             if inertia { Message::new("report-curve-inertia") } else { Message::new("report-curve-loss") };

@@ -14,3 +14,41 @@ balance-note-weights = While learning, a customer with the rarer answer counted 
 balance-note-oversample = While learning, customers with the rarer answer were repeated { $times } times on average. Chances are mapped back to the real rate.
 balance-number = Only one of two answers can be rare, and here a number is to be predicted.
 balance-number-next = Set balance to none, or ask a yes/no question.
+
+# Support vector machines
+svm-name = Support vector machine
+svm-text = Draws the widest street between the answers, straight or curved. Shows no weights when curved.
+svm-text-sample = Compares every customer with every other, so a sample of { $n } of { $all } customers learns.
+svm-not-groups = Needs a yes/no answer to predict. Segments have no target.
+svm-not-number = Answers yes/no questions. Here { $column } is to be predicted as a number.
+svm-many-rows-why = A support vector machine compares every customer with every other. { $n } customers are to learn, and more than { $most } would take hours.
+svm-many-rows-next = Let a sample of { $n } learn (--sample { $n }, or the sample on the Model screen), or choose logistic regression.
+svm-kernel = Line between the answers
+svm-kernel-rbf = Curved
+svm-kernel-rbf-help = Finds answers that depend on several columns together. Slower on new files.
+svm-kernel-linear = Straight
+svm-kernel-linear-help = One weight per column, as in logistic regression.
+svm-sample = Customers that learn
+svm-sample-all = All { $n }
+svm-sample-some = { $n }, drawn by chance
+svm-sample-help = Twice as many take four to eight times as long; { $most } at most.
+svm-penalty-allowed = A number above 0, such as 0.5.
+svm-epochs = A support vector machine has no passes.
+svm-machines-of = { $n } of { $all } machines done
+svm-machines = { $n ->
+    [one] 1 machine done
+   *[other] { $n } machines done
+}
+svm-train-text = One machine for each fifth of the customers held back in turn, so that chances are honest, and at the end one of all. There is no curve to watch.
+svm-sentence = { $n ->
+    [one] Done after 1 machine. Kept: the one that learned from everybody, with chances checked on customers held back.
+   *[other] Done after { $n } machines. Kept: the one that learned from everybody, with chances checked on customers held back.
+}
+svm-sentence-stopped = { $n ->
+    [one] Stopped after 1 machine. Kept: that one, with chances checked on the customers held back so far.
+   *[other] Stopped after { $n } machines. Kept: the best one, with chances checked on the customers held back so far.
+}
+svm-sentence-nothing = Stopped before the first machine was done. Kept: the same chance for everybody.
+svm-note-vectors = The line leans on { $n } of the { $all } customers it learned from.
+svm-note-flat = On customers held back, the machine told the answers apart no better than chance. Everybody gets the same chance.
+svm-note-limit = The machine was still moving when it reached its limit of steps. A larger penalty settles sooner.

@@ -122,7 +122,7 @@ fn segments_take_only_the_columns_given() {
 
 #[test]
 fn every_model_says_for_every_question_whether_it_fits() {
-    use ModelChoice::{Auto, KMeans, Linear, Logistic};
+    use ModelChoice::{Auto, KMeans, Linear, Logistic, Svm};
     let groups = Question::Segments { columns: Vec::new() };
     let table = [
         (Auto, yes_no("left"), None),
@@ -143,6 +143,9 @@ fn every_model_says_for_every_question_whether_it_fits() {
         (Logistic, yes_no("flat"), Some("learn-not-target-constant")),
         (Logistic, number("spend"), Some("learn-not-logistic-number")),
         (Logistic, groups.clone(), Some("learn-not-logistic-groups")),
+        (Svm, yes_no("left"), None),
+        (Svm, number("spend"), Some("svm-not-number")),
+        (Svm, groups.clone(), Some("svm-not-groups")),
         (KMeans, groups, None),
         (KMeans, yes_no("left"), Some("learn-not-k-means-target")),
         (KMeans, number("spend"), Some("learn-not-k-means-target")),

@@ -8,5 +8,6 @@ mod joins;
 mod promises;
 mod rare;
 mod steps;
+mod svm;
 mod tasks;
 mod window;

@@ -4,7 +4,7 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::page;
 use super::number_field::NumberField;
-use super::{groups, rare};
+use super::{groups, rare, svm};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::recipe::{ModelChoice, ModelSpec, Question, Split};
@@ -32,6 +32,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         folds(ui, view);
     }
     ui.add_space(space::XS);
+    svm::ui(ui, view);
     rare::ui(ui, view);
     seed(ui, view);
     if !grouping {
@@ -172,12 +173,13 @@ fn more(ui: &mut Ui, view: &View<'_>) {
     }
     let spec = &view.state.recipe().model;
     let kind = view.state.question().map(|question| spec.kind.resolve(question));
+    let svm = kind == Some(ModelChoice::Svm);
     let usual = if kind == Some(ModelChoice::Linear) { "0" } else { "1" };
     let penalty = NumberField {
         label: &view.tr("model-penalty"),
         help: &view.tr("model-penalty-help"),
         hint: usual,
-        allowed: &view.tr("model-penalty-allowed"),
+        allowed: &view.tr(if svm { "svm-penalty-allowed" } else { "model-penalty-allowed" }),
         blocked: None,
         step: 0.1,
     };
@@ -187,12 +189,17 @@ fn more(ui: &mut Ui, view: &View<'_>) {
         if text.is_empty() {
             return Some(None);
         }
-        text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0).map(Some)
+        let low = |value: &f64| if svm { *value > 0.0 } else { *value >= 0.0 };
+        text.parse::<f64>().ok().filter(|value| value.is_finite() && low(value)).map(Some)
     };
     if let Some(penalty) = penalty.show(ui, &now, read) {
         view.send(Command::SetModel(ModelSpec { penalty, ..spec.clone() }));
     }
-    let one_step = (kind == Some(ModelChoice::Linear)).then(|| view.tr("model-epochs-linear"));
+    let one_step = match kind {
+        Some(ModelChoice::Linear) => Some(view.tr("model-epochs-linear")),
+        Some(ModelChoice::Svm) => Some(view.tr("svm-epochs")),
+        _ => None,
+    };
     let epochs = NumberField {
         label: &view.tr("model-epochs"),
         help: &view.tr("model-epochs-help"),

@@ -8,6 +8,7 @@ mod inspector;
 mod number_field;
 mod question;
 mod rare;
+mod svm;
 mod ways;
 
 use egui::Ui;

@@ -2,7 +2,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{WIDE, asked, charges, churn, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
-use crate::domain::recipe::{Balance, ModelChoice, Question, Split, Wording};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Split, Wording};
 use crate::text::Language;
 
 #[test]
@@ -192,4 +192,48 @@ fn a_rare_answer_can_count_more_and_a_frequent_one_says_why_not() {
     let (mut harness, _) = shown(asked(Language::English, churn()), WIDE, super::ui);
     harness.run();
     harness.get_by_label_contains("Under 10%, it can be made to count more");
+}
+
+#[test]
+fn a_machine_is_offered_and_takes_a_sample_where_there_are_too_many() {
+    let machine = |language| {
+        let mut state = asked(language, churn());
+        let kind = ModelChoice::Svm;
+        let spec = crate::domain::recipe::ModelSpec { kind, ..state.recipe().model.clone() };
+        crate::app::reduce::reduce(&mut state, Command::SetModel(spec));
+        state
+    };
+    everywhere("model-svm", machine, super::ui);
+    let (mut harness, sent) = shown(machine(Language::English), WIDE, super::ui);
+    harness.run();
+    let role = egui::accesskit::Role::ComboBox;
+    harness.get_by_role_and_label(role, "Line between the answers").click();
+    harness.run();
+    harness.get_by_label("Straight").click();
+    harness.run();
+    let Some(Command::SetModel(spec)) = sent.borrow().last().cloned() else { unreachable!() };
+    assert_eq!((spec.kind, spec.kernel, spec.sample), (ModelChoice::Svm, Kernel::Linear, None));
+    // A million customers: one click chooses the machine together with its sample, and says so before.
+    let million = |language| {
+        let mut state = asked(language, churn());
+        let loaded = state.loaded.as_mut().unwrap();
+        let names = loaded.view.names().to_vec();
+        loaded.view = std::sync::Arc::new(super::super::fixture::Fake::new(1_000_000, names));
+        state
+    };
+    let (mut harness, sent) = shown(million(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Support vector machine").click();
+    harness.run();
+    let Some(Command::SetModel(spec)) = sent.borrow().last().cloned() else { unreachable!() };
+    assert_eq!((spec.kind, spec.sample), (ModelChoice::Svm, Some(5_000)));
+    everywhere(
+        "model-svm-million",
+        |language| {
+            let mut state = million(language);
+            crate::app::reduce::reduce(&mut state, Command::SetModel(spec.clone()));
+            state
+        },
+        super::ui,
+    );
 }

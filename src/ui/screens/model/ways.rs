@@ -3,6 +3,7 @@
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::page;
+use super::svm;
 use crate::app::command::Command;
 use crate::domain::recipe::{ModelChoice, ModelSpec};
 use crate::ui::theme::{self, Tokens, Type, space};
@@ -26,7 +27,7 @@ struct Way {
     explains: usize,
 }
 
-fn ways(view: &View<'_>) -> [Way; 3] {
+fn ways(view: &View<'_>) -> [Way; 4] {
     let way = |choice, name: &str, text: &str, strength, explains| Way {
         choice,
         name: view.tr(name),
@@ -36,6 +37,7 @@ fn ways(view: &View<'_>) -> [Way; 3] {
     };
     [
         way(ModelChoice::Logistic, "model-way-logistic", "model-way-logistic-text", 4, 5),
+        way(ModelChoice::Svm, "svm-name", "svm-text", 4, 2),
         way(ModelChoice::Linear, "model-way-linear", "model-way-linear-text", 3, 5),
         way(ModelChoice::KMeans, "model-way-k-means", "model-way-k-means-text", 3, 4),
     ]
@@ -60,9 +62,10 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
                 }
                 _ => None,
             };
+            let sampled = svm::sampled(view, way.choice);
             let row = Row {
                 name: &way.name,
-                text: reason.as_deref().unwrap_or(&way.text),
+                text: reason.as_ref().or(sampled.as_ref()).unwrap_or(&way.text),
                 fit: match (&reason, question) {
                     (Some(_), _) => Fit::Refused,
                     (None, Some(_)) => Fit::Open,
@@ -78,7 +81,8 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
             let blocked = question.is_none().then(|| view.tr("model-way-needs-question"));
             if row.show(ui, blocked.as_deref()) && chosen != Some(way.choice) {
                 let kind = way.choice;
-                view.send(Command::SetModel(ModelSpec { kind, ..view.state.recipe().model.clone() }));
+                let spec = ModelSpec { kind, ..view.state.recipe().model.clone() };
+                view.send(Command::SetModel(svm::fitting(view, spec)));
             }
         }
         // Groups have no answer that a simple guess could hit.

@@ -63,6 +63,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
 fn line(view: &View<'_>, report: &RunReport) -> String {
     let model = Message::new(match report.model {
         ModelChoice::Linear => "model-way-linear",
+        ModelChoice::Svm => "svm-name",
         ModelChoice::KMeans => "model-way-k-means",
         ModelChoice::Logistic | ModelChoice::Auto => "model-way-logistic",
     });

@@ -2,6 +2,8 @@
 //!
 //! Redrawn by the events of the job alone; nothing here asks for another frame.
 
+mod machines;
+
 use egui::Ui;
 
 use super::page::{self, Head};
@@ -62,6 +64,7 @@ impl<'a> Run<'a> {
         let model = Message::new(match self.kind {
             Some(ModelChoice::Linear) => "model-way-linear",
             Some(ModelChoice::KMeans) => "model-way-k-means",
+            Some(ModelChoice::Svm) => "svm-name",
             Some(ModelChoice::Logistic | ModelChoice::Auto) | None => "model-way-logistic",
         });
         let what = match self.question() {
@@ -219,7 +222,7 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
     let (title, unit) = match run.kind {
         Some(ModelChoice::KMeans) => (view.tr("train-inertia"), view.tr("train-inertia-unit")),
         Some(ModelChoice::Linear) => (view.tr("train-error"), view.tr("train-error-linear-unit")),
-        Some(ModelChoice::Logistic | ModelChoice::Auto) | None => {
+        Some(ModelChoice::Logistic | ModelChoice::Svm | ModelChoice::Auto) | None => {
             (view.tr("train-error"), view.tr("train-error-unit"))
         }
     };
@@ -227,6 +230,10 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
     page::card(ui, &title, &unit, |ui| {
         if run.kind == Some(ModelChoice::Linear) && points.len() <= 2 {
             one_step(ui, view, run);
+            return;
+        }
+        if run.kind == Some(ModelChoice::Svm) {
+            machines::ui(ui, view, run);
             return;
         }
         // Groups only ever get tighter: the last step is the best one.
@@ -331,7 +338,7 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
         let best_point = best.and_then(|best| points.iter().find(|point| point.iteration == best));
         let point = if run.kind == Some(ModelChoice::KMeans) { points.last() } else { best_point };
-        let linear = run.kind == Some(ModelChoice::Linear);
+        let linear = matches!(run.kind, Some(ModelChoice::Linear | ModelChoice::Svm));
         if let Some(last) = points.last().filter(|_| !linear) {
             rows.push((passes_name(view, run), format::count(u64::from(last.iteration))));
         }
@@ -377,6 +384,7 @@ fn sentence(view: &View<'_>, run: &Run<'_>, report: &RunReport) -> String {
     let n = ("n", Arg::Count(u64::from(last)));
     match run.kind {
         Some(ModelChoice::Linear) => view.tr("train-sentence-linear"),
+        Some(ModelChoice::Svm) => machines::sentence(view, report),
         Some(ModelChoice::KMeans) if report.stopped => view.tr_with("train-sentence-groups-stopped", &[n]),
         Some(ModelChoice::KMeans) => view.tr_with("train-sentence-groups", &[n]),
         Some(ModelChoice::Logistic | ModelChoice::Auto) | None => {

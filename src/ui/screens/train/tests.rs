@@ -5,13 +5,15 @@ use super::super::rig::{
     segment_report, shown, yes_no_report,
 };
 use crate::app::command::{Action, Command};
-use crate::app::events::apply;
-use crate::app::state::Place;
+use crate::app::events::{apply, job_started};
+use crate::app::reduce::reduce;
+use crate::app::state::{Place, State};
 use crate::domain::error::UserError;
-use crate::domain::event::{JobEvent, JobId};
+use crate::domain::event::{CurvePoint, JobEvent, JobId, Progress};
 use crate::domain::message::Message;
+use crate::domain::recipe::{ModelChoice, ModelSpec};
 use crate::domain::report::Tone;
-use crate::domain::work::Slot;
+use crate::domain::work::{Output, RunId, Slot};
 use crate::text::Language;
 
 #[test]
@@ -22,6 +24,50 @@ fn it_draws_at_every_stage() {
     everywhere("train-done", |language| learned(language, churn(), yes_no_report(Tone::Good)), super::ui);
     everywhere("train-linear", |language| learned(language, charges(), number_report()), super::ui);
     everywhere("train-groups", |language| learned(language, groups(), segment_report(5)), super::ui);
+}
+
+/// A support vector machine with so many of its machines done.
+fn machines(language: Language, done: u32) -> State {
+    let mut state = asked(language, churn());
+    reduce(&mut state, Command::SetModel(ModelSpec { kind: ModelChoice::Svm, ..ModelSpec::default() }));
+    reduce(&mut state, Command::Do(Action::Train));
+    job_started(&mut state, Slot::Train, JobId(2), 2.0);
+    let progress = Progress { done: 0, total: Some(6) };
+    let phase = JobEvent::Phase { what: Message::new("engine-phase-learn"), progress };
+    apply(&mut state, Slot::Train, JobId(2), phase, 2.0);
+    for iteration in 0..=done {
+        let loss = if iteration == 0 { 0.579 } else { 0.452 };
+        let point = CurvePoint { iteration, train: loss - 0.03, valid: Some(loss) };
+        apply(&mut state, Slot::Train, JobId(2), JobEvent::Point(point), 3.0);
+    }
+    state
+}
+
+fn machines_done(language: Language) -> State {
+    let mut state = machines(language, 6);
+    let mut report = yes_no_report(Tone::Good);
+    report.model = ModelChoice::Svm;
+    report.curve = state.training.curve.clone();
+    report.best_iteration = 6;
+    report.notes = vec![Message::new("svm-note-vectors").count("n", 2_301).count("all", 4_929)];
+    let output = Output::Trained(RunId(7), std::sync::Arc::new(report));
+    apply(&mut state, Slot::Train, JobId(2), JobEvent::Finished(output), 9.0);
+    state
+}
+
+#[test]
+fn machines_are_counted_instead_of_a_curve_that_is_none() {
+    everywhere("train-svm-start", |language| machines(language, 0), super::ui);
+    everywhere("train-svm-running", |language| machines(language, 3), super::ui);
+    everywhere("train-svm-done", machines_done, super::ui);
+    let (mut harness, _) = shown(machines(Language::English, 3), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("3 of 6 machines done");
+    harness.get_by_label("Error with the model");
+    let (mut harness, _) = shown(machines_done(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Kept: the one that learned from everybody");
+    harness.get_by_label_contains("leans on 2,301 of the 4,929 customers");
 }
 
 #[test]

@@ -1,0 +1,231 @@
+//! Support vector machines for yes/no questions: the widest street between the answers, straight or curved.
+//!
+//! Minimised is Σ weight · hinge loss + λ/2 · ‖w‖², intercept free, which is the usual C = 1/λ (Cortes & Vapnik
+//! 1995). The solver is our own, by the method of LIBSVM ([`smo`]), because linfa-svm 0.8.1 holds the whole
+//! matrix of rows × rows in memory twice over, goes on to its end once it is started, knows no weights of rows and
+//! calibrates on the very rows it learned from; tests hold ours against it.
+//!
+//! A machine gives no chances by itself. They are fitted on decision values of rows held out in turn ([`platt`]),
+//! at the real rate of the answers, whatever rows count while learning.
+
+mod kernel;
+mod machine;
+mod platt;
+mod smo;
+
+#[cfg(test)]
+mod tests;
+
+use rand::SeedableRng as _;
+use rand::seq::SliceRandom as _;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::domain::event::CurvePoint;
+use crate::domain::message::Message;
+use crate::domain::recipe::Kernel;
+
+use super::balance::RowWeights;
+use super::blocks::GoOn;
+use super::error::LearnError;
+use super::model::Model;
+use super::solver::{Solver, Step};
+use super::supervised::Supervised;
+use kernel::Rows;
+pub use machine::Machine;
+use platt::Sigmoid;
+use smo::Found;
+
+/// Parts that are held out in turn for the chances.
+const FOLDS: usize = 5;
+/// Rounds after the start: one machine per part held out, and the one of all rows.
+pub const ROUNDS: u32 = FOLDS as u32 + 1;
+/// Rows to learn from at most. Time grows between the square and the cube of the rows: here 10,000 rows of 45
+/// columns take about half a minute, ten times as many would take hours.
+pub const MOST_ROWS: usize = 10_000;
+/// Rows of the sample that is offered beyond.
+pub const SAMPLE_ROWS: usize = 5_000;
+
+/// Rows to learn from where not all do: as many of each answer as their share, drawn by chance, ascending.
+pub fn sample(rows: &[u32], answers: &[f64], most: usize, seed: u64) -> Vec<u32> {
+    if rows.len() <= most {
+        return rows.to_vec();
+    }
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let of = |wanted: bool| -> Vec<u32> {
+        let answer = |row: &u32| answers.get(*row as usize).is_some_and(|answer| (*answer == 1.0) == wanted);
+        rows.iter().copied().filter(answer).collect()
+    };
+    let [mut yes, mut no] = [of(true), of(false)];
+    yes.shuffle(&mut rng);
+    no.shuffle(&mut rng);
+    let of_yes = (most as f64 * yes.len() as f64 / rows.len() as f64).round() as usize;
+    // Two of each answer are needed to learn anything.
+    let of_yes = of_yes.max(super::supervised::MIN_PER_CLASS).min(yes.len()).min(most);
+    yes.truncate(of_yes);
+    no.truncate(most - of_yes);
+    yes.extend(no);
+    yes.sort_unstable();
+    yes
+}
+
+/// How a machine is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SvmSpec {
+    /// The shape of the line between the answers.
+    pub kernel: Kernel,
+    /// λ above 0.
+    pub penalty: f64,
+    /// Fixes who is held out when.
+    pub seed: u64,
+}
+
+/// A support vector machine in rounds.
+pub struct SvmSolver {
+    problem: Supervised,
+    rows: Rows,
+    /// How far each row's multiplier may go: C times what the row counts.
+    limits: Vec<f64>,
+    weights: Option<RowWeights>,
+    /// The part each row belongs to.
+    parts: Vec<usize>,
+    found: Found,
+    /// Decision values of rows by machines that did not learn from them; NaN where there is none yet.
+    held: Vec<f64>,
+    sigmoid: Sigmoid,
+    started: bool,
+    iteration: u32,
+}
+
+impl SvmSolver {
+    /// A solver for a problem checked by [`Supervised::yes_no`].
+    pub fn new(
+        problem: Supervised,
+        spec: SvmSpec,
+        weights: Option<RowWeights>,
+        go_on: GoOn<'_>,
+    ) -> Result<Self, LearnError> {
+        if !(spec.penalty.is_finite() && spec.penalty > 0.0) {
+            return Err(LearnError::BadPenalty { value: spec.penalty });
+        }
+        let n = problem.y_train.len();
+        let cost = 1.0 / spec.penalty;
+        let limits = match &weights {
+            Some(weights) => weights.rows.iter().map(|weight| cost * weight).collect(),
+            None => vec![cost; n],
+        };
+        let rows = Rows::new(&problem.x_train, spec.kernel, go_on)?;
+        let parts = parts(&problem.y_train, spec.seed);
+        let found = Found::nothing(&problem.y_train);
+        let sigmoid = Sigmoid::share(&problem.y_train);
+        let held = vec![f64::NAN; n];
+        Ok(Self { problem, rows, limits, weights, parts, found, held, sigmoid, started: false, iteration: 0 })
+    }
+
+    /// The machine without one part, or of all rows.
+    fn learn(&mut self, without: Option<usize>, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        let limit = |(limit, part): (&f64, &usize)| if Some(*part) == without { 0.0 } else { *limit };
+        let limits: Vec<f64> = self.limits.iter().zip(&self.parts).map(limit).collect();
+        self.found = smo::solve(&mut self.rows, &self.problem.y_train, &limits, &self.found, go_on)?;
+        Ok(())
+    }
+
+    /// Chances from decision values of all rows held out so far.
+    fn calibrate(&mut self) {
+        let known = self.held.iter().zip(&self.problem.y_train).filter(|(value, _)| value.is_finite());
+        let (values, answers): (Vec<f64>, Vec<f64>) = known.map(|(value, answer)| (*value, *answer)).unzip();
+        self.sigmoid = Sigmoid::fit(&values, &answers);
+    }
+
+    fn machine(&self) -> Machine {
+        self.rows.machine(&self.found, self.sigmoid)
+    }
+
+    fn point(&self, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
+        let mean = |chances: &mut dyn Iterator<Item = f64>, answers: &[f64]| {
+            let losses = chances.zip(answers).map(|(chance, answer)| log_loss(chance, *answer));
+            losses.sum::<f64>() / answers.len().max(1) as f64
+        };
+        let decisions = self.found.decisions(&self.problem.y_train);
+        let train = mean(&mut decisions.map(|value| self.sigmoid.chance(value)), &self.problem.y_train);
+        let valid = match &self.problem.valid {
+            None => None,
+            Some((x, answers)) => {
+                let machine = self.machine();
+                let x = x.dense(go_on)?;
+                let mut chances = Vec::with_capacity(answers.len());
+                // In pieces, so that a stop is heard.
+                for piece in x.axis_chunks_iter(ndarray::Axis(0), 512) {
+                    if !go_on() {
+                        return Err(LearnError::Stopped);
+                    }
+                    chances.extend(machine.chances(&piece));
+                }
+                Some(mean(&mut chances.into_iter(), answers))
+            }
+        };
+        Ok(CurvePoint { iteration: self.iteration, train, valid })
+    }
+}
+
+/// −ln of the chance of what happened; far-out chances cost what the smallest number above 0 costs.
+fn log_loss(chance: f64, answer: f64) -> f64 {
+    -(if answer == 1.0 { chance } else { 1.0 - chance }).max(f64::MIN_POSITIVE).ln()
+}
+
+/// The part of every row, drawn by chance, each answer spread evenly over the parts.
+fn parts(answers: &[f64], seed: u64) -> Vec<usize> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut parts = vec![0; answers.len()];
+    let mut next = 0;
+    for wanted in [1.0, 0.0] {
+        let mut rows: Vec<usize> =
+            answers.iter().enumerate().filter(|(_, answer)| **answer == wanted).map(|(row, _)| row).collect();
+        rows.shuffle(&mut rng);
+        for row in rows {
+            if let Some(part) = parts.get_mut(row) {
+                *part = next % FOLDS;
+            }
+            next += 1;
+        }
+    }
+    parts
+}
+
+impl Solver for SvmSolver {
+    fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
+        if !self.started {
+            self.started = true;
+            return Ok(Step { point: self.point(go_on)?, done: false });
+        }
+        let part = self.iteration as usize;
+        if part < FOLDS {
+            self.learn(Some(part), go_on)?;
+            let decisions: Vec<f64> = self.found.decisions(&self.problem.y_train).collect();
+            for ((held, value), of) in self.held.iter_mut().zip(decisions).zip(&self.parts) {
+                if *of == part {
+                    *held = value;
+                }
+            }
+            self.calibrate();
+        } else {
+            self.learn(None, go_on)?;
+        }
+        self.iteration += 1;
+        Ok(Step { point: self.point(go_on)?, done: self.iteration >= ROUNDS })
+    }
+
+    fn model(&self) -> Model {
+        Model::Svm(self.machine())
+    }
+
+    fn warnings(&self) -> Vec<Message> {
+        let flat = self.sigmoid.is_flat() && self.iteration > 0;
+        let flat = flat.then(|| Message::new("svm-note-flat"));
+        let limit = (!self.found.settled).then(|| Message::new("svm-note-limit"));
+        let leans = self.machine().support_vectors().filter(|_| self.iteration > 0).map(|vectors| {
+            Message::new("svm-note-vectors").count("n", vectors).count("all", self.limits.len())
+        });
+        let balance = self.weights.as_ref().map(RowWeights::note);
+        leans.into_iter().chain(flat).chain(limit).chain(balance).collect()
+    }
+}
