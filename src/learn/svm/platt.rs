@@ -16,7 +16,7 @@ const RIDGE: f64 = 1e-12;
 /// chance = 1 / (1 + exp(a · value + b)), with a at most 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sigmoid {
+pub(super) struct Sigmoid {
     a: f64,
     b: f64,
 }
