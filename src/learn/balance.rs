@@ -62,11 +62,6 @@ impl RowWeights {
         self.shift
     }
 
-    /// How often each row counts, as whole numbers; none where weights are not counts.
-    pub(super) fn counts(&self) -> Option<Vec<usize>> {
-        (self.balance == Balance::Oversample).then(|| self.rows.iter().map(|count| *count as usize).collect())
-    }
-
     /// What was done, for the user.
     pub(super) fn note(&self) -> Message {
         // The ratio of the weights of the two answers, whichever is the rarer.
@@ -110,7 +105,6 @@ mod tests {
         assert!((weights.rows.iter().sum::<f64>() - 100.0).abs() < 1e-9);
         // Weighted odds are 1, real ones 1/9.
         assert!((weights.shift() - 9.0_f64.ln()).abs() < 1e-12);
-        assert!(weights.counts().is_none());
     }
 
     #[test]

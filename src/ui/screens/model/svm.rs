@@ -26,7 +26,7 @@ fn learners(view: &View<'_>) -> usize {
 /// A choice of model that can be trained here: with a sample where there are too many customers.
 pub(super) fn fitting(view: &View<'_>, spec: ModelSpec) -> ModelSpec {
     let needs = spec.kind == ModelChoice::Svm && spec.sample.is_none() && learners(view) > SVM_ROWS;
-    ModelSpec { sample: if needs { Some(SVM_SAMPLE as u32) } else { spec.sample }, ..spec }
+    if needs { ModelSpec { sample: Some(SVM_SAMPLE as u32), ..spec } } else { spec }
 }
 
 /// Why only a sample learns, where that is so.

@@ -41,8 +41,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
         let Some(first) = points.first() else { return };
         let best = run.report.map(|report| report.best_iteration);
         let kept = best.and_then(|best| points.iter().find(|point| point.iteration == best));
-        let shown =
-            [(view.tr("train-before"), Some(first)), (view.tr("train-after"), kept.or(points.last()))];
+        let shown = [
+            (view.tr("train-before"), Some(first)),
+            (view.tr("train-after"), kept.or_else(|| points.last())),
+        ];
         let most = first.valid.unwrap_or(first.train);
         let shown = shown.iter().take(if done == 0 { 1 } else { 2 });
         for (name, point) in shown.filter_map(|(name, point)| point.map(|point| (name, point))) {
