@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`domain`] | the words of the problem as plain values: column, recipe, frame, report, event, work, message |
 //! | [`data`] | the only home of polars: finding out how a file is written, reading it, profile, findings, cleaning steps and second files, typed features, order, writing |
-//! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, three solvers behind one trait |
+//! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, four solvers behind one trait, rare answers |
 //! | [`evaluate`] | every number about a model, in f64, and the verdict those numbers allow |
 //! | [`report`] | `report.html` with its charts as SVG, and `metrics.json` |
 //! | [`project`] | history (undo), `recipe.toml`, `model.clientele`, and their versions |

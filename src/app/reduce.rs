@@ -8,7 +8,9 @@ use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Train
 use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
-use crate::domain::recipe::{Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry};
+use crate::domain::recipe::{
+    Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry,
+};
 use crate::domain::table::SortBy;
 use crate::domain::work::{Artifact, Request, Slot};
 use crate::text::Language;
