@@ -20,7 +20,6 @@ joins-name-sum = { $column }_sum
 joins-name-mean = { $column }_average
 
 ## Fields
-joins-file = Second file
 joins-other-file = Another file
 joins-sheet = Sheet
 joins-keys = Rows belong together when

@@ -17,7 +17,6 @@ joins-name-sum = { $column }_合计
 joins-name-mean = { $column }_平均
 
 ## 设置
-joins-file = 另一个文件
 joins-other-file = 换一个文件
 joins-sheet = 工作表
 joins-keys = 哪些列相同即为同一客户

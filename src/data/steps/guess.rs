@@ -3,7 +3,7 @@
 use super::super::profile::{column_profile, reader};
 use super::super::roles::names_code;
 use super::super::table::Table;
-use super::matching::{matched, sampled};
+use super::matching::{matched, sample_of, sampled};
 use super::second::Second;
 use crate::domain::column::{ColumnProfile, Kind, Role, Summary};
 use crate::domain::join::{Alike, Brought, Join, JoinKey, Take, free_name};
@@ -72,7 +72,7 @@ pub fn guess_join(
     let mut repeats = false;
     if let Some((_, own, key)) = best {
         join.keys.push(JoinKey { column: own.name.clone(), other: key.name.clone() });
-        let (alike, found_more_than_once) = alike((table, own.index), (other, key.index), go_on)?;
+        let (alike, found_more_than_once) = alike((table, own.index), (other, key.index), every, go_on)?;
         join.alike = alike;
         repeats = found_more_than_once;
     }
@@ -173,21 +173,23 @@ fn likeness(one: &str, other: &str) -> f64 {
 }
 
 /// What must make no difference for more rows to be found: as little as possible. And whether a key has several
-/// rows in the second table.
+/// rows in the second table. Of large tables a sample of the keys tells both, the same keys on both sides.
 fn alike(
     (table, own): (&Table, usize),
     (second, other): (&Table, usize),
+    every: u64,
     go_on: &(dyn Fn() -> bool + Sync),
 ) -> Option<(Alike, bool)> {
     let (Some(own), Some(other)) = (table.column(own), second.column(other)) else {
         return Some((Alike::default(), false));
     };
-    let count = |alike: Alike| Some(matched(&[own], &[other], alike, go_on)?.counts);
+    let all = Alike { blanks: true, case: true, zeros: true, fractions: true };
+    let (own, other) = (sample_of(own, all, every), sample_of(other, all, every));
+    let count = |alike: Alike| Some(matched(&[&own], &[&other], alike, go_on)?.counts);
     let mut best = Alike::default();
     let mut counts = count(best)?;
     // Where every filled key is found there is nothing to gain.
     if counts.found + counts.gaps < counts.rows {
-        let all = Alike { blanks: true, case: true, zeros: true, fractions: true };
         let most = count(all)?;
         if most.found > counts.found {
             // All together find the most; each that is not needed for it goes again.

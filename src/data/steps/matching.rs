@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::{InitHashMaps as _, PlHashMap, StringChunked};
+use polars::prelude::{InitHashMaps as _, NewChunkedArray as _, PlHashMap, StringChunked};
 use rayon::prelude::*;
 
 use super::super::tally::trim;
@@ -183,6 +183,16 @@ pub(super) fn sampled(
         }
     }
     Some(found)
+}
+
+/// The cells whose keys are in that sample, in their order.
+pub(super) fn sample_of(cells: &StringChunked, alike: Alike, every: u64) -> StringChunked {
+    if every == 1 {
+        return cells.clone();
+    }
+    let is_in = |cell: &&str| key(cell, alike).is_some_and(|key| hash(key.as_bytes()).is_multiple_of(every));
+    let found = cells.downcast_iter().flat_map(|chunk| chunk.values_iter()).filter(is_in);
+    StringChunked::from_iter_values(cells.name().clone(), found)
 }
 
 /// FNV-1a with 64 bits (Fowler, Noll, Vo), its upper half mixed into the lower one.

@@ -66,9 +66,9 @@ fn counts(own: &Table, join: &Join) -> JoinCounts {
 /// What the messages for names of new columns say in English.
 fn english(message: &Message) -> String {
     let (_, Arg::Text(text)) = &message.args[0] else { panic!("{message:?}") };
-    match message.id.strip_prefix("joins-name-").unwrap() {
-        "first" => text.clone(),
-        end => format!("{text}_{end}"),
+    match message.id.rsplit('-').next() {
+        Some("first") | None => text.clone(),
+        Some(end) => format!("{text}_{end}"),
     }
 }
 

@@ -24,6 +24,11 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
     ScrollArea::vertical().min_scrolled_height(room).max_height(room).show(ui, |ui| {
+        title(ui, view.tr("joins-menu"));
+        if entry(ui, Some(icons::ICON_JOIN_LEFT), &view.tr("joins-add"), "", false) {
+            view.send(Command::PickJoin(None));
+            ui.close();
+        }
         for (name, entries) in groups(view, loaded) {
             title(ui, name);
             for (icon, text, step) in entries {
@@ -34,11 +39,6 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
                     ui.close();
                 }
             }
-        }
-        title(ui, view.tr("joins-menu"));
-        if entry(ui, Some(icons::ICON_JOIN_LEFT), &view.tr("joins-add"), "", false) {
-            view.send(Command::PickJoin(None));
-            ui.close();
         }
     });
 }
@@ -52,9 +52,10 @@ fn title(ui: &mut Ui, text: String) {
 }
 
 fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
-    let any = |_: &ColumnProfile| true;
+    // Ids and contacts are hardly what a step is for.
+    let any = |column: &ColumnProfile| learns(column);
     let gaps = |column: &ColumnProfile| column.gaps > 0 && column.role != Role::Target;
-    let names = |column: &ColumnProfile| matches!(column.kind, Kind::Category | Kind::Text);
+    let names = |column: &ColumnProfile| matches!(column.kind, Kind::Category | Kind::Text) && learns(column);
     let numbers = |column: &ColumnProfile| column.kind.is_numeric() && learns(column);
     let dates = |column: &ColumnProfile| column.kind == Kind::Date;
     let on = |fits: &dyn Fn(&ColumnProfile) -> bool, make: &dyn Fn(&ColumnProfile) -> Step| {
@@ -104,7 +105,7 @@ fn groups(view: &View<'_>, loaded: &Loaded) -> Vec<(String, Vec<Entry>)> {
         (
             icons::ICON_CATEGORY,
             view.tr("steps-add-rare"),
-            on(&|column| column.kind == Kind::Category && column.distinct > 10, &|column| Step::GroupRare {
+            on(&|column| names(column) && column.distinct > 10, &|column| Step::GroupRare {
                 column: name(column),
                 keep: Keep::Share(0.01),
                 name: view.tr("steps-usual-rare"),

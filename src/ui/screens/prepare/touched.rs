@@ -16,8 +16,8 @@ const ROWS: usize = 9;
 
 /// The first rows a step touches, with the cell before and after.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, preview: &StepPreview, step: &Step) {
-    // A new name touches no cell.
-    if matches!(step, Step::Rename { .. }) {
+    // What concerns the column as a whole touches no cell.
+    if preview.rows.is_empty() && preview.touched > 0 {
         return;
     }
     let tokens = theme::of(ui);
