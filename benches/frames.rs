@@ -9,9 +9,9 @@ mod asked;
 #[path = "made/figures.rs"]
 mod figures;
 #[path = "made/table.rs"]
-mod table;
+mod made;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clientele::app::command::{Action, Command};
@@ -131,7 +131,15 @@ fn main() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for the table");
-    let path = table::customers(folder.path(), ROWS);
+    let path = made::customers(folder.path(), ROWS);
+    for (columns, rows) in [(500, 20_000), (20_000, 200)] {
+        println!("frames with {rows} rows of {columns} columns");
+        let mut window = Window::new(Language::English);
+        window.command(Command::Open(wide(folder.path(), columns, rows)));
+        report("while the file is read", window.until_idle());
+        assert!(window.shell.state().loaded.is_some(), "{:?}", window.shell.state().error);
+        table(&mut window);
+    }
     for language in Language::ALL {
         println!("frames with {ROWS} rows of 20 columns, {}, bound {BOUND} ms for p95", language.tag());
         let mut window = Window::new(language);
@@ -143,7 +151,21 @@ fn main() {
     }
 }
 
-fn walk(window: &mut Window) {
+/// A table of many columns of numbers.
+fn wide(folder: &Path, columns: u32, rows: u32) -> PathBuf {
+    let mut text = (0..columns).map(|column| format!("c{column}")).collect::<Vec<_>>().join(",");
+    for row in 0..rows {
+        let cells = (0..columns).map(|column| (row.wrapping_mul(31) + column * 7) % 997);
+        text.push('\n');
+        text.push_str(&cells.map(|cell| cell.to_string()).collect::<Vec<_>>().join(","));
+    }
+    let path = folder.join(format!("wide-{columns}.csv"));
+    std::fs::write(&path, text).expect("room for the table");
+    path
+}
+
+/// The table as it is looked at.
+fn table(window: &mut Window) {
     let over_table = Event::PointerMoved(pos2(700.0, 600.0));
     window.many(10, |_| vec![over_table.clone()]);
     report("table, still", window.many(FRAMES, |_| Vec::new()));
@@ -169,6 +191,10 @@ fn walk(window: &mut Window) {
         }),
     );
     window.many(4, |_| vec![over_table.clone()]);
+}
+
+fn walk(window: &mut Window) {
+    table(window);
     window.command(Command::SortBy(6));
     report("while it is sorted", window.until_idle());
     report("sorted, scrolled by wheel", window.many(FRAMES, |_| vec![wheel(60.0)]));

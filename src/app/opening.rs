@@ -142,6 +142,8 @@ pub(super) fn failed(state: &mut State, error: UserError) {
             why: error.why.clone(),
             keeps_recipe: *keeps_recipe,
         }));
+        // The dialog says it all.
+        return;
     }
     match opening {
         // Another encoding or fewer rows may help, where the file itself is not the trouble.

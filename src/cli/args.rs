@@ -85,7 +85,8 @@ pub(super) struct Reading {
     /// Only this many rows from the top.
     #[arg(long, value_name = "N")]
     pub(super) rows: Option<u64>,
-    /// Only every N-th row: a sample spread over the whole file, for one that does not fit into memory.
+    /// One of every N rows, drawn by chance but the same each time: a sample spread over the whole file, for one
+    /// that does not fit into memory.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) every: Option<u64>,
 }

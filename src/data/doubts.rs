@@ -6,7 +6,7 @@ use super::profile::Study;
 use super::table::Table;
 use crate::domain::column::{Finding, FindingKind, Kind, Severity};
 use crate::domain::message::{Arg, Message};
-use crate::domain::table::{Sample, TableView as _};
+use crate::domain::table::{FileForm, Sample, TableView as _};
 
 /// From this share of short rows on, the delimiter or the table itself may be misread.
 const MANY_SHORT: f64 = 0.01;
@@ -134,7 +134,8 @@ fn stray_quotes(table: &Table) -> Option<Finding> {
 
 fn short_rows(table: &Table) -> Option<Finding> {
     let padded = table.padded_rows();
-    (padded > 0 && !table.facts().baskets).then(|| {
+    // Rows of a sheet end with their last filled cell.
+    (padded > 0 && !table.facts().baskets && table.facts().form == FileForm::Text).then(|| {
         let many = padded as f64 > table.rows() as f64 * MANY_SHORT;
         let severity = if many { Severity::Look } else { Severity::Know };
         let title = Message::new("data-finding-short-rows").with("n", Arg::Count(padded));

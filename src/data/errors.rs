@@ -181,7 +181,7 @@ pub(super) fn too_many_rows(path: &Path) -> UserError {
     )
 }
 
-/// More memory is needed than there is, both in bytes; `sample` says that every so many-th row would fit, and about
+/// More memory is needed than there is, both in bytes; `sample` says that one of every so many rows would fit, and about
 /// how many rows that gives.
 pub(super) fn too_large(path: &Path, needed: u64, free: u64, sample: Option<(u64, u64)>) -> UserError {
     let next = match sample {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::errors;
 use super::names;
 use super::repair;
+use super::sample;
 use super::scan::{Cell, Dialect, Row, Rows};
 use super::sniff::{Format, are_names};
 use super::table::{Found, Renamed, Table, small};
@@ -60,7 +61,7 @@ pub(super) struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    /// Keeps every so many-th readable row.
+    /// Keeps one of every so many readable rows.
     pub(super) fn new(path: &'a Path, format: Format, every: u64) -> Self {
         Self {
             path,
@@ -171,7 +172,7 @@ impl<'a> Filling<'a> {
 
     /// Counts a readable row; true if it is one of those to keep.
     fn is_wanted(&mut self) -> bool {
-        let wanted = self.seen.is_multiple_of(self.every);
+        let wanted = sample::is_drawn(self.seen, self.every);
         self.seen += 1;
         wanted
     }
@@ -225,13 +226,19 @@ impl<'a> Filling<'a> {
         }
         let wanted = usize::from(self.format.header_rows);
         if wanted > 0 {
-            if damaged {
+            let bytes = buffer.get(row.start..row.end).unwrap_or_default();
+            if damaged && std::str::from_utf8(bytes).is_err() {
                 return Err(errors::encoding(self.path));
             }
             if row.stray_quote && rows.cells_of(row).len() != self.format.width {
                 self.mended += u64::from(mend(buffer, row, rows, self.format.dialect, self.format.width));
             }
-            self.heads.push(texts(buffer, rows.cells_of(row), self.format.dialect));
+            let mut names = texts(buffer, rows.cells_of(row), self.format.dialect);
+            // A name is better without the NUL bytes that some exports pad it with than not at all.
+            for name in &mut names {
+                name.retain(|letter| letter != '\0');
+            }
+            self.heads.push(names);
             self.next_line = row.line + 1;
         }
         if self.heads.len() >= wanted {

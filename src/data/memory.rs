@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 const LIMIT: &str = "CLIENTELE_MEMORY_MB";
 /// The share of free memory that a sample may take: looking at it and learning from it need room too.
 const SHARE: f64 = 0.5;
+/// Address space that threads and libraries take beside the table.
+#[cfg(target_os = "linux")]
+const RESERVE: u64 = 200_000_000;
 /// More rows are not needed to learn from, and take longer.
 const MOST_ROWS: u64 = 1_000_000;
 
@@ -14,7 +17,7 @@ const MOST_ROWS: u64 = 1_000_000;
 pub(super) enum Fit {
     /// It fits.
     Whole,
-    /// It does not, but every so many-th row of it does: about so many rows.
+    /// It does not, but one of every so many rows does: about so many in all.
     Sample { every: u64, rows: u64 },
 }
 
@@ -47,7 +50,7 @@ fn of_process() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmSize:"))?;
     let used: u64 = line.split_ascii_whitespace().next()?.parse().ok()?;
-    Some(limit.saturating_sub(used.saturating_mul(1024)))
+    Some(limit.saturating_sub(used.saturating_mul(1024)).saturating_sub(RESERVE))
 }
 
 /// Other systems do not say.

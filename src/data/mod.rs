@@ -36,6 +36,7 @@ mod profile;
 mod read;
 mod repair;
 mod roles;
+mod sample;
 mod scan;
 mod search;
 mod signs;

@@ -97,7 +97,7 @@ fn chosen_kind(recipe: &Recipe, name: &str) -> Option<Kind> {
 fn asked(table: &Table, index: usize, recipe: &Recipe) -> Asked {
     let name = table.names().get(index).cloned().unwrap_or_default();
     let (words, kind) = (GapWords::of(recipe, &name), chosen_kind(recipe, &name));
-    Asked { words, kind, of_people: personal::are_people(table.names()), name }
+    Asked { words, kind, of_people: table.of_people(personal::are_people), name }
 }
 
 fn study(table: &Table, index: usize, recipe: &Recipe) -> Study {

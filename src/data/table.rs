@@ -1,6 +1,7 @@
 //! The table in memory: text cells in polars columns, shared by reference.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +13,9 @@ use super::numbers::Marks;
 use super::steps::Made;
 use super::tally::{Distinct, trim};
 use crate::domain::table::{FileFacts, RejectedRow, TableView};
+
+/// Names that are found fast enough one after the other.
+const FEW_NAMES: usize = 32;
 
 /// A header that was given a name, because it was empty or taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,8 @@ struct Inner {
     repeated_rows: OnceLock<u64>,
     /// By what rows are compared, if not by their cells.
     look: Option<RowsLook>,
+    /// What its names tell, found out by the first caller.
+    lazy: Lazy,
     /// What cleaning steps made of this file, shared by all tables made of it.
     made: Arc<Made>,
 }
@@ -65,6 +71,15 @@ pub(super) struct RowsLook {
     pub(super) columns: Vec<StringChunked>,
     /// Rows that are not there any more.
     pub(super) gone: Arc<Vec<bool>>,
+}
+
+/// What the names of a table tell.
+#[derive(Default)]
+struct Lazy {
+    /// Whether they are those of a table of people.
+    of_people: OnceLock<bool>,
+    /// Columns by name, where there are many.
+    places: OnceLock<HashMap<String, usize>>,
 }
 
 /// What was found out about the cells of a column so far.
@@ -98,7 +113,7 @@ impl Table {
         let (found, made) = (Arc::new(found), Arc::default());
         let repeated_rows = OnceLock::new();
         let look = None;
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) })
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) })
     }
 
     /// The same file with other columns, some of them its own.
@@ -115,7 +130,7 @@ impl Table {
         // Counted on the file if it was: what learning needs makes rows alike that are not.
         let repeated_rows = self.inner.repeated_rows.clone();
         let look = self.inner.look.clone();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) })
+        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) })
     }
 
     /// The same table, with its rows compared by other cells.
@@ -125,7 +140,7 @@ impl Table {
         let (known, made) = (known.clone(), made.clone());
         // What the file itself counts is known to it alone.
         let repeated_rows = if look.is_some() { OnceLock::new() } else { self.inner.repeated_rows.clone() };
-        Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, made }) }
+        Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) }
     }
 
     /// By what rows are compared, if not by their cells.
@@ -165,7 +180,13 @@ impl Table {
 
     /// The index of a column by its exact name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.inner.names.iter().position(|own| own == name)
+        let names = &self.inner.names;
+        if names.len() <= FEW_NAMES {
+            return names.iter().position(|own| own == name);
+        }
+        // The first of equal names, as above.
+        let places = || names.iter().enumerate().rev().map(|(place, own)| (own.clone(), place)).collect();
+        self.inner.lazy.places.get_or_init(places).get(name).copied()
     }
 
     pub(super) fn renamed(&self) -> &[Renamed] {
@@ -212,6 +233,11 @@ impl Table {
     pub(super) fn known_facts_of(&self, index: usize, asked: &Asked) -> Option<Arc<Facts>> {
         let (before, facts) = self.inner.known.get(index)?.facts.lock().clone()?;
         (before == *asked).then_some(facts)
+    }
+
+    /// Whether its names are those of a table of people, found out by the first caller.
+    pub(super) fn of_people(&self, find: impl FnOnce(&[String]) -> bool) -> bool {
+        *self.inner.lazy.of_people.get_or_init(|| find(&self.inner.names))
     }
 
     /// How many rows repeat an earlier one, counted by the first caller.

@@ -6,8 +6,8 @@ use super::scan::{Cell, Row};
 /// More rows than this are no footnotes.
 const MOST: usize = 20;
 
-/// Words that a row of sums starts with, in lower case.
-const SUMS: [&str; 14] = [
+/// Words that a row of sums or means starts with.
+const SUMS: [&str; 20] = [
     "total",
     "totals",
     "grand total",
@@ -16,6 +16,12 @@ const SUMS: [&str; 14] = [
     "subtotal",
     "overall",
     "summe",
+    "average",
+    "averages",
+    "mean",
+    "durchschnitt",
+    "平均",
+    "平均值",
     "合计",
     "总计",
     "总和",
@@ -93,13 +99,14 @@ fn is_remark(text: &[u8]) -> bool {
 
 fn is_sum(text: &[u8]) -> bool {
     // A look at every row: most are done with after two comparisons.
-    let may_be =
-        text.first().is_some_and(|first| matches!(first | 0x20, b't' | b'g' | b's' | b'o') || *first >= 0x80);
+    let may_be = text.first().is_some_and(|first| {
+        matches!(first | 0x20, b't' | b'g' | b's' | b'o' | b'a' | b'm' | b'd') || *first >= 0x80
+    });
     if !may_be || text.len() > 24 {
         return false;
     }
     std::str::from_utf8(text).is_ok_and(|text| {
         let word = text.trim().trim_end_matches([':', '：']).trim_end();
-        word.len() <= 16 && SUMS.contains(&word.to_lowercase().as_str())
+        SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(word))
     })
 }

@@ -11,7 +11,7 @@ pub enum ErrorKind {
     Exists,
     /// The file does not fit into memory: exit code 2.
     TooLarge {
-        /// Every so many-th row of it would fit; none where no sample can be drawn.
+        /// One of every so many rows of it would fit; none where no sample can be drawn.
         every: Option<u64>,
         /// About how many rows that gives.
         rows: u64,

@@ -39,7 +39,7 @@ pub struct Reading {
     /// Only this many rows from the top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
-    /// Only every so many-th row, from the first one on: a sample spread over the whole file.
+    /// Only one of every so many rows, drawn by chance: a sample spread over the whole file, the same each time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<u64>,
 }

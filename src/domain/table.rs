@@ -22,9 +22,9 @@ pub enum FileForm {
 pub enum Sample {
     /// Those at the top.
     First,
-    /// Every so many-th one.
+    /// One of every so many, drawn by chance.
     Every {
-        /// The step: 12 for every twelfth row.
+        /// The step: 12 for one row of twelve.
         step: u64,
         /// Readable rows of the whole file.
         of: u64,

@@ -1,10 +1,6 @@
 # opening: first rows, samples, Parquet, the place of a row that was set aside
 
-data-error-next-sample = Read a sample of about { $rows } rows instead: every { $every ->
-        [2] second
-        [3] third
-       *[other] { $every }th
-    } row (--every { $every }).
+data-error-next-sample = Read a sample of about { $rows } rows instead, one of every { $every }: --every { $every }.
 data-error-why-pipe = It can be read only once.
 data-error-next-pipe = Save it as a file first.
 data-error-why-parquet-cut = The end of the Parquet file is missing.
@@ -16,12 +12,8 @@ data-error-next-copy-again = Copy or export the file again.
 data-error-next-parquet-plain = Export it without encryption and open that.
 data-error-next-parquet-flat = Export it with one value per cell, for example as CSV.
 
-data-finding-sample-every = A sample: every { $every ->
-        [2] second
-        [3] third
-       *[other] { $every }th
-    } row
-data-finding-sample-every-detail = These are { $n } of { $all } rows, spread over the whole file; results speak of these rows alone.
+data-finding-sample-every = A sample: one of every { $every } rows
+data-finding-sample-every-detail = These are { $n } of { $all } rows, drawn by chance from the whole file; results speak of these rows alone.
 data-finding-nested = { $n ->
         [one] 1 column left out
        *[other] { $n } columns left out
@@ -40,11 +32,7 @@ shell-toast-no-place = No row is shown, so there is no place to go to
 screens-data-read-first = The first { $n } rows. The rest is still being read.
 screens-data-read-parquet = { $rows }, { $columns }. Parquet file.
 screens-data-sample-first = Only the first rows:
-screens-data-sample-every = Sample, every { $every ->
-        [2] second
-        [3] third
-       *[other] { $every }th
-    } of { $all } rows:
+screens-data-sample-every = Sample, one of every { $every } of { $all } rows:
 screens-data-findings-follow = Reading
 screens-data-findings-follow-text = What is in the columns, and what to mend, follows when all rows are there.
 screens-data-mark-above = Line { $line } stood above the marked row
@@ -52,21 +40,13 @@ screens-data-mark-below = Line { $line } stood below the marked row
 
 screens-dialogs-show-place = Show its place in the table
 screens-dialogs-sample = { $file } does not fit into memory
-screens-dialogs-sample-text = A sample takes every { $every ->
-        [2] second
-        [3] third
-       *[other] { $every }th
-    } row, spread over the whole file. Everything made from it says so.
+screens-dialogs-sample-text = A sample takes one of every { $every } rows, drawn by chance from the whole file; opened again, it is the same one. Everything made from it says so.
 screens-dialogs-sample-open = { $n ->
         [one] Open a sample of 1 row
        *[other] Open a sample of { $n } rows
     }
 report-sample-first = Only the first { $n } rows of the file were read.
-report-sample-every = A sample of the file was read: every { $every ->
-        [2] second
-        [3] third
-       *[other] { $every }th
-    } of { $all } rows.
+report-sample-every = A sample of the file was read: one of every { $every } of { $all } rows, drawn by chance.
 cli-profile-typed = { $rows }, { $columns }; { $encoding }
 report-fact-read-typed = { $n ->
         [one] 1 row, { $encoding }
@@ -74,4 +54,4 @@ report-fact-read-typed = { $n ->
     }
 report-fact-sample = Sample
 shell-sample = Sample
-screens-dialogs-rows-every = every { $n }th, spread over the file
+screens-dialogs-rows-every = one of every { $n }, drawn by chance

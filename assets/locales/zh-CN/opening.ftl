@@ -1,6 +1,6 @@
 # opening：前几行、抽样、Parquet、被搁置行的位置
 
-data-error-next-sample = 可以改读约 { $rows } 行的样本：每 { $every } 行取一行（--every { $every }）。
+data-error-next-sample = 可以改读约 { $rows } 行的样本，每 { $every } 行取一行：--every { $every }。
 data-error-why-pipe = 它只能读取一次。
 data-error-next-pipe = 请先另存为文件。
 data-error-why-parquet-cut = Parquet 文件不完整，缺少结尾。
@@ -13,7 +13,7 @@ data-error-next-parquet-plain = 请不加密再导出一次，然后打开。
 data-error-next-parquet-flat = 请按每格一个值导出，例如导出为 CSV。
 
 data-finding-sample-every = 样本：每 { $every } 行取一行
-data-finding-sample-every-detail = 从全部 { $all } 行中均匀取了 { $n } 行；结果只针对这些行。
+data-finding-sample-every-detail = 从全部 { $all } 行中随机抽取了 { $n } 行，均匀分布；结果只针对这些行。
 data-finding-nested = 有 { $n } 列没有读取
 data-finding-nested-detail = { $names } 的单元格里是列表或记录。要使用这些列，请按每格一个值导出文件。
 
@@ -34,12 +34,12 @@ screens-data-mark-below = 第 { $line } 行原在标记行的下方
 
 screens-dialogs-show-place = 在表格中显示它的位置
 screens-dialogs-sample = { $file } 超出可用内存
-screens-dialogs-sample-text = 样本从整个文件中均匀选取，每 { $every } 行取一行。由它得出的一切都会注明是样本。
+screens-dialogs-sample-text = 样本从整个文件中抽取，每 { $every } 行随机取一行；再次打开时样本相同。由它得出的一切都会注明是样本。
 screens-dialogs-sample-open = 打开 { $n } 行的样本
 report-sample-first = 只读取了文件的前 { $n } 行。
-report-sample-every = 只读取了文件的样本：{ $all } 行中每 { $every } 行取一行。
+report-sample-every = 只读取了文件的样本：{ $all } 行中每 { $every } 行随机取一行。
 cli-profile-typed = { $rows }，{ $columns }；{ $encoding }
 report-fact-read-typed = { $n } 行，{ $encoding }
 report-fact-sample = 样本
 shell-sample = 样本
-screens-dialogs-rows-every = 每 { $n } 行取一行，均匀分布
+screens-dialogs-rows-every = 每 { $n } 行随机取一行

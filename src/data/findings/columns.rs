@@ -168,14 +168,20 @@ pub(super) fn birth(studies: &[Study]) -> Vec<Finding> {
 pub(super) fn copies(table: &Table, studies: &[Study]) -> Vec<Finding> {
     let learned = |study: &Study| matches!(study.profile.role, Role::Feature | Role::Date);
     let mut found = Vec::new();
+    // Only columns whose values first appear in the same rows, and as often, can be alike.
+    let mut earlier: HashMap<FirstValues<'_>, Vec<(usize, &Study)>> = HashMap::new();
     for (index, study) in studies.iter().enumerate().filter(|(_, study)| learned(study)) {
         if study.profile.distinct < 2 {
             continue;
         }
-        let earlier = studies.iter().enumerate().take(index).filter(|(_, other)| learned(other));
-        let twin = earlier
-            .map(|(other, twin)| (twin, alike(table, other, index)))
+        let values = &table.distinct(index).values;
+        let key = (values.len(), values.get(..values.len().min(COMPARED_FIRST)).unwrap_or_default());
+        let same = earlier.entry(key).or_default();
+        let twin = same
+            .iter()
+            .map(|(other, twin)| (*twin, alike(table, *other, index)))
             .find(|(_, alike)| *alike != Alike::No);
+        same.push((index, study));
         let Some((twin, alike)) = twin else { continue };
         let (column, other) = (&study.profile.name, &twin.profile.name);
         let (title, detail) = if alike == Alike::Cells {
@@ -191,6 +197,9 @@ pub(super) fn copies(table: &Table, studies: &[Study]) -> Vec<Finding> {
     found
 }
 
+/// How many values a column has, and where the first of them appear and how often.
+type FirstValues<'t> = (usize, &'t [(u32, u32)]);
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Alike {
     /// In every cell.
@@ -202,6 +211,8 @@ enum Alike {
 
 /// Different values up to which two columns may say the same in other words.
 const MOST_WORDS: usize = 100;
+/// Values by which columns are told apart at once.
+const COMPARED_FIRST: usize = 16;
 
 fn alike(table: &Table, a: usize, b: usize) -> Alike {
     // Where values first appear and how often is the same in both, or nothing is.

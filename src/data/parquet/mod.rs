@@ -29,6 +29,7 @@ use super::errors;
 use super::memory::{self, Expected};
 use super::names;
 use super::read::{Extent, FIRST_ROWS, check_memory};
+use super::sample;
 use super::source::{Bytes, Source};
 use super::table::{Found, Table, small};
 use crate::domain::error::UserError;
@@ -84,7 +85,8 @@ pub(super) fn read(
     if most.is_none() && every == 1 {
         check_memory(path, &file.expected(), memory::free(), source.size().is_some())?;
     }
-    let wanted = all.div_ceil(every).min(most.unwrap_or(u64::MAX));
+    let drawn = sample::drawn(all, every);
+    let wanted = drawn.min(most.unwrap_or(u64::MAX));
     if wanted == 0 && extent != Extent::Any {
         return Err(errors::no_rows(path));
     }
@@ -100,8 +102,8 @@ pub(super) fn read(
         return Err(errors::stopped(path));
     }
     source.check_unchanged()?;
-    let sample = match every {
-        _ if most.is_some_and(|most| all.div_ceil(every) > most) => Some(Sample::First),
+    let sampled = match every {
+        _ if most.is_some_and(|most| drawn > most) => Some(Sample::First),
         1 => None,
         step => Some(Sample::Every { step, of: all }),
     };
@@ -113,7 +115,7 @@ pub(super) fn read(
         date_order: reading.date_order,
         form: FileForm::Parquet,
         nested: std::mem::take(&mut file.nested),
-        sample,
+        sample: sampled,
         ..FileFacts::default()
     };
     let found = Found {
@@ -201,7 +203,7 @@ impl File {
         Expected { rows, cells: rows * self.columns.len() as f64, text: text as f64 }
     }
 
-    /// Writes the cells of every so many-th row, until there are enough. False when stopped.
+    /// Writes the cells of one of every so many rows, until there are enough. False when stopped.
     fn fill(
         &mut self,
         fillings: &mut [Filling],
@@ -224,7 +226,7 @@ impl File {
             if last == 0 {
                 break;
             }
-            let pick = Pick { first: before.next_multiple_of(every) - before, every, last, rows };
+            let pick = Pick { before, every, last, rows };
             for (columns, fillings) in self.columns.chunks(threads).zip(fillings.chunks_mut(threads)) {
                 if !progress(Progress { done, total: Some(total) }) {
                     return Ok(false);
@@ -345,8 +347,8 @@ fn part(bytes: &mut Box<dyn Bytes>, start: u64, length: usize) -> Result<Buffer<
 
 /// Which rows of a group are written.
 struct Pick {
-    /// The first one.
-    first: u64,
+    /// Rows of the groups before.
+    before: u64,
     every: u64,
     /// One past the last one that is looked at.
     last: u64,
@@ -360,13 +362,9 @@ impl Pick {
         if found as u64 != self.last {
             return Err(format!("{found} values where {} are expected", self.last));
         }
-        let mut at = 0;
+        let mut at = self.before;
         for array in arrays {
-            let start =
-                self.first.max(at).saturating_sub(self.first).next_multiple_of(self.every) + self.first;
-            let rows =
-                (start - at..array.len() as u64).step_by(usize::try_from(self.every).unwrap_or(usize::MAX));
-            let mut rows = rows.filter_map(|row| usize::try_from(row).ok());
+            let mut rows = (0..array.len()).filter(|row| sample::is_drawn(at + *row as u64, self.every));
             filling.clock |= cells::write(array.as_ref(), shown, &mut rows, &mut filling.builder)?;
             at += array.len() as u64;
         }

@@ -5,6 +5,7 @@
 mod files;
 mod models;
 mod outputs;
+mod reading;
 mod requests;
 mod shapes;
 mod window;

@@ -85,7 +85,6 @@ fn every_end_of_line() {
 fn very_long_lines_and_cells() {
     let desk = Desk::new();
     let long = "x".repeat(3_000_000);
-    // A quoted cell of more than a megabyte counts as one that was never closed.
     let note = "y".repeat(400_000);
     let text = format!("id,note,bought\nA,{long},yes\nB,\"{note}\n{note}\",no\n");
     desk.write("long.csv", &text);

@@ -240,3 +240,28 @@ fn a_step_for_a_column_that_is_gone_is_no_trouble() {
     window.settle();
     assert!(window.state().run.report.is_some() || window.state().training.error.is_some());
 }
+
+#[test]
+fn a_large_file_is_read_to_its_end_and_the_place_of_a_bad_row_shown() {
+    let desk = Desk::new();
+    let row = |row: usize| format!("{row},name of {row},{}\n", row % 91);
+    let mut text = String::from("id,name,spend\n");
+    text.extend((0..200_000).map(row));
+    text.push_str("7,one,cell,too many\n");
+    text.extend((200_000..300_000).map(row));
+    desk.write("large.csv", text);
+    let mut window = Window::new(Language::English);
+    window.will_pick(desk.path("large.csv"));
+    window.press_id("screens-start-open");
+    window
+        .until("the whole table", |window| window.state().loaded.as_ref().is_some_and(|loaded| loaded.whole));
+    window.settle();
+    assert_eq!(window.state().loaded.as_ref().unwrap().view.rows(), 300_000);
+    window.press_id("screens-data-see-them");
+    window.settle();
+    window.press("200,002 4 cells instead of 3 7,one,cell,too many");
+    window.settle();
+    let mark = window.state().look.mark.unwrap().0;
+    assert_eq!((mark.row, mark.line, mark.above), (200_000, 200_002, true));
+    assert!(window.state().dialog.is_none());
+}

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 use clientele::simulate;
 
@@ -63,21 +64,35 @@ impl Desk {
 
     /// Runs the program here, in English.
     pub(crate) fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Said {
+        said(&self.command(arguments).output().unwrap())
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) fn run_with<A: AsRef<OsStr>>(&self, arguments: &[A], variables: &[(&str, &str)]) -> Said {
+        said(&self.command(arguments).envs(variables.iter().copied()).output().unwrap())
+    }
+
+    /// The same with something on its standard input.
+    pub(crate) fn run_fed<A: AsRef<OsStr>>(&self, arguments: &[A], input: &[u8]) -> Said {
+        let pipes = || Stdio::piped();
+        let mut child =
+            self.command(arguments).stdin(pipes()).stdout(pipes()).stderr(pipes()).spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        std::thread::scope(|scope| {
+            // A program that wants no more closes its end.
+            scope.spawn(move || drop(pipe.write_all(input)));
+            said(&child.wait_with_output().unwrap())
+        })
+    }
+
+    fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_clientele"));
         command.args(arguments).current_dir(self.folder());
         for name in ["LANGUAGE", "LC_MESSAGES"] {
             command.env_remove(name);
         }
         command.env("LANG", "C").env("LC_ALL", "C").env("CLIENTELE_HOME", self.path(".home"));
-        let output = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        let said = Said {
-            code: output.status.code().unwrap_or(-1),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        };
-        assert!(!said.err.contains("panicked") && !said.out.contains("panicked"), "{said:?}");
-        said
+        command
     }
 
     /// Runs the program and expects it to succeed.
@@ -93,6 +108,17 @@ impl Desk {
         collect(self.folder(), self.folder(), &mut found);
         found
     }
+}
+
+fn said(output: &Output) -> Said {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let said = Said {
+        code: output.status.code().unwrap_or(-1),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    };
+    assert!(!said.err.contains("panicked") && !said.out.contains("panicked"), "{said:?}");
+    said
 }
 
 fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {

@@ -308,7 +308,7 @@ fn inspector(ui: &mut Ui, view: &View<'_>, loaded: &Loaded) {
     if loaded.whole {
         findings::ui(&mut ui, view, loaded, !high);
     } else {
-        ui.add_space(space::XXL);
+        let mut ui = part(&mut ui, "following", inner.shrink2(vec2(space::L, space::XXL)));
         let (title, text) =
             (view.tr("screens-data-findings-follow"), view.tr("screens-data-findings-follow-text"));
         widgets::empty_state(&mut ui, icons::ICON_HOURGLASS_EMPTY, &title, &text, None);
