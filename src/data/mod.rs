@@ -6,7 +6,9 @@
 //! ids, their words stand in `data.ftl`).
 //!
 //! A file comes in through `source` (bytes to UTF-8, by `encoding`; a `workbook` gives the text of a sheet), `sniff`
-//! finds out how it is written, `scan` cuts it into rows and cells, and `filling` puts them into columns.
+//! finds out how it is written, `scan` cuts it into rows and cells, and `filling` puts them into columns. `parquet`
+//! has typed columns already and writes their values as cells. `memory` says beforehand what fits, `sample` which
+//! rows are read where not all of them do.
 //!
 //! Start with [`read()`] (file to table), then [`profile`] (what the columns are) and [`frame`] (what learns).
 //! [`Work`] carries out cleaning steps: it makes another table and leaves the first one alone.

@@ -41,6 +41,8 @@ use crate::domain::table::{FileFacts, FileForm, Sample};
 const FIRST_BYTES: usize = 4 << 20;
 /// A page that claims to be larger is damaged.
 const LARGEST_PAGE: usize = 1 << 30;
+/// Rows for which there is room from the start.
+const ROOM: usize = 1 << 20;
 /// Row numbers of views are `u32`.
 const MOST_ROWS: u64 = u32::MAX as u64;
 
@@ -92,7 +94,9 @@ pub(super) fn read(
     }
     let (names, renamed) =
         names::unique(file.columns.iter().map(|column| column.name.clone()).collect(), true);
-    let room = usize::try_from(wanted).unwrap_or(0);
+    let rows = usize::try_from(wanted).unwrap_or(0);
+    // What a damaged file says of its rows is believed when they are there.
+    let room = rows.min(ROOM);
     let mut fillings: Vec<Filling> = names
         .iter()
         .map(|name| Filling { builder: StringChunkedBuilder::new(small(name), room), clock: false })
@@ -128,7 +132,7 @@ pub(super) fn read(
         empty_end: 0,
     };
     let columns = file.columns.iter().zip(fillings).map(|(column, filling)| filling.finish(&column.shown));
-    Table::new(found, room, columns.collect()).map_err(|error| errors::internal(path, &error.to_string()))
+    Table::new(found, rows, columns.collect()).map_err(|error| errors::internal(path, &error.to_string()))
 }
 
 /// A column of single values.

@@ -1,10 +1,13 @@
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::super::fixture::{ROWS, loaded, picture, wide, window};
 use crate::app::command::{Action, Command};
-use crate::app::state::{Dialog, Place};
+use crate::app::events::job_started;
+use crate::app::state::{Dialog, Mark, Place, State};
+use crate::domain::event::{JobId, Progress};
 use crate::domain::recipe::{Fill, Step};
 use crate::domain::table::Filter;
+use crate::domain::work::Slot;
 use crate::text::Language;
 
 const SIZE: (f32, f32) = (1440.0, 900.0);
@@ -294,4 +297,58 @@ fn personal_cells_are_masked_until_asked_for() {
     harness.get_by_label(&format!("{name}: {plain}")).focus();
     harness.run();
     assert_eq!(copied(&mut harness), plain);
+}
+
+/// The first rows of a file of which a quarter is read.
+fn first_rows(language: Language) -> State {
+    let mut state = loaded(language, 500);
+    state.opening = Some(("/data/lin/crm/telecom-november.csv".into(), false));
+    job_started(&mut state, Slot::Open, JobId(1), 0.0);
+    let job = state.jobs.get_mut(&Slot::Open).unwrap();
+    job.progress = Some(Progress { done: 25, total: Some(100) });
+    state.loaded.as_mut().unwrap().whole = false;
+    state
+}
+
+#[test]
+fn first_rows_tell_how_far_the_rest_is() {
+    for language in Language::ALL {
+        for dark in [false, true] {
+            for size in [SIZE, (1280.0, 800.0), (720.0, 480.0)] {
+                let mut harness = window(first_rows(language), size, dark, super::ui);
+                picture(&mut harness, &format!("data-first-{}-{dark}-{}", language.tag(), size.0));
+            }
+        }
+    }
+    let mut harness = window(first_rows(Language::English), SIZE, false, super::ui);
+    assert!(harness.query_by_label_contains("The first 500 rows").is_some());
+    assert!(harness.query_by_label_contains("25%").is_some());
+    // Figures of the first rows are none of the file.
+    assert!(harness.query_by_label("Fill gaps").is_none());
+    assert!(harness.query_by_label_contains("Contract, Input, 3 values").is_none());
+    harness.get_by_label("Stop").click();
+    harness.run();
+    assert!(matches!(harness.state().sent.as_slice(), [Command::Do(Action::Stop)]));
+}
+
+#[test]
+fn the_place_of_a_row_that_was_set_aside_is_brought_into_view() {
+    for (language, dark) in [(Language::English, false), (Language::Chinese, true)] {
+        let mut state = loaded(language, ROWS);
+        state.look.mark = Some((Mark { row: 4_399, line: 4_402, above: true }, 1));
+        let mut harness = window(state, SIZE, dark, super::ui);
+        picture(&mut harness, &format!("data-mark-{}", language.tag()));
+        assert!(harness.query_by_label_contains("4,402").is_some());
+        // The foot names the rows on screen: the marked one is among them.
+        let foot =
+            harness.query_all_by_label_contains("7,043").filter_map(|node| node.accesskit_node().label());
+        let seen = foot.map(|text| text.replace(',', "")).any(|text| {
+            let numbers: Vec<u64> = text
+                .split(|letter: char| !letter.is_ascii_digit())
+                .filter_map(|digits| digits.parse().ok())
+                .collect();
+            matches!(numbers.as_slice(), [first, last, ..] if *first <= 4_400 && 4_400 <= *last)
+        });
+        assert!(seen);
+    }
 }

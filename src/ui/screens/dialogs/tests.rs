@@ -3,7 +3,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::super::fixture::{ROWS, loaded, picture, window};
 use crate::app::command::{Action, Command};
 use crate::app::effect::Pick;
-use crate::app::state::{Dialog, State};
+use crate::app::state::{Dialog, SampleOffer, State};
+use crate::domain::message::{Arg, Message};
+use crate::domain::recipe::Reading;
 use crate::domain::work::{Artifact, Request, RunId};
 use crate::text::Language;
 
@@ -23,6 +25,18 @@ fn replace() -> Dialog {
     })
 }
 
+fn sample() -> Dialog {
+    Dialog::Sample(SampleOffer {
+        path: "/data/lin/crm/all-orders-since-2009.csv".into(),
+        reading: Reading { every: Some(12), ..Reading::default() },
+        rows: 850_000,
+        why: Message::new("data-error-why-too-large")
+            .with("needed", Arg::Count(14_200))
+            .with("free", Arg::Count(2_370)),
+        keeps_recipe: false,
+    })
+}
+
 #[test]
 fn all_dialogs_draw_in_both_languages_and_themes() {
     for language in Language::ALL {
@@ -32,6 +46,7 @@ fn all_dialogs_draw_in_both_languages_and_themes() {
                 ("replace", replace()),
                 ("rejected", Dialog::Rejected),
                 ("reading", Dialog::Reading),
+                ("sample", sample()),
                 ("help", Dialog::Help),
             ];
             for (name, dialog) in dialogs {
@@ -52,6 +67,7 @@ fn escape_is_the_safe_way_out() {
         replace(),
         Dialog::Rejected,
         Dialog::Reading,
+        sample(),
         Dialog::Help,
     ] {
         let mut harness = window(with(Language::English, dialog), (1280.0, 800.0), false, super::ui);
@@ -123,4 +139,23 @@ fn the_reading_shows_its_first_rows_each_time_it_is_opened() {
     harness.state_mut().state.dialog = Some(Dialog::Reading);
     harness.run();
     assert_eq!(asked(&harness), 2);
+}
+
+#[test]
+fn a_row_that_was_set_aside_leads_to_its_place() {
+    let mut harness = window(with(Language::English, Dialog::Rejected), (1280.0, 800.0), false, super::ui);
+    harness.get_by_label_contains("4,402").click();
+    harness.run();
+    let state = &harness.state().state;
+    let mark = state.look.mark.unwrap().0;
+    assert_eq!((mark.row, mark.line, mark.above), (4_399, 4_402, true));
+    assert!(state.dialog.is_none());
+}
+
+#[test]
+fn a_sample_is_opened_when_it_is_asked_for() {
+    let mut harness = window(with(Language::English, sample()), (1280.0, 800.0), false, super::ui);
+    harness.get_by_label("Open a sample of 850,000 rows").click();
+    harness.run();
+    assert!(harness.state().state.dialog.is_none() && harness.state().state.opening.is_some());
 }
