@@ -90,7 +90,7 @@ fn parquet(text: &Path, path: &Path) {
     let table = data::read(text, &Reading::default(), &mut |_| true).expect("a readable table");
     let columns = table.names().iter().enumerate().map(|(column, name)| {
         let cells = (0..table.rows()).map(|row| table.cell(row, column));
-        if column >= 5 && column < 19 {
+        if (5..19).contains(&column) {
             let numbers: Vec<Option<f64>> = cells.map(|cell| cell.parse().ok()).collect();
             Column::new(name.as_str().into(), numbers)
         } else {
