@@ -16,8 +16,12 @@ pub(super) fn drawn(rows: u64, every: u64) -> u64 {
     whole + u64::from(offset(whole, every) < rest)
 }
 
-/// The place within a run of rows: the mixer of `SplitMix64`.
+/// The place within a run of rows: the mixer of `SplitMix64`. The first row is always drawn, so that no sample is
+/// empty.
 fn offset(run: u64, every: u64) -> u64 {
+    if run == 0 {
+        return 0;
+    }
     let mut mixed = run.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -14,6 +14,7 @@ use polars::prelude::{StringChunked, StringChunkedBuilder};
 use polars_arrow::array::Array;
 use polars_arrow::datatypes::{ArrowDataType, Field};
 use polars_buffer::Buffer;
+use polars_parquet::parquet::page::CompressedPage;
 use polars_parquet::parquet::schema::Repetition;
 use polars_parquet::read::schema::{
     parquet_to_arrow_schema, read_custom_key_value_metadata, read_schema_from_metadata,
@@ -383,6 +384,7 @@ fn decode(
     pick: &Pick,
 ) -> Result<Vec<Box<dyn Array>>, Trouble> {
     guarded(|| {
+        check_pages(bytes, chunk)?;
         let pages = PageReader::new(Cursor::new(bytes.clone()), chunk, Vec::new(), LARGEST_PAGE);
         let pages = BasicDecompressor::new(pages, Vec::new());
         let kind = &chunk.descriptor().descriptor.primitive_type;
@@ -390,6 +392,20 @@ fn decode(
         let read = column_iter_to_arrays(vec![pages], vec![kind], column.field.clone(), filter);
         read.map(|(arrays, _)| arrays).map_err(|error| error.to_string())
     })
+}
+
+/// The decoder takes memory for as many values as a page claims to have: no more than the column has in all.
+fn check_pages(bytes: &Buffer<u8>, chunk: &ColumnChunkMetadata) -> Result<(), String> {
+    let most = usize::try_from(chunk.num_values()).unwrap_or(0);
+    let pages = PageReader::new(Cursor::new(bytes.clone()), chunk, Vec::new(), LARGEST_PAGE);
+    // A page that cannot be read ends the decoder too, which then says why.
+    for page in pages.map_while(Result::ok) {
+        let CompressedPage::Data(page) = page else { continue };
+        if page.num_values() > most || page.uncompressed_size() > LARGEST_PAGE {
+            return Err(format!("a page claims to hold {} values", page.num_values()));
+        }
+    }
+    Ok(())
 }
 
 /// Damaged bytes make the decoder give up in the middle as well as in order.
