@@ -113,7 +113,18 @@ impl Table {
         let (found, made) = (Arc::new(found), Arc::default());
         let repeated_rows = OnceLock::new();
         let look = None;
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                found,
+                names,
+                frame,
+                known,
+                repeated_rows,
+                look,
+                lazy: Lazy::default(),
+                made,
+            }),
+        })
     }
 
     /// The same file with other columns, some of them its own.
@@ -130,7 +141,18 @@ impl Table {
         // Counted on the file if it was: what learning needs makes rows alike that are not.
         let repeated_rows = self.inner.repeated_rows.clone();
         let look = self.inner.look.clone();
-        Ok(Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                found,
+                names,
+                frame,
+                known,
+                repeated_rows,
+                look,
+                lazy: Lazy::default(),
+                made,
+            }),
+        })
     }
 
     /// The same table, with its rows compared by other cells.
@@ -140,7 +162,18 @@ impl Table {
         let (known, made) = (known.clone(), made.clone());
         // What the file itself counts is known to it alone.
         let repeated_rows = if look.is_some() { OnceLock::new() } else { self.inner.repeated_rows.clone() };
-        Self { inner: Arc::new(Inner { found, names, frame, known, repeated_rows, look, lazy: Lazy::default(), made }) }
+        Self {
+            inner: Arc::new(Inner {
+                found,
+                names,
+                frame,
+                known,
+                repeated_rows,
+                look,
+                lazy: Lazy::default(),
+                made,
+            }),
+        }
     }
 
     /// By what rows are compared, if not by their cells.
