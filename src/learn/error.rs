@@ -185,7 +185,9 @@ impl From<LearnError> for UserError {
             LearnError::ManyRows { found, most } => Self::request(
                 what,
                 Message::new("svm-many-rows-why").count("n", found).count("most", most),
-                Message::new("svm-many-rows-next").count("n", super::svm::SAMPLE_ROWS),
+                Message::new("svm-many-rows-next")
+                    .count("n", super::svm::SAMPLE_ROWS)
+                    .text("plain", super::svm::SAMPLE_ROWS.to_string()),
             ),
             LearnError::NoColumns => Self::request(
                 what,
@@ -233,6 +235,12 @@ impl From<LearnError> for UserError {
                 Message::new("learn-error-fill-what").name("column", column),
                 Message::new("learn-error-fill-why").name("value", value),
                 Message::new("learn-error-fill-next"),
+            ),
+            // Only a support vector machine cannot do without.
+            LearnError::BadPenalty { value } if value == 0.0 => Self::request(
+                what,
+                Message::new("svm-penalty-zero-why"),
+                Message::new("svm-penalty-zero-next"),
             ),
             LearnError::BadPenalty { value } => Self::request(
                 what,

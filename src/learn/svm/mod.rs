@@ -39,8 +39,9 @@ use smo::Found;
 const FOLDS: usize = 5;
 /// Rounds after the start: one machine per part held out, and the one of all rows.
 pub const ROUNDS: u32 = FOLDS as u32 + 1;
-/// Rows to learn from at most. Time grows between the square and the cube of the rows: here 10,000 rows of 45
-/// columns take about half a minute, ten times as many would take hours.
+/// Rows to learn from at most. Time grows between the square and the cube of the rows: on two busy cores 10,000
+/// rows of 30 noisy columns took 13 seconds with a curved line and 87 with a straight one, 4,930 of 45 columns
+/// two and six. Memory stays below 200 MB for what is kept of the matrix of rows × rows.
 pub const MOST_ROWS: usize = 10_000;
 /// Rows of the sample that is offered beyond.
 pub const SAMPLE_ROWS: usize = 5_000;
