@@ -10,7 +10,7 @@ use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProf
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
-use crate::domain::recipe::{Question, Reading, Recipe};
+use crate::domain::recipe::{ModelChoice, Question, Reading, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::step::{finds_columns, name_after, names_after};
 use crate::domain::table::{Filter, SortBy, TableView};
@@ -523,6 +523,9 @@ impl State {
                     Some(match &report.task {
                         TaskReport::Segments(segments) => {
                             Message::new("shell-status-groups").count("n", segments.k as usize)
+                        }
+                        _ if report.model == ModelChoice::Svm => {
+                            Message::new("svm-machines").count("n", report.best_iteration as usize)
                         }
                         _ => Message::new("shell-status-best").count("n", report.best_iteration as usize),
                     })
