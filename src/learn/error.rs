@@ -237,7 +237,7 @@ impl From<LearnError> for UserError {
                 Message::new("learn-error-fill-next"),
             ),
             // Only a support vector machine cannot do without.
-            LearnError::BadPenalty { value } if value == 0.0 => Self::request(
+            LearnError::BadPenalty { value: 0.0 } => Self::request(
                 what,
                 Message::new("svm-penalty-zero-why"),
                 Message::new("svm-penalty-zero-next"),
