@@ -57,6 +57,11 @@ impl RowWeights {
         Self { rows, balance, shift }
     }
 
+    /// Those of every `step`-th row, from the first.
+    pub(super) fn every(&self, step: usize) -> Self {
+        Self { rows: self.rows.iter().copied().step_by(step.max(1)).collect(), ..self.clone() }
+    }
+
     /// How far the log-odds of a weighted model stand above those of the real rate.
     pub fn shift(&self) -> f64 {
         self.shift

@@ -238,6 +238,18 @@ impl Design {
         Self::new(numbers, number_at, groups)
     }
 
+    /// Every `step`-th row, from the first.
+    pub(super) fn every(&self, step: usize) -> Self {
+        let step = step.max(1);
+        let rows: Vec<usize> = (0..self.rows).step_by(step).collect();
+        let groups = self.groups.iter().map(|group| Group {
+            outputs: group.outputs.clone(),
+            places: group.places.iter().copied().step_by(step).collect(),
+        });
+        let numbers = self.numbers.select(Axis(0), &rows).as_standard_layout().into_owned();
+        Self::new(numbers, self.number_at.clone(), groups.collect())
+    }
+
     /// The matrix written out, without a copy where there are numbers only.
     pub(super) fn into_dense(self, go_on: GoOn<'_>) -> Result<Array2<f64>, LearnError> {
         if self.groups.is_empty() && self.number_at.iter().copied().eq(0..self.width) {
@@ -389,6 +401,14 @@ mod tests {
             assert_eq!(found.width(), kept.len());
             assert_eq!(found.dense(&|| true).unwrap(), x.select(Axis(1), kept));
         }
+    }
+
+    #[test]
+    fn every_few_rows_are_those_of_the_matrix() {
+        let design = made(503);
+        let x = design.dense(&|| true).unwrap();
+        let rows: Vec<usize> = (0..503).step_by(7).collect();
+        assert_eq!(design.every(7).dense(&|| true).unwrap(), x.select(Axis(0), &rows));
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! One run of Lloyd's k-means (1957/1982) in f64, the same to the last digit for any number of threads.
 
 use clientele_kernels::{self as kernels, Assigned, Centres};
-use rayon::prelude::*;
 
 use super::blocks::{self, GoOn};
 use super::error::LearnError;
-use super::model::nearest;
 
 /// Rows one after the other in memory.
 #[derive(Clone, Copy)]
@@ -74,8 +72,10 @@ impl Run {
             .map(|(_, centre)| centre.clone())
             .collect();
         let rows = || x.cells.chunks_exact(x.columns);
-        let mut distances: Vec<f64> =
-            x.cells.par_chunks_exact(x.columns).map(|row| nearest(row, &full).1).collect();
+        let full = Centres::new(&full, x.columns);
+        let mut found = vec![(0, 0.0); x.cells.len() / x.columns];
+        kernels::nearest(x.cells, &full, &mut found);
+        let mut distances: Vec<f64> = found.into_iter().map(|(_, square)| square).collect();
         let mut moved = false;
         for group in empty {
             let farthest = distances.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));

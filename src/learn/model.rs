@@ -1,5 +1,6 @@
 //! Trained models as plain numbers: they predict, are saved with the preparation, and know no solver.
 
+use clientele_kernels::{self as kernels, Centres};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::Coefficient;
 
+use super::blocks;
 use super::design::Design;
 use super::prepare::Preparation;
 use super::svm::Machine;
@@ -111,13 +113,13 @@ impl Model {
         let (Some(cells), true) = (x.as_slice(), x.ncols() > 0 && x.ncols() == self.width()) else {
             return vec![(0, f64::NAN); x.nrows()];
         };
-        cells
-            .par_chunks_exact(x.ncols())
-            .map(|row| {
-                let (group, squared) = nearest(row, centres);
-                (group, squared.sqrt())
-            })
-            .collect()
+        let turned = Centres::new(centres, x.ncols());
+        let mut found = vec![(0, 0.0); x.nrows()];
+        found
+            .par_chunks_mut(blocks::ROWS)
+            .zip(cells.par_chunks(blocks::ROWS * x.ncols()))
+            .for_each(|(found, cells)| kernels::nearest(cells, &turned, found));
+        found.into_iter().map(|(group, squared)| (group, squared.sqrt())).collect()
     }
 
     /// Intercept and weights of the outputs, where the number or the log-odds are their sum.
@@ -150,16 +152,4 @@ impl Model {
 /// `intercept + X · weights`.
 pub(super) fn sums(x: &ArrayView2<'_, f64>, intercept: f64, weights: &[f64]) -> Array1<f64> {
     x.dot(&ArrayView1::from(weights)) + intercept
-}
-
-/// The nearest centre and the squared distance to it; of equals the first.
-pub(super) fn nearest(row: &[f64], centres: &[Vec<f64>]) -> (u32, f64) {
-    let mut best = (0, f64::INFINITY);
-    for (group, centre) in centres.iter().enumerate() {
-        let distance = squared_distance(row, centre);
-        if distance < best.1 {
-            best = (group as u32, distance);
-        }
-    }
-    best
 }

@@ -281,6 +281,26 @@ fn a_bank_of_45_000_customers_takes_seconds_not_minutes() {
 }
 
 #[test]
+fn a_start_from_a_sample_ends_where_the_slope_is_zero() {
+    let x = noise(170_000, 2, 23);
+    let y = answers(&x, -1.0, &[0.8, -0.5], 24);
+    for penalty in [0.0, 3.0] {
+        let fitted = finish(solver(&x, &y, penalty));
+        assert!(fitted.curve.len() < 7, "{}", fitted.curve.len());
+        let (intercept, weights) = parts(&fitted.model);
+        let mut slopes = [0.0, penalty * weights[0], penalty * weights[1]];
+        for (row, y) in x.rows().into_iter().zip(&y) {
+            let z = intercept + row[0] * weights[0] + row[1] * weights[1];
+            let miss = 1.0 / (1.0 + (-z).exp()) - y;
+            slopes[0] += miss;
+            slopes[1] += miss * row[0];
+            slopes[2] += miss * row[1];
+        }
+        assert!(slopes.iter().all(|slope| slope.abs() < 1e-4), "{slopes:?}");
+    }
+}
+
+#[test]
 fn bad_penalties_are_refused() {
     let x = noise(20, 1, 22);
     let y: Vec<f64> = (0..20).map(|i| f64::from(i % 2)).collect();
