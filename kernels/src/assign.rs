@@ -1,18 +1,19 @@
 //! Rows to the nearest of some centres.
 
-use crate::{LANES, total};
+use pulp::{Arch, Simd, WithSimd};
 
-/// Centres whose distances are summed side by side.
-const TOGETHER: usize = 8;
+use crate::product::dot;
 
 /// Part of the squared lengths of row and centres by which two distances must differ to be told apart by
 /// their products; nearer ones are measured.
 const TOLD_APART: f64 = 1e-11;
+/// Rows scored at once.
+const ROWS: usize = 4;
 
-/// Centres turned so that the same column of several of them stands together.
+/// Centres, ready to be compared with many rows.
 ///
-/// The nearest centre is the one with the largest `x · c − ‖c‖²/2`, which takes two operations a cell where
-/// the distance itself takes three. Cells are counted from the mean of the centres, and where the two best are
+/// The nearest centre is the one with the largest `x · c − ‖c‖²/2`, which takes one operation a cell where
+/// the distance itself takes two. Cells are counted from the mean of the centres, and where the two best are
 /// too close for their rounding, the distances decide: the answer is that of measuring every one.
 #[derive(Clone, Debug)]
 pub struct Centres {
@@ -20,12 +21,10 @@ pub struct Centres {
     plain: Vec<Vec<f64>>,
     /// What cells are counted from.
     origin: Vec<f64>,
-    /// Per eight centres their columns, counted from the origin.
-    turned: Vec<[f64; TOGETHER]>,
-    /// Per eight centres half their squared length; infinite for those that only fill up the last eight.
-    halves: Vec<[f64; TOGETHER]>,
-    /// The largest squared length.
-    longest: f64,
+    /// Centres counted from the origin.
+    moved: Vec<Vec<f64>>,
+    /// Their squared lengths.
+    lengths: Vec<f64>,
 }
 
 impl Centres {
@@ -35,72 +34,22 @@ impl Centres {
         let n = centres.len().max(1) as f64;
         let origin: Vec<f64> =
             (0..columns).map(|column| centres.iter().map(|centre| cell(centre, column) / n).sum()).collect();
-        let plain = centres.iter().map(|centre| (0..columns).map(|column| cell(centre, column)).collect());
-        let plain: Vec<Vec<f64>> = plain.collect();
+        let plain: Vec<Vec<f64>> =
+            centres.iter().map(|centre| (0..columns).map(|column| cell(centre, column)).collect()).collect();
         let moved: Vec<Vec<f64>> = plain
             .iter()
             .map(|centre| centre.iter().zip(&origin).map(|(cell, from)| cell - from).collect())
             .collect();
-        let lengths: Vec<f64> =
-            moved.iter().map(|centre| centre.iter().map(|cell| cell * cell).sum()).collect();
-        let turn = |centres: &[Vec<f64>]| -> Vec<[f64; TOGETHER]> {
-            let lane =
-                |column| std::array::from_fn(|place| centres.get(place).map_or(0.0, |c| cell(c, column)));
-            (0..columns).map(lane).collect()
-        };
-        let half = |lengths: &[f64]| -> [f64; TOGETHER] {
-            std::array::from_fn(|place| lengths.get(place).map_or(f64::INFINITY, |length| length / 2.0))
-        };
-        Self {
-            columns,
-            turned: moved.chunks(TOGETHER).flat_map(turn).collect(),
-            halves: lengths.chunks(TOGETHER).map(half).collect(),
-            longest: lengths.iter().copied().fold(0.0, f64::max),
-            plain,
-            origin,
-        }
+        let lengths = moved.iter().map(|centre| centre.iter().map(|cell| cell * cell).sum()).collect();
+        Self { columns, plain, origin, moved, lengths }
     }
 
-    /// The nearest centre and the squared distance to it; of equals the first. `moved` is room for a row.
-    #[inline]
-    fn nearest(&self, row: &[f64], moved: &mut [f64]) -> (usize, f64) {
-        let mut length = 0.0;
-        for (moved, (value, from)) in moved.iter_mut().zip(row.iter().zip(&self.origin)) {
-            *moved = value - from;
-            length += *moved * *moved;
-        }
-        let (mut best, mut at, mut second) = (f64::NEG_INFINITY, 0, f64::NEG_INFINITY);
-        let groups = self.turned.chunks_exact(self.columns).zip(&self.halves);
-        for (group, (centres, halves)) in groups.enumerate() {
-            let mut scores = [0.0; TOGETHER];
-            for (value, centres) in moved.iter().zip(centres) {
-                for (score, centre) in scores.iter_mut().zip(centres) {
-                    *score += value * centre;
-                }
-            }
-            for (place, (score, half)) in scores.iter().zip(halves).enumerate() {
-                let score = score - half;
-                if score > best {
-                    (second, best, at) = (best, score, group * TOGETHER + place);
-                } else if score > second {
-                    second = score;
-                }
-            }
-        }
-        // Not a number is not clear.
-        let clear = best - second > TOLD_APART * (length + self.longest);
-        match self.plain.get(at) {
-            Some(centre) if clear => (at, square(row, centre)),
-            _ => self.measured(row),
-        }
-    }
-
-    /// The same by measuring every distance.
+    /// The nearest centre by measuring every distance; of equals the first.
     #[cold]
     fn measured(&self, row: &[f64]) -> (usize, f64) {
         let mut best = (0, f64::INFINITY);
         for (place, centre) in self.plain.iter().enumerate() {
-            let square = square(row, centre);
+            let square: f64 = row.iter().zip(centre).map(|(a, b)| (a - b) * (a - b)).sum();
             if square < best.1 {
                 best = (place, square);
             }
@@ -109,17 +58,130 @@ impl Centres {
     }
 }
 
-#[inline]
-fn square(a: &[f64], b: &[f64]) -> f64 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let mut lanes = [0.0; LANES];
-    for (a, b) in a.iter().zip(b) {
-        for (sum, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-            let apart = a - b;
-            *sum += apart * apart;
+/// Tells `found` the nearest centre of each row, and its squared distance, row after row.
+struct Nearest<'a, F> {
+    cells: &'a [f64],
+    centres: &'a Centres,
+    found: F,
+}
+
+impl<F: FnMut(&[f64], usize, f64)> WithSimd for Nearest<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, simd: S) {
+        let (columns, count) = (self.centres.columns, self.centres.plain.len());
+        let together = 2 * S::F64_LANES;
+        let groups = count.div_ceil(together);
+        // Of as many centres as two registers hold, column by column; what fills up the last is never best.
+        let mut turned = vec![0.0; groups * columns * together];
+        let mut halves = vec![f64::INFINITY; groups * together];
+        for (place, (centre, length)) in self.centres.moved.iter().zip(&self.centres.lengths).enumerate() {
+            let start = place / together * columns * together + place % together;
+            for (slot, cell) in turned.iter_mut().skip(start).step_by(together).zip(centre) {
+                *slot = *cell;
+            }
+            if let Some(half) = halves.get_mut(place) {
+                *half = length / 2.0;
+            }
+        }
+        let longest = self.centres.lengths.iter().copied().fold(0.0, f64::max);
+        let mut moved = vec![0.0; ROWS * columns];
+        let mut scores = vec![0.0; ROWS * groups * together];
+        for rows in self.cells.chunks(ROWS * columns) {
+            for (moved, row) in moved.chunks_exact_mut(columns).zip(rows.chunks_exact(columns)) {
+                for (moved, (cell, from)) in moved.iter_mut().zip(row.iter().zip(&self.centres.origin)) {
+                    *moved = cell - from;
+                }
+            }
+            score(simd, (&moved, columns), (&turned, &halves), &mut scores);
+            let each = rows.chunks_exact(columns).zip(moved.chunks_exact(columns));
+            for ((row, moved), scores) in each.zip(scores.chunks_exact(groups * together)) {
+                let length = dot(simd, moved, moved);
+                let (place, apart) = best(scores);
+                // Not a number is not clear.
+                let clear = apart > TOLD_APART * (length + longest);
+                let (place, square) = match self.centres.plain.get(place) {
+                    Some(centre) if clear => (place, square(simd, row, centre)),
+                    _ => self.centres.measured(row),
+                };
+                (self.found)(row, place, square);
+            }
         }
     }
-    total(lanes) + a_rest.iter().zip(b_rest).map(|(a, b)| (a - b) * (a - b)).sum::<f64>()
+}
+
+/// `x · c − ‖c‖²/2` of four rows and all centres: rows × centres.
+#[inline(always)]
+fn score<S: Simd>(
+    simd: S,
+    (rows, columns): (&[f64], usize),
+    (turned, halves): (&[f64], &[f64]),
+    scores: &mut [f64],
+) {
+    let together = 2 * S::F64_LANES;
+    let mut each = rows.chunks_exact(columns);
+    let (Some(a), Some(b), Some(c), Some(d)) = (each.next(), each.next(), each.next(), each.next()) else {
+        return;
+    };
+    let width = halves.len();
+    let groups = turned.chunks_exact(columns * together).zip(halves.chunks_exact(together));
+    for (group, (centres, halves)) in groups.enumerate() {
+        let zero = simd.splat_f64s(0.0);
+        let (mut al, mut bl, mut cl, mut dl) = (zero, zero, zero, zero);
+        let (mut ar, mut br, mut cr, mut dr) = (zero, zero, zero, zero);
+        let cells = a.iter().zip(b).zip(c.iter().zip(d));
+        for (centres, ((a, b), (c, d))) in S::as_simd_f64s(centres).0.chunks_exact(2).zip(cells) {
+            let [left, right] = centres else { continue };
+            let (a, b) = (simd.splat_f64s(*a), simd.splat_f64s(*b));
+            al = simd.mul_add_e_f64s(a, *left, al);
+            ar = simd.mul_add_e_f64s(a, *right, ar);
+            bl = simd.mul_add_e_f64s(b, *left, bl);
+            br = simd.mul_add_e_f64s(b, *right, br);
+            let (c, d) = (simd.splat_f64s(*c), simd.splat_f64s(*d));
+            cl = simd.mul_add_e_f64s(c, *left, cl);
+            cr = simd.mul_add_e_f64s(c, *right, cr);
+            dl = simd.mul_add_e_f64s(d, *left, dl);
+            dr = simd.mul_add_e_f64s(d, *right, dr);
+        }
+        let [left, right] = S::as_simd_f64s(halves).0 else {
+            continue;
+        };
+        let sums = [(al, ar), (bl, br), (cl, cr), (dl, dr)];
+        for ((l, r), scores) in sums.iter().zip(scores.chunks_exact_mut(width)) {
+            let slots = scores.get_mut(group * together..(group + 1) * together).unwrap_or_default();
+            if let [one, other] = S::as_mut_simd_f64s(slots).0 {
+                *one = simd.sub_f64s(*l, *left);
+                *other = simd.sub_f64s(*r, *right);
+            }
+        }
+    }
+}
+
+/// The place of the highest score, and by how much it is above the next.
+#[inline(always)]
+fn best(scores: &[f64]) -> (usize, f64) {
+    let higher = |a: f64, b: f64| if a > b { a } else { b };
+    let top = scores.iter().copied().fold(f64::NEG_INFINITY, higher);
+    let (mut place, mut several, mut second) = (0, 0, f64::NEG_INFINITY);
+    for (at, score) in scores.iter().enumerate() {
+        let is_top = *score == top;
+        place = if is_top { at } else { place };
+        several += usize::from(is_top);
+        second = higher(if is_top { f64::NEG_INFINITY } else { *score }, second);
+    }
+    (place, if several == 1 { top - second } else { 0.0 })
+}
+
+#[inline(always)]
+fn square<S: Simd>(simd: S, a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (S::as_simd_f64s(a), S::as_simd_f64s(b));
+    let mut sum = simd.splat_f64s(0.0);
+    for (a, b) in a.iter().zip(b) {
+        let apart = simd.sub_f64s(*a, *b);
+        sum = simd.mul_add_e_f64s(apart, apart, sum);
+    }
+    simd.reduce_sum_f64s(sum) + a_rest.iter().zip(b_rest).map(|(a, b)| (a - b) * (a - b)).sum::<f64>()
 }
 
 /// What the rows of a block add up to.
@@ -136,13 +198,11 @@ pub struct Assigned {
 /// Assigns rows to their nearest centre and adds them up.
 pub fn assign(cells: &[f64], centres: &Centres) -> Assigned {
     let (columns, count) = (centres.columns, centres.plain.len());
-    let mut moved = vec![0.0; columns];
     let mut out = Assigned { inertia: 0.0, counts: vec![0; count], sums: vec![0.0; count * columns] };
     if columns == 0 {
         return out;
     }
-    for row in cells.chunks_exact(columns) {
-        let (nearest, square) = centres.nearest(row, &mut moved);
+    let found = |row: &[f64], nearest: usize, square: f64| {
         out.inertia += square;
         if let Some(count) = out.counts.get_mut(nearest) {
             *count += 1;
@@ -151,20 +211,23 @@ pub fn assign(cells: &[f64], centres: &Centres) -> Assigned {
         for (sum, value) in sums.iter_mut().zip(row) {
             *sum += value;
         }
-    }
+    };
+    Arch::new().dispatch(Nearest { cells, centres, found });
     out
 }
 
 /// The nearest centre of each row, from 0, and the squared distance to it; of equals the first.
 pub fn nearest(cells: &[f64], centres: &Centres, out: &mut [(u32, f64)]) {
-    let mut moved = vec![0.0; centres.columns];
     if centres.columns == 0 {
         return;
     }
-    for (row, out) in cells.chunks_exact(centres.columns).zip(out) {
-        let (nearest, square) = centres.nearest(row, &mut moved);
-        *out = (nearest as u32, square);
-    }
+    let mut slots = out.iter_mut();
+    let found = |_: &[f64], nearest: usize, square: f64| {
+        if let Some(slot) = slots.next() {
+            *slot = (nearest as u32, square);
+        }
+    };
+    Arch::new().dispatch(Nearest { cells, centres, found });
 }
 
 #[cfg(test)]

@@ -1,16 +1,11 @@
 //! `Xᵀ · diag(weights) · X`: what least squares and Newton's method spend their time on.
 
-use crate::{LANES, total};
+use pulp::{Arch, Simd, WithSimd};
 
 /// Rows turned into columns at a time: few enough that twenty columns of them stay in the nearest cache.
 const ROWS: usize = 128;
 /// Distance of two turned columns: not a power of two, or they would all fall on the same lines of the cache.
-const STRIDE: usize = ROWS + 2 * LANES;
-/// Columns of both sides whose products are summed at once: together they fill the registers.
-const TILE: (usize, usize) = (2, 4);
-
-/// A turned column as registers.
-type Column = [[f64; LANES]; ROWS / LANES];
+const STRIDE: usize = ROWS + 8;
 
 /// `Xᵀ · diag(weights) · X`, columns × columns, one weight per row of `cells`.
 pub fn cross(cells: &[f64], columns: usize, weights: &[f64]) -> Vec<f64> {
@@ -18,11 +13,7 @@ pub fn cross(cells: &[f64], columns: usize, weights: &[f64]) -> Vec<f64> {
     if columns == 0 {
         return out;
     }
-    let mut turned = [vec![0.0; columns * STRIDE], vec![0.0; columns * STRIDE]];
-    for (cells, weights) in cells.chunks(columns * ROWS).zip(weights.chunks(ROWS)) {
-        turn(cells, columns, weights, &mut turned);
-        add(&turned, columns, &mut out);
-    }
+    Arch::new().dispatch(Cross { cells, columns, weights, out: &mut out });
     for i in 0..columns {
         for j in 0..i {
             let upper = out.get(j * columns + i).copied().unwrap_or(0.0);
@@ -34,36 +25,59 @@ pub fn cross(cells: &[f64], columns: usize, weights: &[f64]) -> Vec<f64> {
     out
 }
 
+/// The upper half of the product.
+struct Cross<'a> {
+    cells: &'a [f64],
+    columns: usize,
+    weights: &'a [f64],
+    out: &'a mut [f64],
+}
+
+impl WithSimd for Cross<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { cells, columns, weights, out } = self;
+        let mut turned = [vec![0.0; columns * STRIDE], vec![0.0; columns * STRIDE]];
+        for (cells, weights) in cells.chunks(columns * ROWS).zip(weights.chunks(ROWS)) {
+            turn(cells, columns, weights, &mut turned);
+            add(simd, &turned, columns, out);
+        }
+    }
+}
+
 /// Columns as they are, and times the weights; rows that are not there are 0.
-#[inline]
+#[inline(always)]
 fn turn(cells: &[f64], columns: usize, weights: &[f64], [plain, bent]: &mut [Vec<f64>; 2]) {
     if weights.len() < ROWS {
         plain.fill(0.0);
         bent.fill(0.0);
     }
     for (at, (row, weight)) in cells.chunks_exact(columns).zip(weights).enumerate() {
-        let slots = plain.iter_mut().skip(at).step_by(STRIDE).zip(bent.iter_mut().skip(at).step_by(STRIDE));
+        let slots = plain.chunks_exact_mut(STRIDE).zip(bent.chunks_exact_mut(STRIDE));
         for ((plain, bent), cell) in slots.zip(row) {
-            *plain = *cell;
-            *bent = cell * weight;
+            if let (Some(plain), Some(bent)) = (plain.get_mut(at), bent.get_mut(at)) {
+                *plain = *cell;
+                *bent = cell * weight;
+            }
         }
     }
 }
 
-/// Adds the products of all pairs of columns, the later one at least as far right as the first of its tile.
-#[inline]
-fn add([plain, bent]: &[Vec<f64>; 2], columns: usize, out: &mut [f64]) {
+/// Adds the products of all pairs of columns, two by four at once: as many sums as registers hold.
+#[inline(always)]
+fn add<S: Simd>(simd: S, [plain, bent]: &[Vec<f64>; 2], columns: usize, out: &mut [f64]) {
     let last = columns - 1;
-    for i in (0..columns).step_by(TILE.0) {
-        for j in ((i - i % TILE.1)..columns).step_by(TILE.1) {
+    for i in (0..columns).step_by(2) {
+        for j in ((i - i % 4)..columns).step_by(4) {
             // At the edges a column is taken twice rather than looked for in vain.
-            let down = [0, 1].map(|by| column(plain, (i + by).min(last)));
-            let across = [0, 1, 2, 3].map(|by| column(bent, (j + by).min(last)));
-            let ([Some(a), Some(b)], [Some(c), Some(d), Some(e), Some(f)]) = (down, across) else { continue };
-            let found = tile([a, b], [c, d, e, f]);
+            let down = |by: usize| column::<S>(plain, (i + by).min(last));
+            let across = |by: usize| column::<S>(bent, (j + by).min(last));
+            let found = tile(simd, (down(0), down(1)), (across(0), across(1), across(2), across(3)));
             for (by, found) in found.iter().enumerate().take(columns - i) {
                 let start = (i + by) * columns + j;
-                let slots = out.get_mut(start..start + TILE.1.min(columns - j)).unwrap_or_default();
+                let slots = out.get_mut(start..start + 4.min(columns - j)).unwrap_or_default();
                 for (slot, found) in slots.iter_mut().zip(found) {
                     *slot += found;
                 }
@@ -72,33 +86,34 @@ fn add([plain, bent]: &[Vec<f64>; 2], columns: usize, out: &mut [f64]) {
     }
 }
 
-#[inline]
-fn column(turned: &[f64], index: usize) -> Option<&Column> {
+#[inline(always)]
+fn column<S: Simd>(turned: &[f64], index: usize) -> &[S::f64s] {
     let start = index * STRIDE;
-    let (registers, _) = turned.get(start..start + ROWS)?.as_chunks::<LANES>();
-    registers.try_into().ok()
+    S::as_simd_f64s(turned.get(start..start + ROWS).unwrap_or_default()).0
 }
 
-/// Sums of products of each column of `a` with each of `b`.
-#[inline]
-fn tile(a: [&Column; TILE.0], b: [&Column; TILE.1]) -> [[f64; TILE.1]; TILE.0] {
-    let mut sums = [[[0.0; LANES]; TILE.1]; TILE.0];
-    for at in 0..ROWS / LANES {
-        for (sums, a) in sums.iter_mut().zip(&a) {
-            for (sums, b) in sums.iter_mut().zip(&b) {
-                for lane in 0..LANES {
-                    #[expect(
-                        clippy::indexing_slicing,
-                        reason = "arrays of constant length: checked by the compiler"
-                    )]
-                    {
-                        sums[lane] += a[at][lane] * b[at][lane];
-                    }
-                }
-            }
-        }
+/// Sums of products of each column of one side with each of the other.
+#[inline(always)]
+fn tile<S: Simd>(
+    simd: S,
+    (a, b): (&[S::f64s], &[S::f64s]),
+    (c, d, e, f): (&[S::f64s], &[S::f64s], &[S::f64s], &[S::f64s]),
+) -> [[f64; 4]; 2] {
+    let zero = simd.splat_f64s(0.0);
+    let (mut ac, mut ad, mut ae, mut af) = (zero, zero, zero, zero);
+    let (mut bc, mut bd, mut be, mut bf) = (zero, zero, zero, zero);
+    for (((a, b), (c, d)), (e, f)) in a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f)) {
+        ac = simd.mul_add_e_f64s(*a, *c, ac);
+        ad = simd.mul_add_e_f64s(*a, *d, ad);
+        ae = simd.mul_add_e_f64s(*a, *e, ae);
+        af = simd.mul_add_e_f64s(*a, *f, af);
+        bc = simd.mul_add_e_f64s(*b, *c, bc);
+        bd = simd.mul_add_e_f64s(*b, *d, bd);
+        be = simd.mul_add_e_f64s(*b, *e, be);
+        bf = simd.mul_add_e_f64s(*b, *f, bf);
     }
-    sums.map(|sums| sums.map(total))
+    let sum = |lanes| simd.reduce_sum_f64s(lanes);
+    [[sum(ac), sum(ad), sum(ae), sum(af)], [sum(bc), sum(bd), sum(be), sum(bf)]]
 }
 
 /// Sums of weighted rows by the place of each row: slots × columns. Places beyond the slots count nowhere.

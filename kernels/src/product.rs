@@ -1,28 +1,41 @@
 //! Products of a matrix with a vector.
 
-use crate::{LANES, total};
+use pulp::{Arch, Simd, WithSimd};
 
 /// `out = start + X · weights`, one sum per row of `cells` with as many columns as there are weights.
 pub fn sums(cells: &[f64], start: f64, weights: &[f64], out: &mut [f64]) {
     if weights.is_empty() {
         return out.fill(start);
     }
-    for (out, row) in out.iter_mut().zip(cells.chunks_exact(weights.len())) {
-        *out = start + dot(row, weights);
+    Arch::new().dispatch(Sums { cells, start, weights, out });
+}
+
+struct Sums<'a> {
+    cells: &'a [f64],
+    start: f64,
+    weights: &'a [f64],
+    out: &'a mut [f64],
+}
+
+impl WithSimd for Sums<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        for (out, row) in self.out.iter_mut().zip(self.cells.chunks_exact(self.weights.len())) {
+            *out = self.start + dot(simd, row, self.weights);
+        }
     }
 }
 
-#[inline]
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let mut lanes = [0.0; LANES];
+#[inline(always)]
+pub(crate) fn dot<S: Simd>(simd: S, a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (S::as_simd_f64s(a), S::as_simd_f64s(b));
+    let mut sum = simd.splat_f64s(0.0);
     for (a, b) in a.iter().zip(b) {
-        for (sum, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
-        }
+        sum = simd.mul_add_e_f64s(*a, *b, sum);
     }
-    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    total(lanes) + rest
+    simd.reduce_sum_f64s(sum) + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f64>()
 }
 
 /// `out += Xᵀ · values`, one value per row of `cells` with as many columns as `out` has slots.
