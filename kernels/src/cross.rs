@@ -74,7 +74,7 @@ fn add<S: Simd>(simd: S, [plain, bent]: &[Vec<f64>; 2], columns: usize, out: &mu
             // At the edges a column is taken twice rather than looked for in vain.
             let down = |by: usize| column::<S>(plain, (i + by).min(last));
             let across = |by: usize| column::<S>(bent, (j + by).min(last));
-            let found = tile(simd, (down(0), down(1)), (across(0), across(1), across(2), across(3)));
+            let found = tile(simd, [down(0), down(1)], [across(0), across(1), across(2), across(3)]);
             for (by, found) in found.iter().enumerate().take(columns - i) {
                 let start = (i + by) * columns + j;
                 let slots = out.get_mut(start..start + 4.min(columns - j)).unwrap_or_default();
@@ -94,11 +94,7 @@ fn column<S: Simd>(turned: &[f64], index: usize) -> &[S::f64s] {
 
 /// Sums of products of each column of one side with each of the other.
 #[inline(always)]
-fn tile<S: Simd>(
-    simd: S,
-    (a, b): (&[S::f64s], &[S::f64s]),
-    (c, d, e, f): (&[S::f64s], &[S::f64s], &[S::f64s], &[S::f64s]),
-) -> [[f64; 4]; 2] {
+fn tile<S: Simd>(simd: S, [a, b]: [&[S::f64s]; 2], [c, d, e, f]: [&[S::f64s]; 4]) -> [[f64; 4]; 2] {
     let zero = simd.splat_f64s(0.0);
     let (mut ac, mut ad, mut ae, mut af) = (zero, zero, zero, zero);
     let (mut bc, mut bd, mut be, mut bf) = (zero, zero, zero, zero);
