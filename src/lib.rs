@@ -22,7 +22,8 @@
 //! Imports run one way: `domain ← data ← learn ← evaluate ← report ← project ← engine`. `app` stands on
 //! `domain`, `jobs`, `project` and `text`; `ui` on `app`, `engine`, `jobs`, `platform` and `text`;
 //! `cli` on `engine`, `jobs`, `platform` and `text`. `jobs`, `text`, `simulate` and `platform` are leaves on `domain`.
-//! `tests/architecture.rs` checks the rules.
+//! `tests/architecture.rs` checks the rules. Beside the house stands the package `clientele-kernels`, the hot loops
+//! of `learn` over plain slices, always built with every optimisation.
 //!
 //! # How a click becomes a list
 //!
