@@ -57,12 +57,12 @@ fn again(table: &Table, path: &Path) {
 }
 
 /// The rows in which something stands, each up to its last filled cell: how many empty cells follow it in a
-/// file without names is anybody's guess.
+/// file without names is anybody's guess. Blanks around all cells of a column belong to how a file is written.
 fn filled(table: &Table) -> Vec<Vec<String>> {
     let row = |row| {
         let mut cells: Vec<String> =
-            (0..table.names().len()).map(|column| table.cell(row, column).into_owned()).collect();
-        while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            (0..table.names().len()).map(|column| table.cell(row, column).trim().to_owned()).collect();
+        while cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
         cells

@@ -115,6 +115,9 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         table.show(ui, &mut rows_ui);
     });
     let (hit, drawn) = (rows_ui.hit, rows_ui.shown.clone());
+    if let Some(place) = mark.scroll {
+        ask_again(ui, drawn.contains(&place));
+    }
     moving::drag(ui, view, &rows_ui.heads, rect);
     if let Some((place, column)) = hit {
         // The menu of selected rows keeps them selected.
@@ -146,26 +149,57 @@ struct Marked {
     scroll: Option<u64>,
 }
 
+/// What is kept of a row pointed out between frames.
+#[derive(Clone, Copy, PartialEq)]
+struct Pointed {
+    /// Table, number of the pointing, order of the rows.
+    key: (u64, u64, usize),
+    place: Option<usize>,
+    /// Frames in which the table was still asked to go there; a table on its first frame does not yet listen.
+    asks: u8,
+}
+
+/// Frames in which a table is asked to show a row at most.
+const ASKS: u8 = 4;
+
 /// Where the pointed out row is. Its place is looked up when it is pointed out or the order changes, not in every
 /// frame.
 fn marked(ui: &Ui, view: &View<'_>, loaded: &Loaded, rows: usize, height: f32) -> Marked {
     let look = &view.state.look;
     let Some((mark, number)) = look.mark else { return Marked::default() };
-    let id = Id::unique("data-mark");
     let order = look.order.as_ref().map_or(0, |order| std::sync::Arc::as_ptr(order).addr());
     let key = (loaded.id.0, number, order);
-    let known: Option<((u64, u64, usize), Option<usize>)> = ui.data(|data| data.get_temp(id));
-    if let Some((_, place)) = known.filter(|(known, _)| *known == key) {
-        return Marked { place, above: mark.above, scroll: None };
+    let known: Option<Pointed> = ui.data(|data| data.get_temp(pointed_id()));
+    let pointed = known.filter(|known| known.key == key).unwrap_or_else(|| {
+        let place = match &look.order {
+            None => (mark.row < rows).then_some(mark.row),
+            Some(order) => order.iter().position(|row| *row as usize == mark.row),
+        };
+        let new = known.is_none_or(|known| known.key.1 != number);
+        Pointed { key, place, asks: if new { ASKS } else { 0 } }
+    });
+    ui.data_mut(|data| data.insert_temp(pointed_id(), pointed));
+    let scroll = pointed.place.filter(|_| pointed.asks > 0 && height > 0.0).map(|place| place as u64);
+    Marked { place: pointed.place, above: mark.above, scroll }
+}
+
+/// Asks again in the next frame, unless the row is in view now.
+fn ask_again(ui: &Ui, seen: bool) {
+    let again = ui.data_mut(|data| {
+        let pointed: Option<Pointed> = data.get_temp(pointed_id());
+        let asks = pointed.map_or(0, |pointed| if seen { 0 } else { pointed.asks.saturating_sub(1) });
+        if let Some(pointed) = pointed {
+            data.insert_temp(pointed_id(), Pointed { asks, ..pointed });
+        }
+        asks > 0
+    });
+    if again {
+        ui.ctx().request_repaint();
     }
-    let place = match &look.order {
-        None => (mark.row < rows).then_some(mark.row),
-        Some(order) => order.iter().position(|row| *row as usize == mark.row),
-    };
-    ui.data_mut(|data| data.insert_temp(id, (key, place)));
-    let new = known.is_none_or(|((_, known, _), _)| known != number);
-    let scroll = place.filter(|_| new && height > 0.0).map(|place| place as u64);
-    Marked { place, above: mark.above, scroll }
+}
+
+fn pointed_id() -> Id {
+    Id::unique("data-mark")
 }
 
 /// Words that a step counts as gaps, by column.

@@ -341,7 +341,7 @@ fn the_place_of_a_row_that_was_set_aside_is_brought_into_view() {
         assert!(harness.query_by_label_contains("4,402").is_some());
         // The foot names the rows on screen: the marked one is among them.
         let foot =
-            harness.query_all_by_label_contains("7,043").filter_map(|node| node.accesskit_node().label());
+            harness.query_all_by_label_contains("7,043").filter_map(|node| node.accesskit_node().value());
         let seen = foot.map(|text| text.replace(',', "")).any(|text| {
             let numbers: Vec<u64> = text
                 .split(|letter: char| !letter.is_ascii_digit())
