@@ -20,5 +20,5 @@ mod product;
 
 pub use assign::{Assigned, Centres, assign, nearest};
 pub use cross::{cross, cross_of_places, cross_with_places};
-pub use likelihood::{Answer, answers};
+pub use likelihood::{Answer, answers, classes};
 pub use product::{add_by_place, squares, sums, transposed};

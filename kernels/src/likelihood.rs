@@ -1,4 +1,4 @@
-//! Yes/no answers and their log-odds.
+//! Known answers and what log-odds say about them: two answers, and several.
 
 /// What a row's answer says about its log-odds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -35,9 +35,80 @@ pub fn answers(log_odds: &[f64], known: &[f64], slopes: &mut [f64], bends: &mut 
     loss
 }
 
+/// Rows worked on together.
+const ROWS: usize = 128;
+
+/// Turns scores of classes into their chances (softmax), without overflow, and says −ln(chance of the known class)
+/// per row. `scores` holds one run of rows per class, run behind run, each as long as `known`. A row whose class has
+/// no run costs nothing.
+pub fn classes(scores: &mut [f64], known: &[u16], losses: &mut [f64]) {
+    let rows = known.len().min(losses.len());
+    if rows == 0 {
+        return;
+    }
+    for start in (0..rows).step_by(ROWS) {
+        let range = start..(start + ROWS).min(rows);
+        let mut tops = [f64::NEG_INFINITY; ROWS];
+        for run in scores.chunks_exact(rows) {
+            for (top, score) in tops.iter_mut().zip(run.get(range.clone()).unwrap_or_default()) {
+                *top = top.max(*score);
+            }
+        }
+        let (Some(known), Some(losses)) = (known.get(range.clone()), losses.get_mut(range.clone())) else {
+            return;
+        };
+        let mut totals = [0.0; ROWS];
+        for (class, run) in scores.chunks_exact_mut(rows).enumerate() {
+            let run = run.get_mut(range.clone()).unwrap_or_default();
+            for ((score, known), loss) in run.iter().zip(known).zip(losses.iter_mut()) {
+                if usize::from(*known) == class {
+                    *loss = *score;
+                }
+            }
+            for ((score, top), total) in run.iter_mut().zip(&tops).zip(&mut totals) {
+                *score = (*score - top).exp();
+                *total += *score;
+            }
+        }
+        let runs = scores.len() / rows;
+        for ((loss, known), (top, total)) in losses.iter_mut().zip(known).zip(tops.iter().zip(&totals)) {
+            *loss = if usize::from(*known) < runs { top - *loss + total.ln() } else { 0.0 };
+        }
+        for run in scores.chunks_exact_mut(rows) {
+            let run = run.get_mut(range.clone()).unwrap_or_default();
+            run.iter_mut().zip(&totals).for_each(|(chance, total)| *chance /= total);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chances_of_classes_follow_their_definition_and_do_not_overflow() {
+        let rows = 300;
+        let score = |class: usize, row: usize| ((row * (class + 3) * 31) % 41) as f64 / 5.0 - 4.0;
+        let made: Vec<f64> = (0..3).flat_map(|class| (0..rows).map(move |row| score(class, row))).collect();
+        let known: Vec<u16> = (0..rows).map(|row| (row % 3) as u16).collect();
+        let (mut found, mut losses) = (made.clone(), vec![0.0; rows]);
+        classes(&mut found, &known, &mut losses);
+        for row in 0..rows {
+            let whole: f64 = (0..3).map(|class| score(class, row).exp()).sum();
+            for class in 0..3 {
+                assert!((found[class * rows + row] - score(class, row).exp() / whole).abs() < 1e-14);
+            }
+            let chance = score(row % 3, row).exp() / whole;
+            assert!((losses[row] + chance.ln()).abs() < 1e-12);
+        }
+        let (mut far, mut losses) = ([1000.0, -1000.0, -1000.0, 1000.0], [9.0; 2]);
+        classes(&mut far, &[0, 0], &mut losses);
+        assert_eq!((far, losses), ([1.0, 0.0, 0.0, 1.0], [0.0, 2000.0]));
+        // A class without a run.
+        let (mut one, mut losses) = ([0.0, 0.0], [9.0]);
+        classes(&mut one, &[u16::MAX], &mut losses);
+        assert_eq!((one, losses), ([0.5, 0.5], [0.0]));
+    }
 
     #[test]
     fn chances_follow_their_definition_and_do_not_overflow() {

@@ -67,6 +67,7 @@ pub fn short_name(question: &Question) -> Message {
             Message::new("shell-question-open").text("column", target)
         }
         Question::Number { target } => Message::new("shell-question-number").text("column", target),
+        Question::Category { target } => Message::new("shell-question-which").text("column", target),
         Question::Segments { .. } => Message::new("shell-question-groups"),
     }
 }

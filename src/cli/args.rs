@@ -239,6 +239,7 @@ pub(super) enum Balance {
 pub(super) enum Task {
     Number,
     YesNo,
+    Category,
 }
 
 #[derive(Args, Debug)]

@@ -85,6 +85,16 @@ fn tell(run: &FinishedRun, out: &Out, output: &Output) {
             let shown = judged(&task.metrics);
             output.say(&figures(&[("AUC", shown.auc), ("log loss", shown.log_loss), ("Brier", shown.brier)]));
         }
+        TaskReport::Category(task) => {
+            let shown = judged(&task.metrics);
+            let brier = ("Brier", shown.brier);
+            output.say(&figures(&[
+                ("accuracy", shown.accuracy),
+                ("AUC", shown.auc),
+                ("log loss", shown.log_loss),
+                brier,
+            ]));
+        }
         TaskReport::Number(task) => {
             let shown = judged(&task.metrics);
             output.say(&figures(&[("R²", shown.r2), ("RMSE", shown.rmse), ("MAE", shown.mae)]));

@@ -15,8 +15,9 @@ pub use super::step::{
 pub use super::reading::{DateOrder, Encoding, Escape, Quote, Reading, Thousands};
 
 /// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order, 3 joins and
-/// names of new columns; all that older ones could say still means the same.
-pub const RECIPE_VERSION: u32 = 3;
+/// names of new columns, 4 questions that ask which of several answers; all that older ones could say still means
+/// the same.
+pub const RECIPE_VERSION: u32 = 4;
 /// The oldest version that is still read.
 pub const OLDEST_RECIPE_VERSION: u32 = 1;
 
@@ -145,6 +146,11 @@ pub enum Question {
         /// The column with known values.
         target: String,
     },
+    /// Which of several answers each customer gives, with a chance for each answer.
+    Category {
+        /// The column with known answers, at most 50 different ones.
+        target: String,
+    },
     /// Customers who are alike.
     Segments {
         /// The columns that count; empty means all features.
@@ -157,7 +163,7 @@ impl Question {
     /// The target column, if the question has one.
     pub fn target(&self) -> Option<&str> {
         match self {
-            Self::YesNo { target, .. } | Self::Number { target } => Some(target),
+            Self::YesNo { target, .. } | Self::Number { target } | Self::Category { target } => Some(target),
             Self::Segments { .. } => None,
         }
     }
@@ -214,7 +220,7 @@ pub struct ModelSpec {
     /// How columns are scaled before grouping.
     #[serde(default)]
     pub scale: Scale,
-    /// Whether the rarer answer counts more while learning; for yes/no questions.
+    /// Whether rarer answers count more while learning; for questions with answers, not for numbers.
     #[serde(default, skip_serializing_if = "Balance::is_none")]
     pub balance: Balance,
     /// The line a support vector machine draws.
@@ -244,7 +250,7 @@ impl Default for ModelSpec {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum ModelChoice {
-    /// Linear for numbers, logistic for yes/no, k-means for groups.
+    /// Linear for numbers, logistic for yes/no and for one of several answers, k-means for groups.
     #[default]
     Auto,
     /// Least squares.
@@ -262,7 +268,7 @@ impl ModelChoice {
     #[must_use]
     pub fn resolve(self, question: &Question) -> Self {
         match (self, question) {
-            (Self::Auto, Question::YesNo { .. }) => Self::Logistic,
+            (Self::Auto, Question::YesNo { .. } | Question::Category { .. }) => Self::Logistic,
             (Self::Auto, Question::Number { .. }) => Self::Linear,
             (Self::Auto, Question::Segments { .. }) => Self::KMeans,
             (chosen, _) => chosen,

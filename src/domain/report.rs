@@ -3,6 +3,10 @@
 //! Filled by `evaluate`, read by `ui`, `report` and `cli`. Numbers are f64 and come from rows the model
 //! never saw, unless a field says otherwise.
 
+mod category;
+
+pub use category::{CategoryMetrics, CategoryReport, ClassDriver, ClassFigures, Mixed};
+
 use super::event::CurvePoint;
 use super::message::Message;
 use super::recipe::{ModelChoice, Wording};
@@ -295,6 +299,8 @@ pub struct SegmentReport {
 pub enum TaskReport {
     /// A chance for each customer.
     YesNo(YesNoReport),
+    /// One of several answers for each customer.
+    Category(CategoryReport),
     /// A number for each customer.
     Number(NumberReport),
     /// Groups.

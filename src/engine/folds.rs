@@ -1,6 +1,7 @@
 //! Training again on parts of the rows, to see how much the figures depend on who was drawn.
 
 use super::abandon::Abandonable;
+use super::categories;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
 use crate::domain::error::{ErrorKind, UserError};
@@ -11,7 +12,7 @@ use crate::evaluate;
 use crate::jobs::Sink;
 use crate::learn::{self, GoOn, LearnError, Preparation, PrepareSpec};
 
-type Figures = Vec<(&'static str, f64)>;
+pub(super) type Figures = Vec<(&'static str, f64)>;
 
 /// Mean and spread of the main metrics over `k` folds; a row's fold is its 0-based index modulo `k`.
 /// Preparation is fitted anew in each fold, and so are the steps that learn. None when stopped.
@@ -75,8 +76,14 @@ fn figures_of(
     if fitted.stopped {
         return Err(LearnError::Stopped.into());
     }
-    let predictions = learn::apply::predict((&preparation, &fitted.model), frame, test_rows, go_on)?;
-    Ok(judge(known, &predictions, &pick(&known.y, test_rows), mean))
+    let trained = (&preparation, &fitted.model);
+    let y = pick(&known.y, test_rows);
+    if let KnownKind::Category { classes } = &known.kind {
+        let chances = learn::apply::chances(trained, frame, test_rows, go_on)?;
+        return Ok(categories::figures(&chances, &y, classes));
+    }
+    let predictions = learn::apply::predict(trained, frame, test_rows, go_on)?;
+    Ok(judge(known, &predictions, &y, mean))
 }
 
 fn judge(known: &Known, predictions: &[f64], y: &[f64], train_mean: f64) -> Figures {
@@ -95,7 +102,7 @@ fn judge(known: &Known, predictions: &[f64], y: &[f64], train_mean: f64) -> Figu
                 ("f1", found.f1),
             ]
         }
-        KnownKind::Number => {
+        KnownKind::Category { .. } | KnownKind::Number => {
             let found = evaluate::number_metrics(predictions, y, train_mean);
             vec![("rmse", found.rmse), ("mae", found.mae), ("r2", found.r2)]
         }

@@ -1,10 +1,12 @@
 //! The rows of a table in the order in which to take them.
 
 use super::write::{Answers, FinishedRun};
+use crate::evaluate::likeliest;
 
 /// Row numbers, best first; of equals the earlier row. For yes/no without the rows whose answer is already the
 /// one looked for: nobody writes to a customer who has left in order to keep them. For numbers the largest
-/// prediction first; for groups by group, the nearest to its centre first.
+/// prediction first; for one of several answers by answer, the surest first; for groups by group, the nearest to its
+/// centre first.
 pub(super) fn rows(run: &FinishedRun) -> Vec<u32> {
     let mut order: Vec<(f64, f64, u32)> = match &run.answers {
         Answers::YesNo { chances, .. } => {
@@ -12,6 +14,13 @@ pub(super) fn rows(run: &FinishedRun) -> Vec<u32> {
             let rows = chances.iter().enumerate().filter(|(row, _)| !is_yes(*row));
             rows.map(|(row, chance)| (-chance, 0.0, row as u32)).collect()
         }
+        // By answer, the surest first, as groups stand together.
+        Answers::Category { classes, chances } => chances
+            .chunks(classes.len().max(1))
+            .map(likeliest)
+            .enumerate()
+            .map(|(row, (class, chance))| (class as f64, -chance, row as u32))
+            .collect(),
         Answers::Number(values) => values.iter().enumerate().map(|(row, v)| (-v, 0.0, row as u32)).collect(),
         Answers::Segments { assigned, .. } => assigned
             .iter()

@@ -115,6 +115,10 @@ fn answers(
             let (positive, negative) = (positive.clone(), negative.clone());
             (Answers::YesNo { positive, negative, chances: numbers()? }, None)
         }
+        SavedTask::Category { classes } => {
+            let chances = learn::apply::chances(trained, frame, &rows, go_on)?;
+            (Answers::Category { classes: classes.clone(), chances }, None)
+        }
         SavedTask::Number => (Answers::Number(numbers()?), None),
         SavedTask::Segments { names_en, names_zh } => {
             let assigned = learn::apply::assign(trained, frame, &rows, go_on)?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::abandon::Abandonable;
+use super::categories;
 use super::cleaning::{self, Drawn};
 use super::folds;
 use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
@@ -33,7 +34,15 @@ pub(super) struct Known {
 /// What the answers mean.
 #[derive(Clone, Debug)]
 pub(super) enum KnownKind {
-    YesNo { positive: String, negative: String, wording: Wording },
+    YesNo {
+        positive: String,
+        negative: String,
+        wording: Wording,
+    },
+    /// Indices into these classes.
+    Category {
+        classes: Vec<String>,
+    },
     Number,
 }
 
@@ -62,12 +71,22 @@ impl Known {
                 let y = learn::target::numbers(target, &values)?;
                 Ok(Self { target: target.clone(), y, kind: KnownKind::Number })
             }
+            Question::Category { target } => {
+                let values = column(table, recipe, target, Kind::Category)?;
+                let FeatureValues::Category { codes, levels } = &values else { return Err(no_question()) };
+                let (classes, y) = learn::target::category(target, codes, levels)?;
+                Ok(Self { target: target.clone(), y, kind: KnownKind::Category { classes } })
+            }
             Question::Segments { .. } => Err(no_question()),
         }
     }
 
     pub(super) fn strata(&self, dropped: &[bool]) -> Strata {
         let alive = |row: usize| !dropped.get(row).copied().unwrap_or(false);
+        let living = || {
+            let rows = self.y.iter().enumerate();
+            rows.map(|(row, y)| if alive(row) { *y } else { f64::NAN })
+        };
         match self.kind {
             KnownKind::YesNo { .. } => Strata::Classes(
                 self.y
@@ -76,9 +95,8 @@ impl Known {
                     .map(|(row, y)| (alive(row) && y.is_finite()).then_some(*y == 1.0))
                     .collect(),
             ),
-            KnownKind::Number => Strata::Numbers(
-                self.y.iter().enumerate().map(|(row, y)| if alive(row) { *y } else { f64::NAN }).collect(),
-            ),
+            KnownKind::Category { .. } => Strata::Levels(living().collect()),
+            KnownKind::Number => Strata::Numbers(living().collect()),
         }
     }
 }
@@ -141,9 +159,13 @@ impl Way {
         valid: Option<learn::supervised::Rows>,
     ) -> impl FnOnce(GoOn<'_>) -> Result<Box<dyn Solver>, LearnError> + Send + 'static {
         let target = known.target.clone();
-        let yes_no = matches!(known.kind, KnownKind::YesNo { .. });
+        let kind = known.kind.clone();
         move |go_on| {
-            Ok(if yes_no {
+            Ok(if let KnownKind::Category { classes } = kind {
+                let problem = Supervised::category(&target, &classes, train, valid)?;
+                let balance = (self.balance, self.seed);
+                Box::new(learn::MultinomialSolver::new(problem, classes.len(), self.penalty, balance, go_on)?)
+            } else if matches!(kind, KnownKind::YesNo { .. }) {
                 let problem = Supervised::yes_no(&target, train, valid)?;
                 let weights = learn::RowWeights::new(self.balance, problem.answers(), self.seed);
                 if self.model == ModelChoice::Svm {
@@ -179,7 +201,8 @@ impl Way {
     pub(super) fn baseline(known: &Known, y_train: &[f64]) -> Baseline {
         match known.kind {
             KnownKind::YesNo { .. } => Baseline::yes_no(y_train),
-            KnownKind::Number => Baseline::number(y_train),
+            // Classes have a share each, taken where they are judged.
+            KnownKind::Category { .. } | KnownKind::Number => Baseline::number(y_train),
         }
     }
 }
@@ -232,8 +255,11 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     // waits for is not.
     let wanted = || sink.stop_reason() != Some(StopReason::Superseded);
     let everybody: Vec<u32> = (0..table.rows() as u32).collect();
-    let predictions =
-        learn::apply::predict((&preparation, &fitted.model), &setup.frame, &everybody, &wanted)?;
+    let trained = (&preparation, &fitted.model);
+    let predictions = match known.kind {
+        KnownKind::Category { .. } => learn::apply::chances(trained, &setup.frame, &everybody, &wanted)?,
+        _ => learn::apply::predict(trained, &setup.frame, &everybody, &wanted)?,
+    };
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
     if let Some(k) = recipe.evaluation.folds.filter(|_| go_on()) {
@@ -249,20 +275,25 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         model: fitted.model,
         parts,
         steps: setup.cleaned.steps,
-        yes: known.y.iter().map(|y| *y == 1.0).collect(),
+        yes: match known.kind {
+            KnownKind::Category { .. } => Vec::new(),
+            _ => known.y.iter().map(|y| *y == 1.0).collect(),
+        },
         answers: match known.kind {
             KnownKind::YesNo { positive, negative, .. } => {
                 Answers::YesNo { positive, negative, chances: predictions }
             }
+            KnownKind::Category { classes } => Answers::Category { classes, chances: predictions },
             KnownKind::Number => Answers::Number(predictions),
         },
     })
 }
 
-struct Judged<'a> {
-    setup: &'a Setup,
+pub(super) struct Judged<'a> {
+    pub(super) setup: &'a Setup,
     known: &'a Known,
-    parts: &'a [Part],
+    pub(super) parts: &'a [Part],
+    /// One per row; of several answers as many per row as there are.
     predictions: &'a [f64],
     baseline: Baseline,
 }
@@ -274,6 +305,10 @@ impl Judged<'_> {
     }
 
     fn task(&self, seed: u64) -> TaskReport {
+        if let KnownKind::Category { classes } = &self.known.kind {
+            let judged = categories::judged(self.known, classes, self.parts, self.predictions, seed);
+            return TaskReport::Category(judged);
+        }
         let [train, valid, test] = [Part::Train, Part::Valid, Part::Test].map(|part| self.of(part));
         let judged_rows = if test.0.is_empty() { train.0.len() } else { test.0.len() };
         let baseline = self.baseline.predict(judged_rows);
@@ -294,7 +329,7 @@ impl Judged<'_> {
                     *wording,
                 ))
             }
-            KnownKind::Number => {
+            KnownKind::Category { .. } | KnownKind::Number => {
                 let part = |pair: &(Vec<f64>, Vec<f64>)| !pair.0.is_empty();
                 TaskReport::Number(evaluate::number_report(
                     &NumberParts {
@@ -318,12 +353,20 @@ fn report(
     fitted: Fitted,
     go_on: GoOn<'_>,
 ) -> Result<RunReport, LearnError> {
-    let task = judged.task(recipe.seed);
+    let mut task = judged.task(recipe.seed);
     let rows = count_parts(judged.parts, table.rejected().len());
     let target = judged.known.target.clone();
     let drivers = drivers(judged, preparation, &fitted.model, go_on)?;
-    let strongest = drivers.first().and_then(|driver| column_of(preparation, &driver.name));
+    if let TaskReport::Category(report) = &mut task {
+        categories::explain(report, judged, preparation, &fitted.model, go_on)?;
+    }
+    let first = match &task {
+        TaskReport::Category(report) => report.drivers.first().map(|driver| driver.name.as_str()),
+        _ => drivers.first().map(|driver| driver.name.as_str()),
+    };
+    let strongest = first.and_then(|name| column_of(preparation, name));
     let verdict = match &task {
+        TaskReport::Category(report) => evaluate::category_verdict(report, strongest),
         TaskReport::YesNo(report) => evaluate::yes_no_verdict(report, table.rows(), strongest),
         TaskReport::Number(report) => evaluate::number_verdict(report, &target, strongest),
         TaskReport::Segments(report) => evaluate::segment_verdict(report),
@@ -350,7 +393,11 @@ fn report(
         rows,
         inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
         left_out,
-        notes: cleaning::notes(&judged.setup.cleaned.problems).into_iter().chain(fitted.warnings).collect(),
+        notes: cleaning::notes(&judged.setup.cleaned.problems)
+            .into_iter()
+            .chain(fitted.warnings)
+            .chain(categories::rare(judged.known, judged.parts))
+            .collect(),
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         task,

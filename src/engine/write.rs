@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::list;
+use super::{categories, list};
 use crate::data::{IfExists, Table, replace_file, write_rejected, write_table};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
@@ -31,6 +31,13 @@ pub enum Answers {
         /// What the others are called.
         negative: String,
         /// One chance per row.
+        chances: Vec<f64>,
+    },
+    /// Chances of several answers.
+    Category {
+        /// The answers, in code-point order.
+        classes: Vec<String>,
+        /// Rows × answers.
         chances: Vec<f64>,
     },
     /// Predicted numbers.
@@ -138,6 +145,7 @@ pub(super) fn answer_columns(answers: &Answers, words: &Words) -> Vec<(String, V
                 column("probability", chances.iter().map(|chance| format!("{chance:.6}")).collect()),
             ]
         }
+        Answers::Category { classes, chances } => categories::columns(classes, chances),
         Answers::Number(values) => vec![column("prediction", values.iter().map(f64::to_string).collect())],
         Answers::Segments { names, assigned } => {
             let names: Vec<String> = names.iter().map(|name| words.say(name)).collect();
@@ -157,6 +165,7 @@ pub(super) fn saved(run: &FinishedRun) -> SavedModel {
         Answers::YesNo { positive, negative, .. } => {
             SavedTask::YesNo { positive: positive.clone(), negative: negative.clone() }
         }
+        Answers::Category { classes, .. } => SavedTask::Category { classes: classes.clone() },
         Answers::Number(_) => SavedTask::Number,
         Answers::Segments { names, .. } => {
             let in_language = |language| {

@@ -6,6 +6,7 @@
 
 mod bootstrap;
 mod calibration;
+mod category;
 mod curves;
 mod drivers;
 mod interval;
@@ -18,12 +19,13 @@ mod yes_no;
 
 pub use bootstrap::{DRAWS, bootstrap_interval, quantile};
 pub use calibration::calibration_slope;
+pub use category::{CategoryParts, Guessed, category_metrics, category_report, class_drivers, likeliest};
 pub use curves::{gains, ranked, roc, tenths};
 pub use drivers::drivers;
 pub use interval::{delong, wilson};
 pub use number::{NumberParts, Predicted, number_metrics, number_report};
 pub use segments::{SegmentInput, segment_report, silhouette};
-pub use verdict::{number_verdict, segment_verdict, yes_no_verdict};
+pub use verdict::{category_verdict, number_verdict, segment_verdict, yes_no_verdict};
 pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};
 
 #[cfg(test)]

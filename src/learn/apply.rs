@@ -23,6 +23,25 @@ pub fn predict(
     })
 }
 
+/// The chance of each of several answers, row by row in the order given; empty for a model of another kind.
+pub fn chances(
+    (preparation, model): (&Preparation, &Model),
+    frame: &Frame,
+    rows: &[u32],
+    go_on: GoOn<'_>,
+) -> Result<Vec<f64>, LearnError> {
+    let Some(classes) = model.classes() else { return Ok(Vec::new()) };
+    check_rows(frame, rows)?;
+    let encoder = Encoder::new(preparation, frame)?;
+    let mut out = vec![0.0; rows.len() * classes];
+    blocks::try_fill(&mut out, classes, go_on, |range, slots| {
+        let x = encoder.design(rows.get(range).unwrap_or_default(), &|| true)?;
+        slots.iter_mut().zip(model.chances_design(&x)).for_each(|(slot, chance)| *slot = chance);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
 /// The 0-based group of each row and its distance to the centre; see [`Model::assign`].
 pub fn assign(
     (preparation, model): (&Preparation, &Model),

@@ -1,8 +1,10 @@
 //! Why a model cannot answer a question, in words; a disabled choice always says so.
 
 use crate::domain::column::{Kind, TableProfile};
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Question};
+
+use super::target::MOST_CLASSES;
 
 /// Why a model cannot be used for a question on this table; none when it can.
 pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &TableProfile) -> Option<Message> {
@@ -16,12 +18,21 @@ pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &Table
                 ModelChoice::Svm => Some(Message::new("svm-not-groups")),
             };
         }
-        Question::YesNo { target, .. } | Question::Number { target } => target,
+        Question::YesNo { target, .. } | Question::Number { target } | Question::Category { target } => {
+            target
+        }
     };
     let asks_number = matches!(question, Question::Number { .. });
+    let asks_which = matches!(question, Question::Category { .. });
     match model {
         ModelChoice::KMeans => {
             return Some(Message::new("learn-not-k-means-target").name("column", target));
+        }
+        ModelChoice::Linear if asks_which => {
+            return Some(Message::new("category-not-linear").name("column", target));
+        }
+        ModelChoice::Svm if asks_which => {
+            return Some(Message::new("category-not-svm").name("column", target));
         }
         ModelChoice::Linear if !asks_number => {
             return Some(Message::new("learn-not-linear-yes-no").name("column", target));
@@ -40,6 +51,12 @@ pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &Table
     match (column.distinct, column.kind) {
         (0, _) => Some(Message::new("learn-not-target-empty").name("column", target)),
         (1, _) => Some(Message::new("learn-not-target-constant").name("column", target)),
+        (many, _) if asks_which && many > MOST_CLASSES as u64 => Some(
+            Message::new("category-not-many")
+                .name("column", target)
+                .with("n", Arg::Count(many))
+                .count("most", MOST_CLASSES),
+        ),
         (_, Kind::YesNo) if asks_number => {
             Some(Message::new("learn-not-linear-yes-no").name("column", target))
         }

@@ -40,6 +40,16 @@ pub enum LearnError {
         /// Rows needed.
         needed: usize,
     },
+    /// More answers than one question can have.
+    #[error("target {target:?} has {found} answers, {most} at most")]
+    ManyClasses {
+        /// Target column.
+        target: String,
+        /// Different answers.
+        found: usize,
+        /// Answers at most.
+        most: usize,
+    },
     /// Too few rows to learn from.
     #[error("{found} rows, {needed} are needed")]
     FewRows {
@@ -176,6 +186,14 @@ impl From<LearnError> for UserError {
                     .count("needed", needed)
                     .name("column", target),
                 Message::new("learn-error-few-of-class-next"),
+            ),
+            LearnError::ManyClasses { target, found, most } => Self::request(
+                what,
+                Message::new("category-many-why")
+                    .name("column", target)
+                    .count("n", found)
+                    .count("most", most),
+                Message::new("category-many-next"),
             ),
             LearnError::FewRows { found, needed } => Self::request(
                 what,

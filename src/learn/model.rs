@@ -10,6 +10,7 @@ use crate::domain::report::Coefficient;
 
 use super::blocks;
 use super::design::Design;
+use super::multinomial;
 use super::prepare::Preparation;
 use super::svm::Machine;
 
@@ -30,6 +31,13 @@ pub enum Model {
         intercept: f64,
         /// One per output; 0 for an output that was left out.
         weights: Vec<f64>,
+    },
+    /// The chances of several answers: exp of their scores over the sum of all (softmax).
+    Multinomial {
+        /// Score of each class where all outputs are 0.
+        intercepts: Vec<f64>,
+        /// One row per class, one weight per output; 0 for an output that was left out.
+        weights: Vec<Vec<f64>>,
     },
     /// The chance of the positive answer from a support vector machine.
     Svm(Machine),
@@ -60,7 +68,7 @@ impl Model {
     pub fn choice(&self) -> ModelChoice {
         match self {
             Self::Linear { .. } => ModelChoice::Linear,
-            Self::Logistic { .. } => ModelChoice::Logistic,
+            Self::Logistic { .. } | Self::Multinomial { .. } => ModelChoice::Logistic,
             Self::Svm(_) => ModelChoice::Svm,
             Self::KMeans { .. } => ModelChoice::KMeans,
         }
@@ -70,13 +78,14 @@ impl Model {
     pub fn width(&self) -> usize {
         match self {
             Self::Linear { weights, .. } | Self::Logistic { weights, .. } => weights.len(),
+            Self::Multinomial { weights, .. } => weights.first().map_or(0, Vec::len),
             Self::Svm(machine) => machine.width(),
             Self::KMeans { centres } => centres.first().map_or(0, Vec::len),
         }
     }
 
-    /// One value per row of `x` (rows × outputs): the chance of the positive answer, the number, or for
-    /// groups the distance to the nearest centre. NaN where the matrix does not have [`Model::width`] columns.
+    /// One value per row of `x` (rows × outputs): the chance of the positive answer (of several answers that of the
+    /// likeliest), the number, or for groups the distance to the nearest centre. NaN where the matrix does not have [`Model::width`] columns.
     pub fn predict(&self, x: &ArrayView2<'_, f64>) -> Vec<f64> {
         if x.ncols() != self.width() {
             return vec![f64::NAN; x.nrows()];
@@ -84,6 +93,7 @@ impl Model {
         match self {
             Self::Linear { intercept, weights } => sums(x, *intercept, weights).to_vec(),
             Self::Logistic { intercept, weights } => sums(x, *intercept, weights).mapv(logistic).to_vec(),
+            Self::Multinomial { .. } => self.predict_design(&Design::from(x.to_owned())),
             Self::Svm(machine) => machine.chances(x),
             Self::KMeans { .. } => self.assign(x).into_iter().map(|(_, distance)| distance).collect(),
         }
@@ -99,10 +109,47 @@ impl Model {
             Self::Logistic { intercept, weights } => {
                 x.sums(0..x.rows(), *intercept, weights).into_iter().map(logistic).collect()
             }
+            Self::Multinomial { intercepts, .. } => {
+                let chances = self.chances_design(x);
+                let likeliest = |chances: &[f64]| chances.iter().copied().fold(f64::NAN, f64::max);
+                chances.chunks(intercepts.len().max(1)).map(likeliest).collect()
+            }
             Self::Svm(_) | Self::KMeans { .. } => {
                 x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default()
             }
         }
+    }
+
+    /// How many answers it knows chances of, if several.
+    pub fn classes(&self) -> Option<usize> {
+        match self {
+            Self::Multinomial { intercepts, .. } => Some(intercepts.len()),
+            _ => None,
+        }
+    }
+
+    /// Whether its numbers fit together, as they may not in a file edited by hand.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Multinomial { intercepts, weights } => {
+                let width = self.width();
+                intercepts.len() >= 2
+                    && intercepts.len() == weights.len()
+                    && weights.iter().all(|weights| weights.len() == width)
+            }
+            Self::Svm(machine) => machine.is_whole(),
+            _ => true,
+        }
+    }
+
+    /// The chance of each of several answers, row by row; empty for other models, NaN where the design does not
+    /// have [`Model::width`] columns.
+    pub(super) fn chances_design(&self, x: &Design) -> Vec<f64> {
+        let Self::Multinomial { intercepts, weights } = self else { return Vec::new() };
+        if x.width() != self.width() {
+            return vec![f64::NAN; x.rows() * intercepts.len()];
+        }
+        multinomial::chances(x, 0..x.rows(), intercepts, weights)
     }
 
     /// The 0-based group of each row and its distance to the centre; empty for other models, NaN distances
@@ -129,24 +176,37 @@ impl Model {
                 Some((*intercept, weights.clone()))
             }
             Self::Svm(machine) => machine.log_odds(),
-            Self::KMeans { .. } => None,
+            Self::Multinomial { .. } | Self::KMeans { .. } => None,
         }
     }
 
     /// The effect per unit of each column, the intercept first, in the columns' own units (for yes/no:
     /// change of the log-odds per unit). Empty where the prediction is no weighted sum.
     pub fn coefficients(&self, preparation: &Preparation) -> Vec<Coefficient> {
-        let Some((mut start, weights)) = self.weighted_sum() else { return Vec::new() };
-        let mut effects = Vec::with_capacity(weights.len() + 1);
-        for (index, (weight, output)) in weights.iter().zip(preparation.outputs()).enumerate() {
-            let (shift, scale) = preparation.unit(index);
-            let estimate = weight / scale;
-            start -= estimate * shift;
-            effects.push(Coefficient { name: output.name.clone(), estimate });
-        }
-        effects.insert(0, Coefficient { name: "(intercept)".to_owned(), estimate: start });
-        effects
+        let Some((start, weights)) = self.weighted_sum() else { return Vec::new() };
+        in_units(preparation, start, &weights)
     }
+
+    /// The same for each of several answers: change of its score per unit. Empty for other models.
+    pub fn class_coefficients(&self, preparation: &Preparation) -> Vec<Vec<Coefficient>> {
+        let Self::Multinomial { intercepts, weights } = self else { return Vec::new() };
+        let of = |(start, weights): (&f64, &Vec<f64>)| in_units(preparation, *start, weights);
+        intercepts.iter().zip(weights).map(of).collect()
+    }
+}
+
+/// Effects in the columns' own units, the intercept first, from those of the outputs.
+fn in_units(preparation: &Preparation, start: f64, weights: &[f64]) -> Vec<Coefficient> {
+    let mut start = start;
+    let mut effects = Vec::with_capacity(weights.len() + 1);
+    for (index, (weight, output)) in weights.iter().zip(preparation.outputs()).enumerate() {
+        let (shift, scale) = preparation.unit(index);
+        let estimate = weight / scale;
+        start -= estimate * shift;
+        effects.push(Coefficient { name: output.name.clone(), estimate });
+    }
+    effects.insert(0, Coefficient { name: "(intercept)".to_owned(), estimate: start });
+    effects
 }
 
 /// `intercept + X · weights`.

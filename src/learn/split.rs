@@ -14,6 +14,8 @@ use super::error::LearnError;
 pub enum Strata {
     /// The known answer of each row; none = no known answer.
     Classes(Vec<Option<bool>>),
+    /// The class of each row by its index; not finite = no known answer.
+    Levels(Vec<f64>),
     /// The known number of each row, cut into tenths by rank; not finite = no known answer.
     Numbers(Vec<f64>),
 }
@@ -28,6 +30,17 @@ impl Strata {
                     rows.filter(|(_, answer)| **answer == Some(wanted)).map(|(row, _)| row).collect()
                 };
                 (vec![rows_of(true), rows_of(false)], answers.len())
+            }
+            Self::Levels(classes) => {
+                let mut groups: Vec<Vec<usize>> = Vec::new();
+                for (row, class) in classes.iter().enumerate().filter(|(_, class)| class.is_finite()) {
+                    let class = *class as usize;
+                    if groups.len() <= class {
+                        groups.resize_with(class + 1, Vec::new);
+                    }
+                    groups.get_mut(class).into_iter().for_each(|rows| rows.push(row));
+                }
+                (groups, classes.len())
             }
             Self::Numbers(values) => {
                 let mut ranked: Vec<(f64, usize)> =
@@ -189,6 +202,22 @@ mod tests {
         for tenth in 0..10 {
             let inside = |row: usize| (values[row] / 100.0) as usize == tenth;
             assert_eq!(PARTS.map(|part| count(&parts, inside, part)), [70, 15, 15]);
+        }
+    }
+
+    #[test]
+    fn every_class_has_its_share_of_every_part() {
+        let classes: Vec<f64> =
+            (0..400).map(|row| if row % 8 == 7 { f64::NAN } else { f64::from(row % 4) }).collect();
+        let parts = stratified(&Strata::Levels(classes.clone()), Split::default(), 3).unwrap();
+        for class in 0..3 {
+            let of = |row: usize| classes[row] == f64::from(class);
+            assert_eq!(PARTS.map(|part| count(&parts, of, part)), [70, 15, 15]);
+        }
+        assert_eq!(parts.iter().filter(|part| **part == Part::Unlabelled).count(), 50);
+        for seed in 0..20 {
+            let alone: Vec<f64> = (0..40).map(|row| if row == 17 { 5.0 } else { 0.0 }).collect();
+            assert_eq!(stratified(&Strata::Levels(alone), Split::default(), seed).unwrap()[17], Part::Train);
         }
     }
 

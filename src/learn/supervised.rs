@@ -9,7 +9,8 @@ pub const MIN_ROWS: usize = 10;
 pub const MIN_PER_CLASS: usize = 2;
 
 /// Rows to learn from and rows to check with. Designs are rows × outputs; answers are finite, for
-/// yes/no 1 or 0. Solvers may rely on everything [`Supervised::yes_no`] and [`Supervised::number`] check.
+/// yes/no 1 or 0, for categories the index of the class. Solvers may rely on everything [`Supervised::yes_no`],
+/// [`Supervised::category`] and [`Supervised::number`] check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Supervised {
     pub(super) x_train: Design,
@@ -39,6 +40,33 @@ impl Supervised {
             }
             _ if yes + no < MIN_ROWS => Err(LearnError::FewRows { found: yes + no, needed: MIN_ROWS }),
             _ => Ok(problem),
+        }
+    }
+
+    /// One of several answers, named in the order of their indices: at least ten rows, two answers among them. A rare
+    /// answer is no error here: what it is worth shows when it is judged.
+    pub fn category(
+        target: &str,
+        names: &[String],
+        train: Rows,
+        valid: Option<Rows>,
+    ) -> Result<Self, LearnError> {
+        let problem = Self::new(train, valid)?;
+        let answers = || problem.y_train.iter().chain(problem.valid.iter().flat_map(|(_, y)| y));
+        let is_class = |y: &f64| y.fract() == 0.0 && *y >= 0.0 && *y < names.len() as f64;
+        if !answers().all(is_class) {
+            return Err(LearnError::Shape { detail: "answers that are no class".to_owned() });
+        }
+        let target = target.to_owned();
+        let found = problem.y_train.len();
+        match problem.y_train.first() {
+            None => Err(LearnError::NoAnswers { target }),
+            Some(first) if problem.y_train.iter().all(|y| y == first) => {
+                let value = names.get(*first as usize).cloned().unwrap_or_default();
+                Err(LearnError::ConstantTarget { target, value })
+            }
+            Some(_) if found < MIN_ROWS => Err(LearnError::FewRows { found, needed: MIN_ROWS }),
+            Some(_) => Ok(problem),
         }
     }
 
@@ -115,6 +143,14 @@ mod tests {
         assert!(matches!(yes_no(&[0.0, 0.0, 1.0]), LearnError::FewOfClass { found: 1, needed: 2, .. }));
         assert!(matches!(yes_no(&[0.0, 1.0, 0.0, 1.0]), LearnError::FewRows { found: 4, needed: 10 }));
         assert!(matches!(yes_no(&[0.0, 2.0]), LearnError::Shape { .. }));
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let category = |y: &[f64]| Supervised::category("t", &names, rows(y), None).unwrap_err();
+        assert!(matches!(category(&[]), LearnError::NoAnswers { .. }));
+        let LearnError::ConstantTarget { value, .. } = category(&[1.0; 20]) else { unreachable!() };
+        assert_eq!(value, "b");
+        assert!(matches!(category(&[0.0, 1.0, 2.0]), LearnError::FewRows { found: 3, needed: 10 }));
+        assert!(matches!(category(&[0.0, 3.0]), LearnError::Shape { .. }));
+        assert!(matches!(category(&[0.5, 1.0]), LearnError::Shape { .. }));
         let number = |y: &[f64]| Supervised::number("t", rows(y), None).unwrap_err();
         assert!(matches!(number(&[]), LearnError::NoAnswers { .. }));
         assert!(matches!(number(&[5.0; 20]), LearnError::ConstantTarget { .. }));

@@ -56,6 +56,34 @@ pub fn yes_no(
     Ok(codes.iter().map(|code| word(*code).map(|word| word == positive)).collect())
 }
 
+/// Answers at most of a question that asks which of several: each has a row of weights of its own, and a list of
+/// more says nothing to anybody.
+pub const MOST_CLASSES: usize = 50;
+
+/// The classes that occur, in code-point order, and the index of each row's class, NaN for a gap.
+pub fn category(
+    target: &str,
+    codes: &[u32],
+    levels: &[String],
+) -> Result<(Vec<String>, Vec<f64>), LearnError> {
+    let mut classes: Vec<String> = by_frequency(codes, levels).into_iter().map(str::to_owned).collect();
+    classes.sort_unstable();
+    let target = target.to_owned();
+    match classes.as_slice() {
+        [] => return Err(LearnError::NoAnswers { target }),
+        [only] => return Err(LearnError::ConstantTarget { target, value: only.clone() }),
+        _ if classes.len() > MOST_CLASSES => {
+            return Err(LearnError::ManyClasses { target, found: classes.len(), most: MOST_CLASSES });
+        }
+        _ => {}
+    }
+    let place = |level: &String| classes.binary_search(level).map_or(f64::NAN, |place| place as f64);
+    let places: Vec<f64> = levels.iter().map(place).collect();
+    let known = |code: &u32| places.get(*code as usize).copied().unwrap_or(f64::NAN);
+    let known = codes.iter().map(known).collect();
+    Ok((classes, known))
+}
+
 /// The number of each row, NaN for a gap; an error for names.
 pub fn numbers(target: &str, values: &FeatureValues) -> Result<Vec<f64>, LearnError> {
     let target = target.to_owned();
@@ -112,6 +140,23 @@ mod tests {
         let error = yes_no("t", &codes, &levels, None).unwrap_err();
         assert!(matches!(error, LearnError::PositiveNotChosen { .. }));
         assert!(matches!(yes_no("t", &[GAP], &levels, None), Err(LearnError::NoAnswers { .. })));
+    }
+
+    #[test]
+    fn classes_stand_in_code_point_order_and_gaps_are_none() {
+        let levels = words(&["web", "Mail", "never", "phone"]);
+        let (classes, known) = category("t", &[0, 3, GAP, 1, 0], &levels).unwrap();
+        assert_eq!(classes, ["Mail", "phone", "web"]);
+        assert_eq!(known[..2], [2.0, 1.0]);
+        assert!(known[2].is_nan());
+        assert_eq!(known[3..], [0.0, 2.0]);
+        assert!(matches!(category("t", &[GAP], &levels), Err(LearnError::NoAnswers { .. })));
+        assert!(matches!(category("t", &[1, GAP, 1], &levels), Err(LearnError::ConstantTarget { .. })));
+        let many: Vec<String> = (0..60).map(|level| level.to_string()).collect();
+        let all: Vec<u32> = (0..60).collect();
+        let error = category("t", &all, &many).unwrap_err();
+        assert!(matches!(error, LearnError::ManyClasses { found: 60, most: 50, .. }));
+        assert_eq!(category("t", &all[..50], &many).unwrap().0.len(), 50);
     }
 
     #[test]

@@ -10,8 +10,9 @@ use crate::domain::step::FittedStep;
 use crate::learn::{Model, Preparation};
 
 /// Version on disk. 2 keeps the steps with what they learned; 3 knows joins, support vector machines and recipes in
-/// which rare answers count more (their chances are those of the real rate already: the intercept says so).
-pub const MODEL_VERSION: u32 = 3;
+/// which rare answers count more (their chances are those of the real rate already: the intercept says so); 4 knows
+/// one of several answers.
+pub const MODEL_VERSION: u32 = 4;
 /// The oldest version that is still read.
 const OLDEST: u32 = 1;
 
@@ -28,6 +29,11 @@ pub enum SavedTask {
         positive: String,
         /// What the others are called.
         negative: String,
+    },
+    /// One of several answers for each customer.
+    Category {
+        /// The answers, in code-point order.
+        classes: Vec<String>,
     },
     /// A number for each customer.
     Number,
@@ -127,10 +133,11 @@ pub fn from_text(text: &str, name: &str) -> Result<SavedModel, UserError> {
         .map_err(|_shape| refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")))?;
     let model = file.content;
     // A file edited by hand may fit the shape and still not fit together.
-    let whole = match &model.model {
-        Model::Svm(machine) => machine.is_whole(),
-        _ => true,
+    let classes = match &model.task {
+        SavedTask::Category { classes } => Some(classes.len()),
+        _ => None,
     };
+    let whole = model.model.is_whole() && model.model.classes() == classes;
     if !whole || model.model.width() != model.preparation.outputs().len() || !model.preparation.is_whole() {
         return Err(refused(Message::new("engine-model-damaged"), Message::new("engine-model-next")));
     }

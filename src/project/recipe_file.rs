@@ -225,7 +225,9 @@ mod tests {
     fn a_recipe_comes_back_as_it_was_written() {
         let mut every = full();
         every.steps = every_step().into_iter().map(|step| StepEntry { step, on: true }).collect();
-        for recipe in [Recipe::new(None), full(), every] {
+        let which = Recipe { question: Some(Question::Category { target: "a \"b\"".into() }), ..full() };
+        assert!(to_text(&which).unwrap().contains("ask = \"category\""));
+        for recipe in [Recipe::new(None), full(), every, which] {
             let text = to_text(&recipe).unwrap();
             assert_eq!(from_text(&text, "r", &[]).unwrap(), recipe, "{text}");
         }
@@ -281,10 +283,10 @@ mod tests {
 
     #[test]
     fn a_recipe_of_the_first_version_is_read_and_written_anew() {
-        let text = to_text(&full()).unwrap().replace("version = 3", "version = 1");
+        let text = to_text(&full()).unwrap().replace("version = 4", "version = 1");
         let read = from_text(&text, "r", &[]).unwrap();
         assert_eq!(read, full());
-        assert!(to_text(&read).unwrap().contains("version = 3"));
+        assert!(to_text(&read).unwrap().contains("version = 4"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Translator;
+use super::{Translator, category};
 use crate::domain::report::{ByPart, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics};
 
 /// Version of `metrics.json`.
@@ -16,6 +16,7 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
     put("version", json!(VERSION));
     let task = match &run.task {
         TaskReport::YesNo(_) => "yes-no",
+        TaskReport::Category(_) => "category",
         TaskReport::Number(_) => "number",
         TaskReport::Segments(_) => "segments",
     };
@@ -28,6 +29,7 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
     );
     match &run.task {
         TaskReport::YesNo(report) => object.extend(parts(&report.metrics, yes_no)),
+        TaskReport::Category(report) => object.extend(category::figures(report)),
         TaskReport::Number(report) => object.extend(parts(&report.metrics, number)),
         TaskReport::Segments(report) => object.extend(segments(report, words)),
     }
@@ -44,7 +46,7 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
     Value::Object(object)
 }
 
-fn parts<M>(by: &ByPart<M>, figures: impl Fn(&M) -> Value) -> Vec<(String, Value)> {
+pub(super) fn parts<M>(by: &ByPart<M>, figures: impl Fn(&M) -> Value) -> Vec<(String, Value)> {
     let mut parts = vec![("train".to_owned(), figures(&by.train))];
     parts.extend(by.valid.as_ref().map(|part| ("valid".to_owned(), figures(part))));
     if let Some(test) = &by.test {

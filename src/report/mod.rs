@@ -4,6 +4,7 @@
 //! Whatever comes from the user's data is escaped in [`markup`], the only place that writes attribute values and
 //! text nodes.
 
+mod category;
 mod charts;
 mod markup;
 mod metrics;

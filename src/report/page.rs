@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::markup::{Say, card, escape, wide_card};
 use super::tables::SHOWN_GROUP;
-use super::{ReportContext, charts, numbers, segments, tables, yes_no};
+use super::{ReportContext, category, charts, numbers, segments, tables, yes_no};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::{RunReport, TaskReport, Tone, Verdict};
@@ -19,6 +19,7 @@ pub(super) fn page(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>, 
     let title = say.say(&title(run));
     let figures = match &run.task {
         TaskReport::YesNo(report) => yes_no::sections(report, say),
+        TaskReport::Category(report) => category::sections(report, say),
         TaskReport::Number(report) => numbers::sections(report, say),
         TaskReport::Segments(report) => segments::sections(report, say),
     };
@@ -43,6 +44,7 @@ fn title(run: &RunReport) -> Message {
         TaskReport::YesNo(report) => {
             Message::new("report-title-yes-no").name("target", target).name("value", report.positive.as_str())
         }
+        TaskReport::Category(_) => Message::new("category-title").name("target", target),
         TaskReport::Number(_) => Message::new("report-title-number").name("target", target),
         TaskReport::Segments(_) => Message::new("report-title-segments"),
     }
@@ -77,6 +79,10 @@ fn lead(run: &RunReport) -> Message {
                 .count("n", test.rows)
                 .count("yes", test.positives)
                 .name("value", report.positive.as_str()),
+            None => Message::new("report-lead-unjudged").count("n", run.rows.train),
+        },
+        TaskReport::Category(report) => match report.metrics.test {
+            Some(test) => Message::new("report-lead-number").count("n", test.rows),
             None => Message::new("report-lead-unjudged").count("n", run.rows.train),
         },
         TaskReport::Number(report) => match report.metrics.test {
@@ -132,6 +138,9 @@ fn learning(run: &RunReport, say: &Say<'_>) -> String {
             &Message::new("report-drivers-unit"),
             &format!("{chart}{note}"),
         ));
+    }
+    if let TaskReport::Category(report) = &run.task {
+        cards.push_str(&category::learned(report, say));
     }
     let inertia = matches!(run.task, TaskReport::Segments(_));
     // Rounds of a support vector machine are machines of their own, not steps on one way.

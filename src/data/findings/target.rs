@@ -138,7 +138,8 @@ fn answers(table: &Table, recipe: &Recipe, studies: &[Study], target: usize) -> 
             let rows: Vec<(usize, f64)> = rows.filter_map(answer).collect();
             enough(rows.len() / 2).then_some(Answers::Number(rows))?
         }
-        Question::Segments { .. } => return None,
+        // Leaks are told of two answers and of numbers only.
+        Question::Category { .. } | Question::Segments { .. } => return None,
     };
     Some((answers, profile.name.clone()))
 }

@@ -4,11 +4,13 @@
 //! leak or too little data can never be hidden by a good figure. Sentences in the order of their slots follow,
 //! five in all at most. A condition that cannot be computed is false, never guessed. Thresholds are fixed here.
 
+mod category;
 mod number;
 mod question;
 mod segments;
 mod yes_no;
 
+pub use category::category_verdict;
 pub use number::number_verdict;
 pub use segments::segment_verdict;
 pub use yes_no::yes_no_verdict;

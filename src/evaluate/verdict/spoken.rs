@@ -18,11 +18,13 @@ impl Spoken {
             [
                 include_str!("../../../assets/locales/zh-CN/verdict.ftl"),
                 include_str!("../../../assets/locales/zh-CN/report.ftl"),
+                include_str!("../../../assets/locales/zh-CN/category.ftl"),
             ]
         } else {
             [
                 include_str!("../../../assets/locales/en/verdict.ftl"),
                 include_str!("../../../assets/locales/en/report.ftl"),
+                include_str!("../../../assets/locales/en/category.ftl"),
             ]
         };
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);

@@ -53,6 +53,10 @@ fn yes_no(target: &str) -> Question {
     Question::YesNo { target: target.to_owned(), positive: None, wording: Wording::Own }
 }
 
+fn which(target: &str) -> Question {
+    Question::Category { target: target.to_owned() }
+}
+
 fn number(target: &str) -> Question {
     Question::Number { target: target.to_owned() }
 }
@@ -143,6 +147,13 @@ fn every_model_says_for_every_question_whether_it_fits() {
         (Logistic, yes_no("flat"), Some("learn-not-target-constant")),
         (Logistic, number("spend"), Some("learn-not-logistic-number")),
         (Logistic, groups.clone(), Some("learn-not-logistic-groups")),
+        (Auto, which("half"), None),
+        (Logistic, which("left"), None),
+        (Logistic, which("note"), Some("category-not-many")),
+        (Logistic, which("flat"), Some("learn-not-target-constant")),
+        (Linear, which("half"), Some("category-not-linear")),
+        (Svm, which("half"), Some("category-not-svm")),
+        (KMeans, which("half"), Some("learn-not-k-means-target")),
         (Svm, yes_no("left"), None),
         (Svm, number("spend"), Some("svm-not-number")),
         (Svm, groups.clone(), Some("svm-not-groups")),
@@ -166,6 +177,7 @@ fn every_error_is_three_sentences_that_exist_in_both_languages() {
         LearnError::OneClass { target: t(), positive: false },
         LearnError::FewOfClass { target: t(), found: 1, needed: 2 },
         LearnError::FewRows { found: 1, needed: 10 },
+        LearnError::ManyClasses { target: t(), found: 60, most: 50 },
         LearnError::NoColumns,
         LearnError::PositiveNotFound { target: t(), positive: t(), values: vec![t()] },
         LearnError::PositiveNotChosen { target: t(), values: vec![t()] },
@@ -182,8 +194,14 @@ fn every_error_is_three_sentences_that_exist_in_both_languages() {
         LearnError::Shape { detail: t() },
     ];
     let files = [
-        include_str!("../../../assets/locales/en/learn.ftl"),
-        include_str!("../../../assets/locales/zh-CN/learn.ftl"),
+        concat!(
+            include_str!("../../../assets/locales/en/learn.ftl"),
+            include_str!("../../../assets/locales/en/category.ftl")
+        ),
+        concat!(
+            include_str!("../../../assets/locales/zh-CN/learn.ftl"),
+            include_str!("../../../assets/locales/zh-CN/category.ftl")
+        ),
     ];
     for error in errors {
         let expected = match error {

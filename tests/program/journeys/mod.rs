@@ -3,6 +3,7 @@
 //! Where the simulator knows the truth, the truth is the oracle; elsewhere a figure is worked out a second time,
 //! here, from the files the program wrote.
 
+mod category;
 mod headless;
 mod joins;
 mod promises;

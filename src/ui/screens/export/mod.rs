@@ -132,6 +132,7 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
     let predictions = if segments { "export-predictions-groups" } else { "export-predictions-text" };
     let columns: &[&str] = match &report.task {
         TaskReport::YesNo(_) => &["split", "prediction", "probability"],
+        TaskReport::Category(_) => &["split", "prediction", "probability", "probability_…"],
         TaskReport::Number(_) => &["split", "prediction"],
         TaskReport::Segments(_) => &["segment", "segment_name", "distance"],
     };
@@ -201,6 +202,7 @@ fn list_text(view: &View<'_>, report: &RunReport) -> String {
         TaskReport::YesNo(report) => {
             view.tr_with("export-list-text", &[("value", Arg::Text(report.positive.clone()))])
         }
+        TaskReport::Category(_) => view.tr("export-list-which"),
         TaskReport::Number(_) => view.tr("export-list-number"),
         TaskReport::Segments(_) => view.tr("export-list-groups"),
     }

@@ -39,6 +39,7 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
     let chosen = match view.state.question() {
         Some(Question::YesNo { .. }) => Some(Card::YesNo),
         Some(Question::Number { .. }) => Some(Card::Number),
+        Some(Question::Category { .. }) => None,
         Some(Question::Segments { .. }) => Some(Card::Groups),
         None => open.map(|open| match open {
             Open::YesNo => Card::YesNo,
@@ -144,7 +145,7 @@ pub(super) fn sentence(ui: &mut Ui, view: &View<'_>, question: &Question) {
             yes_no(ui, view, Some(target), positive.as_deref(), *wording);
         }
         Question::Number { target } => number(ui, view, Some(target)),
-        Question::Segments { .. } => {}
+        Question::Category { .. } | Question::Segments { .. } => {}
     });
 }
 

@@ -52,6 +52,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
                 match &report.task {
                     TaskReport::YesNo(yes_no) => yes_no::ui(ui, view, report, yes_no),
                     TaskReport::Number(number) => number::ui(ui, view, report, number),
+                    TaskReport::Category(_) => verdict_card(ui, view, &report.verdict),
                     TaskReport::Segments(_) => {}
                 }
             });

@@ -75,6 +75,7 @@ impl<'a> Run<'a> {
                 .name("column", target)
                 .name("value", positive.as_deref().unwrap_or_default()),
             Some(Question::Number { target }) => Message::new("train-what-number").name("column", target),
+            Some(Question::Category { target }) => Message::new("train-what-which").name("column", target),
             Some(Question::Segments { .. }) | None => Message::new("train-what-groups"),
         };
         let id = if view.state.is_training() {

@@ -1,0 +1,274 @@
+//! The figures of a run that asks which of several answers comes.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::markup::{Say, card, escape, tile, wide_card};
+use super::metrics::parts;
+use super::{charts, tables};
+use crate::domain::message::{Arg, Message};
+use crate::domain::report::{CategoryMetrics, CategoryReport, ClassDriver};
+
+/// Their keys in `metrics.json`.
+pub(super) fn figures(report: &CategoryReport) -> Vec<(String, Value)> {
+    let mut object = parts(&report.metrics, |m| {
+        json!({
+            "auc": m.auc,
+            "average_precision": m.average_precision,
+            "log_loss": m.log_loss,
+            "brier": m.brier,
+            "accuracy": m.accuracy,
+            "precision": m.precision,
+            "recall": m.recall,
+            "f1": m.f1,
+        })
+    });
+    let classes = report.classes.iter().map(|class| {
+        json!({
+            "class": class.class,
+            "rows": class.rows,
+            "said": class.said,
+            "right": class.right,
+            "expected": class.expected,
+            "precision": class.precision(),
+            "recall": class.recall(),
+            "auc": class.auc,
+        })
+    });
+    object.push(("classes".to_owned(), Value::Array(classes.collect())));
+    let coefficients = report.classes.iter().zip(&report.coefficients).flat_map(|(class, of)| {
+        of.iter().map(|one| json!({ "class": class.class, "name": one.name, "estimate": one.estimate }))
+    });
+    object.push(("coefficients".to_owned(), Value::Array(coefficients.collect())));
+    object
+}
+
+pub(super) fn sections(report: &CategoryReport, say: &Say<'_>) -> String {
+    format!(
+        "<div class=\"tiles\">{}</div>\n<h2>{}</h2>\n<div class=\"charts\">{}</div>\n<h2>{}</h2>\n<section class=\"card\">{}<p class=\"note\">{}</p></section>",
+        tiles(report, say),
+        say.say(&Message::new("report-section-charts")),
+        cards(report, say),
+        say.say(&Message::new("report-section-figures")),
+        table(report, say),
+        say.say(&Message::new("category-average-note")),
+    )
+}
+
+fn tiles(report: &CategoryReport, say: &Say<'_>) -> String {
+    let judged = report.metrics.test.unwrap_or(report.metrics.train);
+    let range = Arg::PercentRange(report.accuracy.low, report.accuracy.high);
+    [
+        tile(
+            say,
+            &Message::new("category-right"),
+            &say.percent(judged.accuracy),
+            &Message::new("category-range").with("range", range),
+        ),
+        tile(
+            say,
+            &Message::new("category-usual"),
+            &say.percent(report.metrics.baseline.accuracy),
+            &Message::new("category-usual-note").name("usual", report.usual.as_str()),
+        ),
+        tile(say, &Message::new("report-auc"), &say.score(judged.auc), &Message::new("category-auc-note")),
+        tile(
+            say,
+            &Message::new("category-answers"),
+            &say.count(report.classes.len()),
+            &Message::new("category-answers-note"),
+        ),
+    ]
+    .concat()
+}
+
+fn cards(report: &CategoryReport, say: &Say<'_>) -> String {
+    let mut cards = wide_card(
+        say,
+        &Message::new("category-mixed-title"),
+        &Message::new("category-mixed-unit"),
+        &mixed(report, say),
+    );
+    if report.tenths.len() == 10 {
+        cards.push_str(&card(
+            say,
+            &Message::new("category-honesty-title"),
+            &Message::new("category-honesty-unit"),
+            &charts::calibration(say, &report.tenths),
+        ));
+    }
+    cards.push_str(&wide_card(
+        say,
+        &Message::new("category-by-answer-title"),
+        &Message::new("category-by-answer-unit"),
+        &by_answer(report, say),
+    ));
+    cards
+}
+
+/// Who is taken for whom, coloured by the share of the row.
+fn mixed(report: &CategoryReport, say: &Say<'_>) -> String {
+    let mixed = &report.mixed;
+    let mut names: Vec<String> = mixed
+        .shown
+        .iter()
+        .filter_map(|class| report.classes.get(*class))
+        .map(|class| escape(&class.class))
+        .collect();
+    if mixed.others > 0 {
+        names.push(say.say(&Message::new("category-others").count("n", mixed.others)));
+    }
+    let corner =
+        format!("{} \\ {}", say.say(&Message::new("category-came")), say.say(&Message::new("category-said")));
+    let mut head = format!("<th scope=\"col\">{corner}</th>");
+    for name in &names {
+        let _ = write!(head, "<th scope=\"col\">{name}</th>");
+    }
+    let mut body = String::new();
+    for (row, name) in mixed.counts.iter().zip(&names) {
+        let all = row.iter().sum::<usize>().max(1) as f64;
+        let _ = write!(body, "<tr><th scope=\"row\">{name}</th>");
+        for count in row {
+            // From the middle of the diverging colours to their upper end.
+            let shade = 4 + (*count as f64 / all * 4.0).round() as u8;
+            let _ = write!(body, "<td class=\"z{shade}\">{}</td>", say.count(*count));
+        }
+        body.push_str("</tr>");
+    }
+    format!(
+        "<div class=\"scroll\"><table class=\"heat\"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p class=\"note\">{}</p>",
+        say.say(&Message::new("category-mixed-note"))
+    )
+}
+
+fn by_answer(report: &CategoryReport, say: &Say<'_>) -> String {
+    let heads = [
+        "category-answer",
+        "report-rows",
+        "category-expected",
+        "category-said",
+        "category-right",
+        "report-precision",
+        "report-recall",
+        "report-auc",
+    ];
+    let head = heads.iter().enumerate().fold(String::new(), |head, (place, id)| {
+        let class = if place == 0 { "" } else { " class=\"num\"" };
+        head + &format!("<th scope=\"col\"{class}>{}</th>", say.say(&Message::new(id)))
+    });
+    let mut body = String::new();
+    for class in &report.classes {
+        let figures = [
+            say.count(class.rows),
+            say.count(class.expected.round().max(0.0) as usize),
+            say.count(class.said),
+            say.count(class.right),
+            say.percent(class.precision()),
+            say.percent(class.recall()),
+            say.score(class.auc),
+        ];
+        let _ = write!(body, "<tr><th scope=\"row\">{}</th>", escape(&class.class));
+        for figure in figures {
+            let _ = write!(body, "<td class=\"num\">{figure}</td>");
+        }
+        body.push_str("</tr>");
+    }
+    format!("<div class=\"scroll\"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+}
+
+fn table(report: &CategoryReport, say: &Say<'_>) -> String {
+    type Written<'a> = &'a dyn Fn(&CategoryMetrics) -> String;
+    let rows: Written<'_> = &|m| say.count(m.rows);
+    let auc: Written<'_> = &|m| say.score(m.auc);
+    let average_precision: Written<'_> = &|m| say.score(m.average_precision);
+    let log_loss: Written<'_> = &|m| say.value(Arg::Loss(m.log_loss));
+    let brier: Written<'_> = &|m| say.value(Arg::Loss(m.brier));
+    let accuracy: Written<'_> = &|m| say.percent(m.accuracy);
+    let precision: Written<'_> = &|m| say.percent(m.precision);
+    let recall: Written<'_> = &|m| say.percent(m.recall);
+    let f1: Written<'_> = &|m| say.score(m.f1);
+    tables::metrics(
+        &report.metrics,
+        &[
+            (Message::new("report-rows"), rows),
+            (Message::new("report-auc"), auc),
+            (Message::new("report-average-precision"), average_precision),
+            (Message::new("report-log-loss"), log_loss),
+            (Message::new("category-brier"), brier),
+            (Message::new("report-accuracy"), accuracy),
+            (Message::new("report-precision"), precision),
+            (Message::new("report-recall"), recall),
+            (Message::new("report-f1"), f1),
+        ],
+        say,
+    )
+}
+
+/// What moves the answers apart, and the effects per unit.
+pub(super) fn learned(report: &CategoryReport, say: &Say<'_>) -> String {
+    let mut cards = String::new();
+    if !report.drivers.is_empty() {
+        cards.push_str(&wide_card(
+            say,
+            &Message::new("category-drivers-title"),
+            &Message::new("category-drivers-unit"),
+            &drivers(report, say),
+        ));
+    }
+    if report.coefficients.iter().any(|of| !of.is_empty()) {
+        cards.push_str(&wide_card(
+            say,
+            &Message::new("report-coefficients-title"),
+            &Message::new("report-coefficients-unit"),
+            &coefficients(report, say),
+        ));
+    }
+    cards
+}
+
+fn class_heads(report: &CategoryReport, say: &Say<'_>) -> String {
+    let first = format!("<th scope=\"col\">{}</th>", say.say(&Message::new("report-profile-column")));
+    report.classes.iter().fold(first, |head, class| {
+        head + &format!("<th scope=\"col\" class=\"num\">{}</th>", escape(&class.class))
+    })
+}
+
+fn drivers(report: &CategoryReport, say: &Say<'_>) -> String {
+    let largest = |driver: &ClassDriver| driver.effects.iter().fold(0.0, |most: f64, e| most.max(e.abs()));
+    let most = report.drivers.iter().map(largest).fold(f64::MIN_POSITIVE, f64::max);
+    let mut body = String::new();
+    for driver in &report.drivers {
+        let _ = write!(body, "<tr><th scope=\"row\">{}</th>", escape(&driver.name));
+        for effect in &driver.effects {
+            let shade = (4.0 + effect / most * 4.0).round().clamp(0.0, 8.0) as u8;
+            let _ = write!(body, "<td class=\"z{shade}\">{}</td>", say.number(*effect));
+        }
+        body.push_str("</tr>");
+    }
+    format!(
+        "<div class=\"scroll\"><table class=\"heat\"><thead><tr>{}</tr></thead><tbody>{body}</tbody></table></div><p class=\"note\">{}</p>",
+        class_heads(report, say),
+        say.say(&Message::new("category-drivers-note"))
+    )
+}
+
+fn coefficients(report: &CategoryReport, say: &Say<'_>) -> String {
+    let Some(first) = report.coefficients.first() else { return String::new() };
+    let mut body = String::new();
+    for (place, coefficient) in first.iter().enumerate() {
+        let name =
+            if place == 0 { say.say(&Message::new("report-intercept")) } else { escape(&coefficient.name) };
+        let _ = write!(body, "<tr><th scope=\"row\">{name}</th>");
+        for of in &report.coefficients {
+            let value = of.get(place).map_or(f64::NAN, |one| one.estimate);
+            let _ = write!(body, "<td class=\"num\">{}</td>", say.value(Arg::Loss(value)));
+        }
+        body.push_str("</tr>");
+    }
+    format!(
+        "<details><summary>{}</summary><div class=\"scroll\"><table><thead><tr>{}</tr></thead><tbody>{body}</tbody></table></div></details>",
+        say.say(&Message::new("report-coefficients-show").count("n", first.len())),
+        class_heads(report, say)
+    )
+}
