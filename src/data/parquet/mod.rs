@@ -14,7 +14,7 @@ use polars::prelude::{StringChunked, StringChunkedBuilder};
 use polars_arrow::array::Array;
 use polars_arrow::datatypes::{ArrowDataType, Field};
 use polars_buffer::Buffer;
-use polars_parquet::parquet::page::CompressedPage;
+use polars_parquet::parquet::page::{CompressedPage, ParquetPageHeader};
 use polars_parquet::parquet::schema::Repetition;
 use polars_parquet::read::schema::{
     parquet_to_arrow_schema, read_custom_key_value_metadata, read_schema_from_metadata,
@@ -23,6 +23,7 @@ use polars_parquet::read::{
     BasicDecompressor, ColumnChunkMetadata, FileMetadata, Filter, PageReader, ParquetType, PhysicalType,
     PrimitiveLogicalType, RowGroupMetadata, column_iter_to_arrays, read_metadata,
 };
+use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
 use rayon::prelude::*;
 
 use self::cells::{Shown, Zone};
@@ -396,6 +397,7 @@ fn decode(
 
 /// The decoder takes memory for as many values as a page claims to have: no more than the column has in all.
 fn check_pages(bytes: &Buffer<u8>, chunk: &ColumnChunkMetadata) -> Result<(), String> {
+    check_dictionary(bytes)?;
     let most = usize::try_from(chunk.num_values()).unwrap_or(0);
     let pages = PageReader::new(Cursor::new(bytes.clone()), chunk, Vec::new(), LARGEST_PAGE);
     // A page that cannot be read ends the decoder too, which then says why.
@@ -404,6 +406,21 @@ fn check_pages(bytes: &Buffer<u8>, chunk: &ColumnChunkMetadata) -> Result<(), St
         if page.num_values() > most || page.uncompressed_size() > LARGEST_PAGE {
             return Err(format!("a page claims to hold {} values", page.num_values()));
         }
+    }
+    Ok(())
+}
+
+/// The same for a dictionary, which stands first and is as long as it says: a value takes a byte at least. Without
+/// the memory it asks for, the decoder would end the whole program.
+fn check_dictionary(bytes: &Buffer<u8>) -> Result<(), String> {
+    let mut header = TCompactInputProtocol::new(Cursor::new(bytes.as_slice()), LARGEST_PAGE);
+    // A header that cannot be read ends the decoder too, which then says why.
+    let Ok(page) = ParquetPageHeader::read_from_in_protocol(&mut header) else { return Ok(()) };
+    let Some(dictionary) = page.dictionary_page_header else { return Ok(()) };
+    let size = usize::try_from(page.uncompressed_page_size).unwrap_or(usize::MAX);
+    let values = usize::try_from(dictionary.num_values).unwrap_or(usize::MAX);
+    if size > LARGEST_PAGE || values > size {
+        return Err(format!("a dictionary of {size} bytes claims to hold {values} values"));
     }
     Ok(())
 }

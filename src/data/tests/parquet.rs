@@ -161,7 +161,7 @@ fn a_file_that_was_cut_or_damaged_gives_one_sentence() {
     }
     // Whatever byte is wrong: a table of the right size, or a sentence.
     let mut seed = 7_u64;
-    for _ in 0..60 {
+    for _ in 0..400 {
         let mut damaged = bytes.clone();
         for _ in 0..3 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -180,6 +180,25 @@ fn a_file_that_was_cut_or_damaged_gives_one_sentence() {
             ),
         }
     }
+}
+
+#[test]
+fn a_dictionary_that_claims_two_thousand_million_values_is_refused_before_memory_is_taken() {
+    let towns: Vec<&str> = (0..300).map(|row| ["Köln", "上海", "Lima"][row % 3]).collect();
+    let bytes = written(DataFrame::new(300, vec![Column::new("town".into(), towns)]).unwrap());
+    assert_eq!(table(&bytes).rows(), 300);
+    // The first page begins behind "PAR1". Its header says in Thrift's compact form: a dictionary, two sizes, and
+    // in a record of its own how many values it has.
+    let header = &bytes[4..];
+    assert_eq!(header[..3], [0x15, 0x04, 0x15]);
+    let record = header.iter().position(|byte| *byte == 0x4c).unwrap();
+    assert_eq!(header[record + 1..record + 3], [0x15, 2 * 3]);
+    let mut damaged = bytes[..4 + record + 2].to_vec();
+    damaged.extend([0xfe, 0xff, 0xff, 0xff, 0x0f]);
+    damaged.extend(&header[record + 3..]);
+    let error = try_table(&damaged).unwrap_err();
+    assert_eq!(error.why.id, "data-error-why-parquet-damaged");
+    assert!(format!("{error:?}").contains("claims to hold 2147483647 values"), "{error:?}");
 }
 
 #[test]
