@@ -6,7 +6,7 @@ use super::profile::Study;
 use super::table::Table;
 use crate::domain::column::{Finding, FindingKind, Kind, Severity};
 use crate::domain::message::{Arg, Message};
-use crate::domain::table::{FileForm, Sample, TableView as _};
+use crate::domain::table::{FileForm, Sample, TableView as _, Uncomputed};
 
 /// From this share of short rows on, the delimiter or the table itself may be misread.
 const MANY_SHORT: f64 = 0.01;
@@ -26,6 +26,7 @@ pub(super) fn find(table: &Table, studies: &[Study]) -> Vec<Finding> {
     found.extend(preamble(table));
     found.extend(sample(table));
     found.extend(nested(table));
+    found.extend(uncomputed(table));
     found
 }
 
@@ -185,4 +186,11 @@ fn nested(table: &Table) -> Option<Finding> {
     let names = nested.iter().take(8).cloned().collect();
     let detail = Message::new("data-finding-nested-detail").with("names", Arg::Names(names));
     Some(finding(FindingKind::Nested, Severity::Look, 0, title, detail))
+}
+
+fn uncomputed(table: &Table) -> Option<Finding> {
+    let Uncomputed { cells, first } = table.facts().uncomputed.as_ref()?;
+    let title = Message::new("data-finding-uncomputed").count("n", *cells as usize);
+    let detail = Message::new("data-finding-uncomputed-detail").with("place", Arg::Text(first.clone()));
+    Some(finding(FindingKind::Uncomputed, Severity::Look, *cells, title, detail))
 }

@@ -89,6 +89,11 @@ impl<'a> Filling<'a> {
         self.rows
     }
 
+    /// Columns, once they are known.
+    pub(super) fn columns(&self) -> u64 {
+        self.builders.len() as u64
+    }
+
     /// Readable rows so far, taken over or not.
     pub(super) fn seen(&self) -> u64 {
         self.seen

@@ -25,6 +25,8 @@ const SHOWN_LETTERS: usize = 200;
 
 /// Rows that are enough for a first look.
 pub(super) const FIRST_ROWS: u64 = 500;
+/// Cells of a wide file that are shown before the rest, in ten rows at least: what they tell must be there at once.
+const FIRST_CELLS: u64 = 200_000;
 /// Smaller files are there as a whole before anybody has looked.
 const LARGE: u64 = 4 << 20;
 /// Blocks between two looks at memory while a pipe is read.
@@ -64,7 +66,7 @@ pub fn read_any(
     read_as(path, reading, Extent::Any, progress)
 }
 
-/// The first rows of a large file, at most 500, as they will be read. None for a small file, and for a pipe,
+/// The first rows of a large file, at most 500 (fewer of a wide one), as they will be read. None for a small file, and for a pipe,
 /// whose rows can be had once only.
 pub fn read_first(
     path: &Path,
@@ -94,7 +96,7 @@ fn read_as(
     if parquet::is_parquet(first) {
         return parquet::read(source, path, reading, extent, progress);
     }
-    let most = match extent {
+    let mut most = match extent {
         Extent::First => Some(reading.rows.map_or(FIRST_ROWS, |rows| rows.min(FIRST_ROWS))),
         _ => reading.rows,
     };
@@ -124,9 +126,6 @@ fn read_as(
     let mut filling = Filling::new(path, format, every);
     let mut rows = Rows { line: text.line, ..Rows::default() };
     let mut memory = Watch { free: memory::free(), blocks: 0, whole: most.is_none() && every <= 1 };
-    let enough = |filling: &Filling<'_>| {
-        most.is_some_and(|most| filling.rows() > most) || (extent == Extent::First && filling.rows() > 0)
-    };
     loop {
         let line = rows.line;
         scan(&text.buffer, filling.format.dialect, line, !text.more, &mut rows);
@@ -137,7 +136,11 @@ fn read_as(
         if !progress(Progress { done, total: text.source.size() }) {
             return Err(errors::stopped(path));
         }
-        if !text.more || enough(&filling) {
+        let first = extent == Extent::First && filling.rows() > 0;
+        if first {
+            most = most.map(|most| most.min((FIRST_CELLS / filling.columns().max(1)).max(10)));
+        }
+        if !text.more || first || most.is_some_and(|most| filling.rows() > most) {
             break;
         }
         // An unfinished quoted cell can span blocks: read in growing steps then, to scan it a few times only.
@@ -153,7 +156,8 @@ fn read_as(
         0 | 1 => None,
         step => Some(Sample::Every { step, of: filling.seen() }),
     };
-    if let Some(Sheet { name, others, .. }) = sheet {
+    if let Some(Sheet { name, others, uncomputed, .. }) = sheet {
+        facts.uncomputed = uncomputed;
         facts.form = FileForm::Workbook;
         facts.sheet = Some(name);
         facts.others = others.into_iter().map(|name| OtherTable { name, line: None, rows: None }).collect();

@@ -11,6 +11,10 @@ use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
 };
 
+use crate::domain::table::Uncomputed;
+
+/// Empty cells that are looked at for a formula, at most.
+const MOST_EMPTY: usize = 1 << 20;
 /// Cells between two looks at the progress callback.
 const CELLS_PER_LOOK: u32 = 8_192;
 /// Rows that may stand above a table.
@@ -23,6 +27,8 @@ pub(super) struct Sheet {
     pub(super) others: Vec<String>,
     /// It goes on below the rows that were wanted.
     pub(super) cut: bool,
+    /// Formulas that were saved without their result.
+    pub(super) uncomputed: Option<Uncomputed>,
 }
 
 /// Why there is no sheet.
@@ -131,6 +137,7 @@ where
             others: others(book.sheet_names(), &name),
             name,
             cut: false,
+            uncomputed: None,
         });
     }
     Err(Trouble::Empty)
@@ -152,25 +159,73 @@ fn streamed(
         let mut cells = book.worksheet_cells_reader(&name)?;
         let last_row = f64::from(cells.dimensions().end.0.max(1));
         let mut writer = Rows::new(down);
-        let (mut seen, mut cut) = (0_u32, false);
+        let (mut seen, mut cut, mut empty) = (0_u32, false, Vec::new());
         while let Some(cell) = cells.next_cell()? {
             let (row, column) = cell.get_position();
             if row > last {
                 cut = true;
                 break;
             }
-            writer.cell(row, column, &of_cell(cell.get_value()));
+            let text = of_cell(cell.get_value());
+            if text.is_empty() && empty.len() < MOST_EMPTY {
+                empty.push((row, column));
+            }
+            writer.cell(row, column, &text);
             seen += 1;
             if seen.is_multiple_of(CELLS_PER_LOOK) && !progress((f64::from(row) / last_row).min(1.0)) {
                 return Err(Trouble::Stopped);
             }
         }
         let text = writer.finish();
+        drop(cells);
         if !text.is_empty() {
-            return Ok(Sheet { text, others: others(all, &name), name, cut });
+            let uncomputed = uncomputed(book, &name, empty, progress)?;
+            return Ok(Sheet { text, others: others(all, &name), name, cut, uncomputed });
         }
     }
     Err(Trouble::Empty)
+}
+
+/// Which of these empty cells hold a formula: programs that write workbooks without Excel often leave its result
+/// out. The sheet is gone through a second time only where a cell is there and says nothing.
+fn uncomputed(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    mut empty: Vec<(u32, u32)>,
+    progress: &mut dyn FnMut(f64) -> bool,
+) -> Result<Option<Uncomputed>, Trouble> {
+    let Some(last) = empty.iter().max().copied() else { return Ok(None) };
+    empty.sort_unstable();
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let (mut found, mut seen): (Option<Uncomputed>, u32) = (None, 0);
+    while let Some(cell) = cells.next_formula()? {
+        let place @ (row, column) = cell.get_position();
+        if place > last {
+            break;
+        }
+        if !cell.get_value().is_empty() && empty.binary_search(&place).is_ok() {
+            let first = || Uncomputed { cells: 0, first: place_name(row, column) };
+            found.get_or_insert_with(first).cells += 1;
+        }
+        seen += 1;
+        if seen.is_multiple_of(CELLS_PER_LOOK) && !progress(1.0) {
+            return Err(Trouble::Stopped);
+        }
+    }
+    Ok(found)
+}
+
+/// A cell as Excel names it, from its row and column counted from 0.
+fn place_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let letter = (rest - 1) % 26;
+        letters.push(char::from(b'A' + letter as u8));
+        rest = (rest - 1) / 26;
+    }
+    let column: String = letters.into_iter().rev().collect();
+    format!("{column}{}", row + 1)
 }
 
 /// Rows being written as comma-separated text. Rows of a sheet without cells become empty lines, so that lines
@@ -287,5 +342,25 @@ fn date(value: ExcelDateTime) -> String {
         format!("{year:04}-{month:02}-{day:02}")
     } else {
         format!("{year:04}-{month:02}-{day:02} {clock}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_name;
+
+    #[test]
+    fn places_are_named_as_excel_names_them() {
+        for (row, column, name) in [
+            (0, 0, "A1"),
+            (4, 2, "C5"),
+            (0, 25, "Z1"),
+            (9, 26, "AA10"),
+            (1, 701, "ZZ2"),
+            (1, 702, "AAA2"),
+            (0, 16_383, "XFD1"),
+        ] {
+            assert_eq!(place_name(row, column), name);
+        }
     }
 }

@@ -236,6 +236,8 @@ pub enum FindingKind {
     Sample,
     /// Columns that hold lists or records were left out.
     Nested,
+    /// Formulas of a workbook have no result.
+    Uncomputed,
     /// Nothing to complain about.
     AllGood,
 }
@@ -279,6 +281,7 @@ impl FindingKind {
             Self::MangledNumbers => "mangled-numbers",
             Self::Sample => "sample",
             Self::Nested => "nested",
+            Self::Uncomputed => "uncomputed",
             Self::AllGood => "all-good",
         }
     }

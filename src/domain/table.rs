@@ -70,6 +70,8 @@ pub struct FileFacts {
     pub form: FileForm,
     /// Columns of the file that hold no single values, and were left out.
     pub nested: Vec<String>,
+    /// Formulas of a workbook that were saved without their result, and are read as empty cells.
+    pub uncomputed: Option<Uncomputed>,
 }
 
 impl FileFacts {
@@ -100,8 +102,18 @@ impl Default for FileFacts {
             sample: None,
             form: FileForm::Text,
             nested: Vec::new(),
+            uncomputed: None,
         }
     }
+}
+
+/// Formulas without a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncomputed {
+    /// How many.
+    pub cells: u64,
+    /// The first of them, as Excel names its place.
+    pub first: String,
 }
 
 /// A table that stands beside the one that was read.

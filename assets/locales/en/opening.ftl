@@ -19,6 +19,11 @@ data-finding-nested = { $n ->
        *[other] { $n } columns left out
     }
 data-finding-nested-detail = { $names }: there are lists or records in the cells. To use them, export the file with one value per cell.
+data-finding-uncomputed = { $n ->
+        [one] 1 formula without a result
+       *[other] { $n } formulas without a result
+    }
+data-finding-uncomputed-detail = The first is in cell { $place }. The workbook was saved by a program that does not compute, so these cells are read as empty. Open it once in Excel or LibreOffice, save it, and open it here again.
 
 commands-still-reading = The file is still being read
 shell-missing-rest = The file is still being read. This place opens when all rows are there.

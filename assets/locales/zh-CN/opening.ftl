@@ -16,6 +16,8 @@ data-finding-sample-every = 样本：每 { $every } 行取一行
 data-finding-sample-every-detail = 从全部 { $all } 行中随机抽取了 { $n } 行，均匀分布；结果只针对这些行。
 data-finding-nested = 有 { $n } 列没有读取
 data-finding-nested-detail = { $names } 的单元格里是列表或记录。要使用这些列，请按每格一个值导出文件。
+data-finding-uncomputed = 有 { $n } 个公式没有计算结果
+data-finding-uncomputed-detail = 第一个在单元格 { $place }。保存这个工作簿的程序没有计算公式，所以这些单元格按空白读取。请用 Excel 或 LibreOffice 打开并保存一次，再在这里打开。
 
 commands-still-reading = 文件还在读取
 shell-missing-rest = 文件还在读取，全部读完后这里才有内容。

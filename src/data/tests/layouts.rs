@@ -311,3 +311,19 @@ fn the_first_rows_of_a_large_file_are_those_of_the_whole() {
     assert!((0..500).all(|row| (0..3).all(|column| first.cell(row, column) == whole.cell(row, column))));
     assert_eq!((first.facts().decimal, first.facts().delimiter), (',', ';'));
 }
+
+#[test]
+fn of_a_wide_file_fewer_rows_are_shown_first() {
+    let cells = |row: u32| {
+        (0..5_000).map(|column| (10 + (row + column) % 90).to_string()).collect::<Vec<_>>().join(",")
+    };
+    let mut text = (0..5_000).map(|column| format!("c{column}")).collect::<Vec<_>>().join(",");
+    for row in 0..400 {
+        text.push('\n');
+        text.push_str(&cells(row));
+    }
+    let scene = scene(text);
+    let first = crate::data::read_first(&scene.path, &Reading::default(), &mut |_| true).unwrap().unwrap();
+    assert_eq!((first.rows(), first.names().len()), (40, 5_000));
+    assert_eq!(first.cell(39, 4_999), (10 + (39 + 4_999) % 90).to_string());
+}

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use super::*;
+use crate::domain::column::FindingKind;
 use crate::domain::table::RejectReason;
 
 /// A workbook with sheets of these names; each holds the rows of `<sheetData>` and what follows them.
@@ -141,6 +142,29 @@ fn a_sheet_is_read_as_it_shows() {
     let others: Vec<&str> = facts.others.iter().map(|other| other.name.as_str()).collect();
     assert_eq!(others, ["Notes", "April"]);
     assert_eq!((table.rejected()[0].line, table.rejected()[0].reason), (8, RejectReason::Footnote));
+}
+
+#[test]
+fn formulas_without_a_result_are_told() {
+    let formula = |place: &str, value: &str| format!("<c r=\"{place}\"><f>A2*2</f>{value}</c>");
+    let blank = |place: &str| format!("<c r=\"{place}\" s=\"1\"/>");
+    let sheet = |value: &str| {
+        let mut rows = row(1, &[word("A1", "spend"), word("B1", "double"), word("C1", "note")]);
+        for number in 2..6 {
+            let [a, b, c] = ["A", "B", "C"].map(|column| format!("{column}{number}"));
+            rows += &row(number, &[self::value(&a, 0, "21"), formula(&b, value), blank(&c)]);
+        }
+        book(&[("March", &format!("<sheetData>{rows}</sheetData>"))])
+    };
+    let told = |table: &Table| {
+        let found = profile(table, &Recipe::new(None)).findings.into_iter();
+        found.map(|finding| (finding.kind, finding.rows)).find(|(kind, _)| *kind == FindingKind::Uncomputed)
+    };
+    let computed = table(sheet("<v>42</v>"));
+    assert_eq!((computed.cell(0, 1).as_ref(), told(&computed)), ("42", None));
+    let not = table(sheet(""));
+    assert_eq!((not.cell(0, 1).as_ref(), told(&not)), ("", Some((FindingKind::Uncomputed, 4))));
+    assert_eq!(not.facts().uncomputed.as_ref().map(|found| found.first.as_str()), Some("B2"));
 }
 
 #[test]
