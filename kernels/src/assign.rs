@@ -44,9 +44,14 @@ impl Centres {
         Self { columns, plain, origin, moved, lengths }
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.plain.len()
+    }
+
     /// The nearest centre by measuring every distance; of equals the first.
     #[cold]
-    fn measured(&self, row: &[f64]) -> (usize, f64) {
+    pub(crate) fn measured(&self, row: &[f64]) -> (usize, f64) {
         let mut best = (0, f64::INFINITY);
         for (place, centre) in self.plain.iter().enumerate() {
             let square: f64 = row.iter().zip(centre).map(|(a, b)| (a - b) * (a - b)).sum();

@@ -17,8 +17,10 @@ mod assign;
 mod cross;
 mod likelihood;
 mod product;
+mod screen;
 
 pub use assign::{Assigned, Centres, assign, nearest};
 pub use cross::{cross, cross_of_places, cross_with_places};
 pub use likelihood::{Answer, answers, classes};
 pub use product::{add_by_place, squares, sums, transposed};
+pub use screen::{Changes, Screened, TOGETHER, reassign, screen};

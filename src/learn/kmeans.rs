@@ -19,6 +19,7 @@ use super::blocks::GoOn;
 use super::error::LearnError;
 use super::lloyd::{Rows, Run};
 use super::model::Model;
+use super::screened::{Screen, WORTH};
 use super::silhouette::{sample_rows, silhouette_sample};
 use super::solver::{Solver, Step, fit};
 
@@ -55,6 +56,7 @@ impl KMeansSpec {
 pub struct KMeansSolver {
     x: ArcArray2<f64>,
     spec: KMeansSpec,
+    screen: Option<Screen>,
     runs: Vec<Run>,
     iteration: Option<u32>,
 }
@@ -76,7 +78,7 @@ impl KMeansSolver {
             return Err(LearnError::TooManyGroups { k: spec.k, distinct });
         }
         let x = if x.is_standard_layout() { x } else { x.as_standard_layout().into_owned().into_shared() };
-        Ok(Self { x, spec, runs: Vec::new(), iteration: None })
+        Ok(Self { x, spec, screen: None, runs: Vec::new(), iteration: None })
     }
 
     /// One start from given centres of as many columns, to go on from groups that are known.
@@ -89,12 +91,27 @@ impl KMeansSolver {
             return Err(LearnError::Shape { detail: "centres of other columns".to_owned() });
         }
         let mut solver = Self::new(x, KMeansSpec { k: centres.len(), runs: Some(1), seed: 0 })?;
-        let run = Run::new(rows_of(&solver.x)?, centres, go_on)?;
+        solver.copy(go_on)?;
+        let run = Run::new(solver.rows()?, centres, go_on)?;
         solver.runs.push(run);
         Ok(solver)
     }
 
+    /// Copies the rows where that pays.
+    fn copy(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        if self.screen.is_none() && self.x.len() >= WORTH {
+            let rows = self.rows()?;
+            self.screen = Some(Screen::new(rows.cells, rows.columns, go_on)?);
+        }
+        Ok(())
+    }
+
+    fn rows(&self) -> Result<Rows<'_>, LearnError> {
+        rows_of(&self.x, self.screen.as_ref())
+    }
+
     fn start(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        self.copy(go_on)?;
         // Places to start need no more than a sample; on all of a million rows they would take minutes.
         let rows = sample_rows(self.x.nrows(), CHOOSE_ROWS, self.spec.seed);
         let rows: Vec<usize> = rows.into_iter().map(|row| row as usize).collect();
@@ -117,7 +134,7 @@ impl KMeansSolver {
                 .fit(&data)
                 .map_err(|error| LearnError::Solver { detail: error.to_string() })?;
             let centres = start.centroids().rows().into_iter().map(|row| row.to_vec()).collect();
-            let run = Run::new(rows_of(&self.x)?, centres, go_on)?;
+            let run = Run::new(self.rows()?, centres, go_on)?;
             self.runs.push(run);
         }
         Ok(())
@@ -146,7 +163,7 @@ impl KMeansSolver {
 impl Solver for KMeansSolver {
     fn advance(&mut self, go_on: GoOn<'_>) -> Result<Step, LearnError> {
         let iteration = if let Some(iteration) = self.iteration {
-            let x = rows_of(&self.x)?;
+            let x = rows_of(&self.x, self.screen.as_ref())?;
             for run in self.runs.iter_mut().filter(|run| !run.done) {
                 run.step(x, go_on)?;
             }
@@ -178,9 +195,9 @@ impl Solver for KMeansSolver {
 }
 
 /// The cells row by row; the solver keeps its matrix in this order.
-fn rows_of(x: &ArcArray2<f64>) -> Result<Rows<'_>, LearnError> {
+fn rows_of<'a>(x: &'a ArcArray2<f64>, screen: Option<&'a Screen>) -> Result<Rows<'a>, LearnError> {
     let order = || LearnError::Shape { detail: "a matrix that is not row by row".to_owned() };
-    Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols() })
+    Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols(), screen })
 }
 
 /// How many rows differ, counted up to `enough`.

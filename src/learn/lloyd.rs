@@ -4,6 +4,7 @@ use clientele_kernels::{self as kernels, Assigned, Centres};
 
 use super::blocks::{self, GoOn};
 use super::error::LearnError;
+use super::screened::Screen;
 
 /// Rows one after the other in memory.
 #[derive(Clone, Copy)]
@@ -11,6 +12,8 @@ pub(super) struct Rows<'a> {
     pub(super) cells: &'a [f64],
     /// Cells per row, at least one.
     pub(super) columns: usize,
+    /// Their copy, where they are many.
+    pub(super) screen: Option<&'a Screen>,
 }
 
 /// Centres, and what assigning all rows to them gave.
@@ -23,6 +26,8 @@ pub(super) struct Run {
     pub(super) counts: Vec<usize>,
     /// Sum of the rows of each centre.
     sums: Vec<Vec<f64>>,
+    /// The centre of each row, where they are screened; before the first step, none.
+    places: Vec<u32>,
     /// Nothing moved in the last step.
     pub(super) done: bool,
 }
@@ -30,7 +35,14 @@ pub(super) struct Run {
 impl Run {
     /// Assigns all rows to starting centres.
     pub(super) fn new(x: Rows<'_>, centres: Vec<Vec<f64>>, go_on: GoOn<'_>) -> Result<Self, LearnError> {
-        let mut run = Self { centres, inertia: 0.0, counts: Vec::new(), sums: Vec::new(), done: false };
+        let mut run = Self {
+            centres,
+            inertia: 0.0,
+            counts: Vec::new(),
+            sums: Vec::new(),
+            places: Vec::new(),
+            done: false,
+        };
         run.assign(x, go_on)?;
         Ok(run)
     }
@@ -56,9 +68,10 @@ impl Run {
             moved |= self.repair(x, &empty);
         }
         let before = self.inertia;
-        self.assign(x, go_on)?;
+        let changed = self.assign(x, go_on)?;
         // Rounding may move a centre back and forth in its last digit for ever.
-        self.done = !moved || (empty.is_empty() && before - self.inertia <= 1e-13 * before);
+        let still = changed.map_or_else(|| before - self.inertia <= 1e-13 * before, |changed| !changed);
+        self.done = !moved || (empty.is_empty() && still);
         Ok(())
     }
 
@@ -93,7 +106,45 @@ impl Run {
         moved
     }
 
-    fn assign(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<(), LearnError> {
+    /// Assigns all rows. Whether any of them changed its centre, where that is known.
+    fn assign(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<Option<bool>, LearnError> {
+        let Some(screen) = x.screen else { return self.measure(x, go_on).map(|()| None) };
+        let rows = x.cells.len() / x.columns;
+        if self.places.is_empty() {
+            self.places = vec![u32::MAX; rows];
+            self.counts = vec![0; self.centres.len()];
+            self.sums = vec![vec![0.0; x.columns]; self.centres.len()];
+        }
+        let centres = screen.centres(&self.centres);
+        let places = &self.places;
+        let part =
+            |rows: std::ops::Range<usize>| (rows.start, screen.changes(x.cells, rows, &centres, places));
+        let (counts, sums) = (&mut self.counts, &mut self.sums);
+        let changed = blocks::sum(rows, go_on, Vec::new(), part, |changed, (start, part)| {
+            for (count, more) in counts.iter_mut().zip(&part.counts) {
+                *count = count.saturating_add_signed(*more as isize);
+            }
+            for (sum, more) in sums.iter_mut().zip(part.sums.chunks_exact(x.columns)) {
+                sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            }
+            changed.extend(part.rows.into_iter().map(|(row, place)| (start + row as usize, place)));
+        })?;
+        for (row, place) in &changed {
+            if let Some(slot) = self.places.get_mut(*row) {
+                *slot = *place;
+            }
+        }
+        // Sums that were kept up by differences are taken anew at the end.
+        let told = screen.inertia(&self.centres, &self.counts, &self.sums).filter(|_| !changed.is_empty());
+        match told {
+            Some(inertia) => self.inertia = inertia,
+            None => self.measure(x, go_on)?,
+        }
+        Ok(Some(!changed.is_empty()))
+    }
+
+    /// Assigns all rows by measuring, and adds them up.
+    fn measure(&mut self, x: Rows<'_>, go_on: GoOn<'_>) -> Result<(), LearnError> {
         let (k, columns) = (self.centres.len(), x.columns);
         let centres = Centres::new(&self.centres, columns);
         let part = |rows: std::ops::Range<usize>| {
@@ -122,7 +173,42 @@ mod tests {
     use ndarray::{Array2, array};
 
     fn rows(x: &Array2<f64>) -> Rows<'_> {
-        Rows { cells: x.as_slice().unwrap(), columns: x.ncols() }
+        Rows { cells: x.as_slice().unwrap(), columns: x.ncols(), screen: None }
+    }
+
+    #[test]
+    fn with_a_copy_the_steps_are_the_same() {
+        // Three clouds, and a grid on which rows lie exactly between centres; 5,000 rows are more than a block.
+        let cloud =
+            |i: usize, j: usize| ((i * 7919 + j * 104_729) % 1013) as f64 / 300.0 + (i % 3 * (j + 2)) as f64;
+        let grid = |i: usize, j: usize| ((i / 6_usize.pow(j as u32)) % 6) as f64;
+        for x in [
+            Array2::from_shape_fn((5_003, 4), |(i, j)| cloud(i, j)),
+            Array2::from_shape_fn((5_003, 3), |(i, j)| grid(i, j)),
+        ] {
+            let screen = Screen::new(x.as_slice().unwrap(), x.ncols(), &|| true).unwrap();
+            let centres: Vec<Vec<f64>> = (0..5).map(|k| x.row(k * 7).to_vec()).collect();
+            let (plain, screened) = (rows(&x), Rows { screen: Some(&screen), ..rows(&x) });
+            let mut one = Run::new(plain, centres.clone(), &|| true).unwrap();
+            let mut other = Run::new(screened, centres, &|| true).unwrap();
+            for _ in 0..60 {
+                assert_eq!(one.counts, other.counts);
+                assert!((one.inertia - other.inertia).abs() <= 1e-11 * one.inertia);
+                for (a, b) in one.centres.iter().flatten().zip(other.centres.iter().flatten()) {
+                    assert!((a - b).abs() < 1e-11, "{a} {b}");
+                }
+                if one.done || other.done {
+                    break;
+                }
+                one.step(plain, &|| true).unwrap();
+                other.step(screened, &|| true).unwrap();
+            }
+            while !one.done {
+                one.step(plain, &|| true).unwrap();
+            }
+            assert!(other.done || one.done);
+            assert!((one.inertia - other.inertia).abs() <= 1e-12 * one.inertia);
+        }
     }
 
     #[test]

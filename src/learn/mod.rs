@@ -28,6 +28,7 @@ pub mod logistic;
 pub mod model;
 pub mod multinomial;
 pub mod prepare;
+mod screened;
 pub mod silhouette;
 pub mod solver;
 pub mod split;
