@@ -21,6 +21,8 @@ pub fn yes_no(column: &ColumnProfile) -> Question {
 pub fn fitting(column: &ColumnProfile) -> Question {
     if column.kind.is_numeric() && column.distinct > 2 {
         Question::Number { target: column.name.clone() }
+    } else if can_be_category(column) {
+        Question::Category { target: column.name.clone() }
     } else {
         yes_no(column)
     }
@@ -47,6 +49,14 @@ pub fn likely_positive(column: &ColumnProfile) -> Option<String> {
 /// Whether a column can be the answer to a yes/no question.
 pub fn can_be_yes_no(column: &ColumnProfile) -> bool {
     matches!(column.kind, Kind::YesNo | Kind::Category) && column.distinct >= 2
+}
+
+/// Different answers at most of a question that asks which of several comes.
+const MOST_ANSWERS: u64 = 50;
+
+/// Whether a column can be the answer to a question that asks which of several comes; of two it is a yes/no question.
+pub fn can_be_category(column: &ColumnProfile) -> bool {
+    column.kind == Kind::Category && (3..=MOST_ANSWERS).contains(&column.distinct)
 }
 
 /// Whether a column can be the answer to a how-much question.
@@ -91,6 +101,20 @@ mod tests {
                 other: 0,
             },
         }
+    }
+
+    #[test]
+    fn several_answers_ask_which() {
+        let names: Vec<String> = (0..51).map(|name| name.to_string()).collect();
+        let of = |kind, n: usize| {
+            let values: Vec<&str> = names.iter().take(n).map(String::as_str).collect();
+            fitting(&column("c", kind, &values))
+        };
+        assert!(matches!(of(Kind::Category, 3), Question::Category { target } if target == "c"));
+        assert!(matches!(of(Kind::Category, 50), Question::Category { .. }));
+        assert!(matches!(of(Kind::Category, 51), Question::YesNo { .. }));
+        assert!(matches!(of(Kind::YesNo, 2), Question::YesNo { .. }));
+        assert!(matches!(of(Kind::Integer, 3), Question::Number { .. }));
     }
 
     #[test]

@@ -44,7 +44,7 @@ category-title = Which { $target } will it be for each customer?
 category-right = Right
 category-range = range { $range }
 category-usual = Always the same
-category-usual-note = by always saying { $usual }
+category-usual-note = saying { $usual }
 category-auc-note = average over all answers
 category-answers = Answers
 category-answers-note = different values of the target
@@ -56,7 +56,7 @@ category-others = { $n ->
     [one] 1 other answer
    *[other] { $n } other answers
 }
-category-mixed-note = The darker, the larger the share of the row. On the diagonal it was right.
+category-mixed-note = The stronger the colour, the larger the share of the row. On the diagonal it was right.
 category-honesty-title = Honesty of chances
 category-honesty-unit = chance of its guess against how often it was right, by tenth
 category-by-answer-title = Answer by answer
@@ -67,9 +67,39 @@ category-brier = Probability error (Brier score, 0 to 2)
 category-average-note = Precision, recall, F1, ranking power and average precision are plain averages over answers, so that a rare answer counts as much as a frequent one.
 category-drivers-title = What drives it
 category-drivers-unit = effect of a usual difference in the column on the score of each answer
-category-drivers-note = Green-blue: a larger value makes the answer likelier; orange: less likely. It says what the model uses, not what causes what.
+category-drivers-note = Orange: a larger value makes the answer likelier; blue: less likely. It says what the model uses, not what causes what.
 
 # In the window.
 shell-question-which = Which { $column }?
 train-what-which = to predict which { $column } comes
 export-list-which = By answer, the surest customers of each first.
+category-card = Which one?
+category-card-text = Product, plan, channel: the likeliest for each customer.
+category-no-column = No column has 3 to 50 different values.
+category-tell-before = Tell which
+category-tell-after = it will be
+category-facts = { $n } answers; the most frequent is { $usual }, { $share }
+category-split-help = Of 100 customers, drawn by chance with the same mix of answers in each part.
+category-by-answer-bars = customers; share found
+category-found = { $share } found
+category-none-came = none came
+category-others-report = { $n ->
+    [one] 1 more answer is in the report.
+   *[other] { $n } more answers are in the report.
+}
+category-honesty-short = by tenth, surest first
+category-chance-given = chance of its guess
+category-was-right = share right
+category-auc-plain = How often a customer who gave an answer is ranked above one who gave another, on average over all answers. 0.5 is chance.
+category-average-precision-plain = For each answer, how pure the top of its list is; the average over all answers.
+category-brier-plain = The squared distance between chances and what came, added up over all answers. Smaller is better.
+category-precision-plain = Of those said to give an answer, the share that did; the average over all answers.
+category-recall-plain = Of those who gave an answer, the share found; the average over all answers.
+category-f1-plain = Precision and recall in one figure; the average over all answers.
+category-balance-weights = Rarer answers count more
+category-balance-oversample = Customers with rarer answers are repeated
+category-balance-none-help = Only { $share } of customers have the rarest answer.
+category-balance-weights-help = All answers weigh the same while learning.
+category-balance-oversample-help = Customers with rarer answers are drawn again until all answers are as frequent.
+category-balance-not-rare = { $share } of customers have the rarest answer. Under { $most }, it can be made to count more.
+category-balance-tooltip = When few customers give an answer, a model may pay them little attention. Here they can count more while it learns. Only customers that it learns from are touched, and the chances you see still match how often each answer really comes.

@@ -7,22 +7,26 @@
 //! come from `evaluate`. Slices hold at most a few thousand values; nothing here thins data.
 
 mod frame;
+mod grid;
 mod heads;
 mod heat;
 mod learning;
 mod map;
 mod mini;
+mod paired;
 mod points;
 mod ranking;
 mod scale;
 mod tenths;
 
 pub use self::frame::impossible;
+pub use self::grid::{GridCell, GridWords, grid};
 pub use self::heads::{HeadsWords, heads};
 pub use self::heat::{HeatWords, heat_table};
 pub use self::learning::{LearningCurve, LearningWords};
 pub use self::map::{MapWords, SegmentMap};
 pub use self::mini::{histogram, share_bar, top_values};
+pub use self::paired::{Pair, PairedWords, paired};
 pub use self::points::{PointsWords, predicted_actual};
 pub use self::ranking::{CurveWords, gains, roc};
 pub use self::scale::{ticks, ticks_between};

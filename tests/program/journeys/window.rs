@@ -150,6 +150,7 @@ fn every_question_leads_to_the_same_file_as_headless() {
     let questions = [
         Question::Number { target: "monthly_charge".into() },
         Question::Segments { columns: Vec::new() },
+        Question::Category { target: "contract".into() },
         Question::YesNo {
             target: "left".into(),
             positive: Some("yes".into()),

@@ -130,9 +130,14 @@ struct File {
 fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
     let segments = matches!(report.task, TaskReport::Segments(_));
     let predictions = if segments { "export-predictions-groups" } else { "export-predictions-text" };
+    let several = match &report.task {
+        TaskReport::Category(task) if task.classes.len() <= 12 => {
+            task.classes.iter().map(|class| format!("probability_{}", class.class)).collect()
+        }
+        _ => Vec::new(),
+    };
     let columns: &[&str] = match &report.task {
-        TaskReport::YesNo(_) => &["split", "prediction", "probability"],
-        TaskReport::Category(_) => &["split", "prediction", "probability", "probability_…"],
+        TaskReport::YesNo(_) | TaskReport::Category(_) => &["split", "prediction", "probability"],
         TaskReport::Number(_) => &["split", "prediction"],
         TaskReport::Segments(_) => &["segment", "segment_name", "distance"],
     };
@@ -143,7 +148,7 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
             icon: icons::ICON_TABLE_VIEW,
             name: view.tr("export-predictions"),
             text: view.tr(predictions),
-            extra: columns.iter().map(|column| (*column).to_owned()).collect(),
+            extra: columns.iter().map(|column| (*column).to_owned()).chain(several.iter().cloned()).collect(),
         },
         File {
             artifact: Artifact::List,
@@ -154,6 +159,7 @@ fn files(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
             extra: std::iter::once("rank")
                 .chain(columns.iter().copied().filter(|column| *column != "split"))
                 .map(str::to_owned)
+                .chain(several.iter().cloned())
                 .collect(),
         },
         File {

@@ -1,7 +1,8 @@
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
-    WIDE, asked, churn, everywhere, groups, learned, segment_report, shown, yes_no_report,
+    WIDE, asked, category_report, churn, contract, everywhere, groups, learned, segment_report, shown,
+    yes_no_report,
 };
 use crate::app::command::{Action, Command};
 use crate::app::reduce::reduce;
@@ -31,6 +32,7 @@ fn compared(language: Language, missing: &[&str]) -> State {
 #[test]
 fn it_draws_at_every_stage() {
     everywhere("export-none", |language| asked(language, churn()), super::ui);
+    everywhere("export-which", |language| learned(language, contract(), category_report(3)), super::ui);
     everywhere(
         "export-done",
         |language| {

@@ -80,7 +80,11 @@ fn split(ui: &mut Ui, view: &View<'_>) {
     let tokens = theme::of(ui);
     // Only answers of two kinds can be kept alike in all parts.
     let stratified = !matches!(view.state.question(), Some(Question::Number { .. }));
-    let help = if stratified { "model-split-help" } else { "model-split-help-number" };
+    let help = match view.state.question() {
+        Some(Question::Category { .. }) => "category-split-help",
+        _ if stratified => "model-split-help",
+        _ => "model-split-help-number",
+    };
     if now == Split::None {
         label(ui, Type::CaptionMedium, view.tr("model-split-none-warning"), tokens.warn);
     } else {

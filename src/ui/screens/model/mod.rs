@@ -10,6 +10,7 @@ mod question;
 mod rare;
 mod svm;
 mod ways;
+mod which;
 
 use egui::Ui;
 

@@ -1,8 +1,9 @@
-//! The three questions and the sentence that completes the chosen one.
+//! The four questions and the sentence that completes the chosen one.
 
 use egui::{Align, Layout, Ui};
 
 use super::super::page;
+use super::which;
 use crate::app::command::Command;
 use crate::app::questions;
 use crate::domain::column::{ColumnProfile, Role, Summary};
@@ -18,12 +19,14 @@ use crate::ui::widgets::{Button, RadioCard, combo, icon, label};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Open {
     YesNo,
+    Category,
     Number,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Card {
     YesNo,
+    Category,
     Number,
     Groups,
 }
@@ -33,22 +36,25 @@ fn memory(view: &View<'_>) -> egui::Id {
     egui::Id::unique(("model-open-question", view.state.loaded.as_ref().map(|loaded| loaded.id)))
 }
 
-/// Draws the three cards. Returns a question that was chosen and still lacks its column.
+/// Draws the four cards. Returns a question that was chosen and still lacks its column.
 pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
     let open = ui.data(|data| data.get_temp::<Open>(memory(view)));
     let chosen = match view.state.question() {
         Some(Question::YesNo { .. }) => Some(Card::YesNo),
         Some(Question::Number { .. }) => Some(Card::Number),
-        Some(Question::Category { .. }) => None,
+        Some(Question::Category { .. }) => Some(Card::Category),
         Some(Question::Segments { .. }) => Some(Card::Groups),
         None => open.map(|open| match open {
             Open::YesNo => Card::YesNo,
+            Open::Category => Card::Category,
             Open::Number => Card::Number,
         }),
     };
     let (yes_no, numbers) =
         (answers(view, questions::can_be_yes_no), answers(view, questions::can_be_number));
+    let several = answers(view, questions::can_be_category);
     let no_yes_no = yes_no.is_empty().then(|| view.tr("model-no-yes-no"));
+    let no_several = several.is_empty().then(|| view.tr("category-no-column"));
     let no_numbers = numbers.is_empty().then(|| view.tr("model-no-numbers"));
     let no_groups = super::groups::candidates(view).is_empty().then(|| view.tr("model-no-inputs"));
     let texts = [
@@ -58,6 +64,13 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
             view.tr("model-yes-no"),
             view.tr("model-yes-no-text"),
             no_yes_no,
+        ),
+        (
+            Card::Category,
+            icons::ICON_ALT_ROUTE,
+            view.tr("category-card"),
+            view.tr("category-card-text"),
+            no_several,
         ),
         (
             Card::Number,
@@ -75,7 +88,14 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
         ),
     ];
     let width = ui.available_width();
-    let widths = if width >= 620.0 { page::equal(width, 3) } else { vec![width] };
+    let across = match width {
+        width if width >= 820.0 => 4,
+        width if width >= 420.0 => 2,
+        _ => 1,
+    };
+    let widths = page::equal(width, across);
+    // Four beside one another have room for a title of two lines.
+    let height = if across == 4 { 116.0 } else { 96.0 };
     let mut clicked = None;
     for row in texts.chunks(widths.len()) {
         page::side_by_side(ui, &widths, |ui, place| {
@@ -88,13 +108,14 @@ pub(super) fn cards(ui: &mut Ui, view: &View<'_>) -> Option<Open> {
                 blocked: blocked.as_deref(),
             };
             let width = ui.available_width();
-            if shown.show(ui, width, 96.0).clicked() && chosen != Some(*card) {
+            if shown.show(ui, width, height).clicked() && chosen != Some(*card) {
                 clicked = Some(*card);
             }
         });
     }
     match clicked {
         Some(Card::YesNo) => ask(ui, view, &yes_no, Open::YesNo),
+        Some(Card::Category) => ask(ui, view, &several, Open::Category),
         Some(Card::Number) => ask(ui, view, &numbers, Open::Number),
         Some(Card::Groups) => view.send(Command::Ask(Question::Segments { columns: Vec::new() })),
         None => {}
@@ -107,6 +128,7 @@ fn ask(ui: &Ui, view: &View<'_>, columns: &[&ColumnProfile], open: Open) {
     let likely = columns.first().filter(|column| is_suggested(view, &column.name) || columns.len() == 1);
     let question = likely.map(|column| match open {
         Open::YesNo => questions::yes_no(column),
+        Open::Category => Question::Category { target: column.name.clone() },
         Open::Number => Question::Number { target: column.name.clone() },
     });
     ui.data_mut(|data| data.insert_temp(memory(view), open));
@@ -123,7 +145,7 @@ fn is_suggested(view: &View<'_>, name: &str) -> bool {
 
 /// Columns that can be the answer: those that look like one first, then in file order; ids and contacts
 /// are nobody's question.
-fn answers<'a>(view: &View<'a>, fits: impl Fn(&ColumnProfile) -> bool) -> Vec<&'a ColumnProfile> {
+pub(super) fn answers<'a>(view: &View<'a>, fits: impl Fn(&ColumnProfile) -> bool) -> Vec<&'a ColumnProfile> {
     let Some(loaded) = &view.state.loaded else { return Vec::new() };
     let usable = |column: &&ColumnProfile| !matches!(column.role, Role::Id | Role::Contact) && fits(column);
     let mut found: Vec<&ColumnProfile> = loaded
@@ -145,7 +167,8 @@ pub(super) fn sentence(ui: &mut Ui, view: &View<'_>, question: &Question) {
             yes_no(ui, view, Some(target), positive.as_deref(), *wording);
         }
         Question::Number { target } => number(ui, view, Some(target)),
-        Question::Category { .. } | Question::Segments { .. } => {}
+        Question::Category { target } => which::sentence(ui, view, Some(target)),
+        Question::Segments { .. } => {}
     });
 }
 
@@ -153,12 +176,13 @@ pub(super) fn sentence(ui: &mut Ui, view: &View<'_>, question: &Question) {
 pub(super) fn open_sentence(ui: &mut Ui, view: &View<'_>, open: Open) {
     page::panel(ui, |ui| match open {
         Open::YesNo => yes_no(ui, view, None, None, Wording::Own),
+        Open::Category => which::sentence(ui, view, None),
         Open::Number => number(ui, view, None),
     });
 }
 
 /// A choice by index in which nothing may be chosen yet.
-fn pick(
+pub(super) fn pick(
     ui: &mut Ui,
     name: &str,
     texts: &[String],
@@ -175,7 +199,7 @@ fn pick(
     if combo(ui, name, &mut value, &choices, width) { value } else { None }
 }
 
-fn word(ui: &mut Ui, text: &str) {
+pub(super) fn word(ui: &mut Ui, text: &str) {
     if !text.is_empty() {
         let colour = theme::of(ui).text;
         label(ui, Type::Lead, text, colour);
@@ -183,7 +207,7 @@ fn word(ui: &mut Ui, text: &str) {
 }
 
 /// Wide enough for the longest text, within reason.
-fn width_for(ui: &Ui, texts: &[String]) -> f32 {
+pub(super) fn width_for(ui: &Ui, texts: &[String]) -> f32 {
     let longest = texts.iter().max_by_key(|text| text.chars().count());
     let words =
         crate::ui::widgets::galley(ui, Type::Body, longest.map_or("", |text| text), theme::of(ui).text);

@@ -1,6 +1,6 @@
 use egui_kittest::kittest::Queryable;
 
-use super::super::rig::{WIDE, asked, charges, churn, everywhere, groups, opened, shown};
+use super::super::rig::{WIDE, asked, charges, churn, contract, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
 use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Split, Wording};
 use crate::text::Language;
@@ -10,6 +10,7 @@ fn it_draws_for_every_question() {
     everywhere("model-none", opened, super::ui);
     everywhere("model-yes-no", |language| asked(language, churn()), super::ui);
     everywhere("model-number", |language| asked(language, charges()), super::ui);
+    everywhere("model-which", |language| asked(language, contract()), super::ui);
     everywhere("model-groups", |language| asked(language, groups()), super::ui);
 }
 
@@ -26,6 +27,20 @@ fn nothing_is_asked_before_the_user_asks() {
         unreachable!("{sent:?}")
     };
     assert_eq!((target.as_str(), positive.as_deref()), ("Churn", Some("Yes")));
+}
+
+#[test]
+fn a_column_with_several_answers_asks_which() {
+    let (mut harness, sent) = shown(opened(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Which one?").click();
+    harness.run();
+    // The only column with 3 to 50 different values.
+    let asks = matches!(sent.borrow().as_slice(), [Command::Ask(Question::Category { target })] if target == "Contract");
+    assert!(asks, "{:?}", sent.borrow());
+    let (mut harness, _) = shown(asked(Language::English, contract()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("3 answers; the most frequent is “Month-to-month”, 55%");
 }
 
 #[test]

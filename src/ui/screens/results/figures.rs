@@ -3,7 +3,9 @@
 use egui::{Sense, Stroke, Ui, pos2, vec2};
 
 use crate::domain::message::Arg;
-use crate::domain::report::{FoldMetric, NumberReport, RunReport, YesNoMetrics, YesNoReport};
+use crate::domain::report::{
+    CategoryMetrics, CategoryReport, FoldMetric, NumberReport, RunReport, YesNoMetrics, YesNoReport,
+};
 use crate::text::format;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::view::View;
@@ -70,6 +72,42 @@ pub(super) fn yes_no(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Ye
         ("accuracy", "results-accuracy", "results-accuracy-plain", Shape::Share, |m| m.accuracy),
         ("precision", "results-precision", "results-precision-plain", Shape::Share, |m| m.precision),
         ("recall", "results-recall", "results-recall-plain", Shape::Share, |m| m.recall),
+    ];
+    let figures: Vec<Figure> = list
+        .into_iter()
+        .map(|(key, name, plain, shape, pick)| Figure {
+            name: view.tr(name),
+            plain: view.tr(plain),
+            model: written(view, shape, pick(&model)),
+            baseline: written(view, shape, pick(&base)),
+            folds: over_folds(view, folds, key, shape),
+        })
+        .collect();
+    table(ui, view, &figures);
+    foot(ui, view, report);
+}
+
+/// The table of a model that says which of several answers comes.
+pub(super) fn category(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &CategoryReport) {
+    type Pick = fn(&CategoryMetrics) -> f64;
+    let model = task.metrics.test.unwrap_or(task.metrics.train);
+    let base = task.metrics.baseline;
+    let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
+    let list: [(&str, &str, &str, Shape, Pick); 8] = [
+        ("accuracy", "results-accuracy", "results-accuracy-plain", Shape::Share, |m| m.accuracy),
+        ("auc", "results-auc", "category-auc-plain", Shape::Score, |m| m.auc),
+        (
+            "average_precision",
+            "results-average-precision",
+            "category-average-precision-plain",
+            Shape::Score,
+            |m| m.average_precision,
+        ),
+        ("log_loss", "results-log-loss", "results-log-loss-plain", Shape::Loss, |m| m.log_loss),
+        ("brier", "results-brier", "category-brier-plain", Shape::Loss, |m| m.brier),
+        ("precision", "results-precision", "category-precision-plain", Shape::Share, |m| m.precision),
+        ("recall", "results-recall", "category-recall-plain", Shape::Share, |m| m.recall),
+        ("f1", "report-f1", "category-f1-plain", Shape::Score, |m| m.f1),
     ];
     let figures: Vec<Figure> = list
         .into_iter()

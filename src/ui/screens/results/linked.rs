@@ -74,6 +74,19 @@ pub(super) fn of_number(sentence: &Message) -> Letter {
     }
 }
 
+/// The same for one of several answers.
+pub(super) fn of_category(sentence: &Message) -> Letter {
+    match sentence.id {
+        "verdict-category-never" | "verdict-category-finds" => 'B',
+        "verdict-category-honest" | "verdict-category-sure" | "verdict-category-modest" => 'C',
+        "verdict-category-ranking"
+        | "verdict-category-by-heart"
+        | "verdict-leak"
+        | "verdict-leak-somewhere" => 'D',
+        _ => 'A',
+    }
+}
+
 /// A card with its letter at the right end of the header; lit with a border when it is the chosen one.
 pub(super) fn card(
     ui: &mut Ui,

@@ -1,5 +1,6 @@
 //! Can you trust it: the verdict in sentences, and the charts each sentence stands on.
 
+mod category;
 mod cut;
 mod driven;
 mod figures;
@@ -34,6 +35,9 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         Some(target) if matches!(report.task, TaskReport::Number(_)) => {
             view.tr_with("results-title-number", &[("column", Arg::Name(target.clone()))])
         }
+        Some(target) if matches!(report.task, TaskReport::Category(_)) => {
+            view.tr_with("category-title", &[("target", Arg::Name(target.clone()))])
+        }
         _ => view.tr("results-title"),
     };
     let line = line(view, report);
@@ -52,7 +56,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
                 match &report.task {
                     TaskReport::YesNo(yes_no) => yes_no::ui(ui, view, report, yes_no),
                     TaskReport::Number(number) => number::ui(ui, view, report, number),
-                    TaskReport::Category(_) => verdict_card(ui, view, &report.verdict),
+                    TaskReport::Category(category) => category::ui(ui, view, report, category),
                     TaskReport::Segments(_) => {}
                 }
             });

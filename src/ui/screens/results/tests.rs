@@ -1,7 +1,8 @@
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
-    NARROW, WIDE, asked, charges, churn, everywhere, learned, number_report, shown, with_folds, yes_no_report,
+    NARROW, WIDE, asked, category_report, charges, churn, contract, everywhere, learned, number_report,
+    shown, with_folds, yes_no_report,
 };
 use super::cut::{counts_at, running_count};
 use crate::app::command::{Action, Command};
@@ -24,6 +25,29 @@ fn it_draws_for_every_question() {
         super::ui,
     );
     everywhere("results-number", |language| learned(language, charges(), number_report()), super::ui);
+    for (name, answers) in [("results-which", 3), ("results-which-many", 15)] {
+        everywhere(
+            name,
+            |language| learned(language, contract(), with_folds(category_report(answers))),
+            super::ui,
+        );
+    }
+}
+
+#[test]
+fn who_is_taken_for_whom_is_read_out_and_rare_answers_share_a_line() {
+    let state = learned(Language::English, contract(), category_report(3));
+    let (mut harness, _) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Which “Contract” will it be for each customer?");
+    // Of 584 customers 525 rightly, and the others by the rule of the fixture.
+    harness.get_by_label("Month-to-month 525 116 83");
+    harness.get_by_label_contains("Right for 75% of customers (range 72% to 77%), against 55%");
+    assert!(harness.query_by_label_contains("other answers").is_none());
+    let state = learned(Language::English, contract(), category_report(15));
+    let (mut harness, _) = shown(state, WIDE, super::ui);
+    harness.run();
+    assert!(harness.query_all_by_label_contains("3 other answers").count() >= 1);
 }
 
 #[test]

@@ -64,10 +64,16 @@ fn advice(tone: Tone, linked: bool) -> &'static str {
 fn sign(sentence: &Message, tokens: &Tokens) -> (Icon, egui::Color32) {
     match sentence.id {
         "verdict-contact" | "verdict-contact-counts" => (icons::ICON_TRENDING_UP, tokens.good),
-        "verdict-reach" | "verdict-number-reach" => (icons::ICON_GROUP, tokens.muted),
-        "verdict-ranking" => (icons::ICON_SORT, tokens.good),
-        "verdict-chances-right" | "verdict-explains" => (icons::ICON_BALANCE, tokens.good),
-        "verdict-misses" | "verdict-spread" => (icons::ICON_TRACK_CHANGES, tokens.good),
+        "verdict-reach" | "verdict-number-reach" | "verdict-category-finds" => {
+            (icons::ICON_GROUP, tokens.muted)
+        }
+        "verdict-ranking" | "verdict-category-ranking" => (icons::ICON_SORT, tokens.good),
+        "verdict-chances-right" | "verdict-explains" | "verdict-category-honest" => {
+            (icons::ICON_BALANCE, tokens.good)
+        }
+        "verdict-misses" | "verdict-spread" | "verdict-category-right" => {
+            (icons::ICON_TRACK_CHANGES, tokens.good)
+        }
         "verdict-groups" | "verdict-card" | "verdict-card-plain" => (icons::ICON_WORKSPACES, tokens.muted),
         "verdict-leak"
         | "verdict-leak-somewhere"
@@ -76,6 +82,10 @@ fn sign(sentence: &Message, tokens: &Tokens) -> (Icon, egui::Color32) {
         | "verdict-number-leak-somewhere"
         | "verdict-number-no-use"
         | "verdict-few-yes"
+        | "verdict-category-few"
+        | "verdict-category-few-others"
+        | "verdict-category-few-range"
+        | "verdict-category-no-use"
         | "verdict-few-no"
         | "verdict-few-range"
         | "verdict-number-few"
@@ -84,6 +94,11 @@ fn sign(sentence: &Message, tokens: &Tokens) -> (Icon, egui::Color32) {
         id if id.starts_with("verdict-chances")
             || id.starts_with("verdict-overlap")
             || id == "verdict-by-heart"
+            || id == "verdict-category-by-heart"
+            || id == "verdict-category-never"
+            || id == "verdict-category-sure"
+            || id == "verdict-category-modest"
+            || id == "verdict-category-chances-only"
             || id == "verdict-spread-wide"
             || id == "verdict-unjudged" =>
         {

@@ -1,6 +1,7 @@
 //! For tests of the screens from the question to the export: states with hand-made tables and reports, and a
 //! window to draw a screen in.
 
+mod category;
 mod reports;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ use crate::text::{Language, Words};
 use crate::ui::theme;
 use crate::ui::view::View;
 
+pub(super) use self::category::category_report;
 pub(super) use self::reports::{number_report, segment_report, with_folds, yes_no_report};
 
 const ROWS: usize = 7_043;
@@ -148,6 +150,10 @@ pub(super) fn churn() -> Question {
 
 pub(super) fn charges() -> Question {
     Question::Number { target: "MonthlyCharges".into() }
+}
+
+pub(super) fn contract() -> Question {
+    Question::Category { target: "Contract".into() }
 }
 
 pub(super) fn groups() -> Question {

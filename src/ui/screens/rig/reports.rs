@@ -22,7 +22,7 @@ pub(super) fn curve(points: u32) -> Vec<CurvePoint> {
         .collect()
 }
 
-fn run(model: ModelChoice, target: Option<&str>, task: TaskReport, verdict: Verdict) -> RunReport {
+pub(super) fn run(model: ModelChoice, target: Option<&str>, task: TaskReport, verdict: Verdict) -> RunReport {
     let inputs =
         ["Partner", "Dependents", "PhoneService", "OnlineSecurity", "Contract", "tenure", "MonthlyCharges"];
     RunReport {

@@ -1,8 +1,8 @@
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
-    WIDE, asked, charges, churn, everywhere, groups, learned, learning, number_report, opened,
-    segment_report, shown, yes_no_report,
+    WIDE, asked, category_report, charges, churn, contract, everywhere, groups, learned, learning,
+    number_report, opened, segment_report, shown, yes_no_report,
 };
 use crate::app::command::{Action, Command};
 use crate::app::events::{apply, job_started};
@@ -22,6 +22,8 @@ fn it_draws_at_every_stage() {
     everywhere("train-ready", |language| asked(language, churn()), super::ui);
     everywhere("train-running", |language| learning(language, churn(), 41), super::ui);
     everywhere("train-done", |language| learned(language, churn(), yes_no_report(Tone::Good)), super::ui);
+    everywhere("train-which", |language| learning(language, contract(), 18), super::ui);
+    everywhere("train-which-done", |language| learned(language, contract(), category_report(3)), super::ui);
     everywhere("train-linear", |language| learned(language, charges(), number_report()), super::ui);
     everywhere("train-groups", |language| learned(language, groups(), segment_report(5)), super::ui);
 }
