@@ -272,3 +272,45 @@ fn coefficients(report: &CategoryReport, say: &Say<'_>) -> String {
         class_heads(report, say)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::spoken::Spoken;
+    use crate::evaluate::{CategoryParts, Guessed, category_report};
+
+    /// 14 answers, one with a name that must not become markup; every tenth row is taken for the first.
+    fn report() -> CategoryReport {
+        let names: Vec<String> = (0..14).map(|class| format!("<b>{class:02}</b>")).collect();
+        let truth: Vec<u16> = (0..700).map(|row| (row % 14) as u16).collect();
+        let mut chances = vec![0.02; 700 * 14];
+        for (row, class) in truth.iter().enumerate() {
+            let said = if row % 10 == 0 { 0 } else { usize::from(*class) };
+            chances[row * 14 + said] = 0.74;
+        }
+        let judged = Guessed { chances: &chances, truth: &truth };
+        let parts = CategoryParts { train: judged, valid: None, test: Some(judged) };
+        category_report(&parts, &names, &[1.0 / 14.0; 14], 1)
+    }
+
+    #[test]
+    fn the_page_names_every_answer_and_lumps_the_rarer_ones() {
+        let report = report();
+        for language in ["en", "zh-CN"] {
+            let spoken = Spoken::new(language);
+            let words = |message: &Message| spoken.say(message);
+            let say = Say::new(&words);
+            let page = sections(&report, &say) + &learned(&report, &say);
+            assert!(!page.contains("<b>"), "names are text");
+            // In the table of mix-ups twelve names across and down, in the other table all of them once.
+            assert_eq!(page.matches("&lt;b&gt;00").count(), 4, "once in the note beside the baseline, too");
+            assert_eq!(page.matches("&lt;b&gt;13").count(), 1);
+            assert_eq!(page.matches(&say.say(&Message::new("category-others").count("n", 2))).count(), 2);
+
+            assert!(page.contains(&say.percent(report.metrics.train.accuracy)));
+        }
+        let figures = figures(&report);
+        let classes = figures.iter().find(|(key, _)| key == "classes").unwrap().1.as_array().unwrap().len();
+        assert_eq!(classes, 14);
+    }
+}
