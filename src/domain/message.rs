@@ -31,6 +31,12 @@ pub enum Arg {
     ScoreRange(f64, f64),
     /// A loss, three significant digits.
     Loss(f64),
+    /// An effect per unit, three significant digits.
+    Effect(f64),
+    /// A factor of the odds, with digits enough to tell it from 1.
+    Odds(f64),
+    /// A p value, two digits or "< 0.001".
+    PValue(f64),
     /// How many times something is the usual ("3.4 times").
     Times(f64),
     /// A name that belongs to the user (column, value, file): put in quotation marks, never changed.

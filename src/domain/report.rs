@@ -314,6 +314,76 @@ pub struct Coefficient {
     pub name: String,
     /// Change of the sum (log-odds for yes/no) per unit.
     pub estimate: f64,
+    /// What a step of it is.
+    pub step: EffectStep,
+    /// How exactly it is known; none where no honest answer exists.
+    pub certainty: Option<Certainty>,
+}
+
+/// What a coefficient compares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EffectStep {
+    /// Nothing: it is where all inputs are 0 and all names are the base.
+    Start,
+    /// One more of a number.
+    Unit {
+        /// The column.
+        column: String,
+    },
+    /// One day later.
+    Day {
+        /// The column.
+        column: String,
+    },
+    /// A value of a category, or a gap.
+    Level {
+        /// The column.
+        column: String,
+        /// The value.
+        level: String,
+        /// The value it stands instead of; none where all values have a coefficient.
+        base: Option<String>,
+    },
+}
+
+impl EffectStep {
+    /// The step in words, to stand beside the column.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Start => Message::new("inference-step-start"),
+            Self::Unit { .. } => Message::new("inference-step-unit"),
+            Self::Day { .. } => Message::new("inference-step-day"),
+            Self::Level { level, base: Some(base), .. } => {
+                Message::new("inference-step-level").name("level", level).name("base", base)
+            }
+            Self::Level { level, base: None, .. } => {
+                Message::new("inference-step-level-alone").name("level", level)
+            }
+        }
+    }
+
+    /// The column, where there is one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Start => None,
+            Self::Unit { column } | Self::Day { column } | Self::Level { column, .. } => Some(column),
+        }
+    }
+}
+
+/// How exactly a coefficient is known, under the usual assumptions of its model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Certainty {
+    /// Standard error.
+    pub std_error: f64,
+    /// Estimate over standard error: t for numbers, Wald z for yes/no.
+    pub statistic: f64,
+    /// Two-sided chance of a statistic at least this large where the true coefficient is 0.
+    pub p_value: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// One input that moves the prediction, by how much.
@@ -353,6 +423,8 @@ pub struct RunReport {
     pub folds: Option<(u32, Vec<FoldMetric>)>,
     /// Coefficients of linear and logistic models, in column order, intercept first.
     pub coefficients: Vec<Coefficient>,
+    /// Why the coefficients have no ranges; none where they have.
+    pub uncertain: Option<Message>,
     /// The strongest inputs of linear and logistic models, strongest first, at most eight; empty otherwise.
     pub drivers: Vec<Driver>,
     /// The first sentence and those below it, with what they stand on.

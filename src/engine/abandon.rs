@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
 use crate::learn::prepare::DropReason;
-use crate::learn::{GoOn, LearnError, Model, Solver, Step};
+use crate::learn::{Findings, GoOn, LearnError, Model, Solver, Step};
 
 /// How often a waiting driver looks whether to stop.
 const LOOK_UP: Duration = Duration::from_millis(30);
@@ -21,18 +21,26 @@ struct Round {
     step: Result<Step, LearnError>,
     model: Model,
     left_out: Vec<(usize, DropReason)>,
+    findings: Findings,
     warnings: Vec<Message>,
 }
 
 impl Round {
     fn nothing(error: LearnError) -> Self {
         let model = Model::Linear { intercept: 0.0, weights: Vec::new() };
-        Self { step: Err(error), model, left_out: Vec::new(), warnings: Vec::new() }
+        let findings = Findings::default();
+        Self { step: Err(error), model, left_out: Vec::new(), findings, warnings: Vec::new() }
     }
 
     fn of(solver: &mut dyn Solver, go_on: GoOn<'_>) -> Self {
         let step = solver.advance(go_on);
-        Self { model: solver.model(), left_out: solver.left_out(), warnings: solver.warnings(), step }
+        Self {
+            model: solver.model(),
+            left_out: solver.left_out(),
+            findings: solver.findings(),
+            warnings: solver.warnings(),
+            step,
+        }
     }
 }
 
@@ -126,6 +134,10 @@ impl Solver for Abandonable {
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
         self.last.left_out.clone()
+    }
+
+    fn findings(&self) -> Findings {
+        self.last.findings.clone()
     }
 
     fn warnings(&self) -> Vec<Message> {

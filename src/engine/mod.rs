@@ -8,6 +8,7 @@ mod abandon;
 mod categories;
 mod cleaning;
 mod differences;
+mod effects;
 mod folds;
 mod joining;
 mod list;

@@ -106,6 +106,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         stopped: fitted.stopped,
         folds: None,
         coefficients: Vec::new(),
+        uncertain: None,
         curve: fitted.curve,
         drivers: Vec::new(),
         verdict,

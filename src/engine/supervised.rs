@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::abandon::Abandonable;
 use super::categories;
 use super::cleaning::{self, Drawn};
+use super::effects;
 use super::folds;
 use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
@@ -15,7 +16,7 @@ use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Recipe, Scale, Wording};
-use crate::domain::report::{Coefficient, Driver, Part, RunReport, TaskReport};
+use crate::domain::report::{Coefficient, Driver, EffectStep, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::{Sink, StopReason};
@@ -373,18 +374,10 @@ fn report(
     };
     let mut left_out = judged.setup.left_out.clone();
     left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
-    // An output that follows from others has no effect of its own; it is named instead of shown as 0.
-    let follows =
-        |index: usize| fitted.left_out.iter().find(|(left, _)| *left == index).map(|(_, reason)| *reason);
-    for (index, output) in preparation.outputs().iter().enumerate() {
-        left_out.extend(follows(index).map(|reason| (output.name.clone(), reason.message())));
-    }
-    // The intercept stands before the first output.
-    let coefficients = fitted.model.coefficients(preparation).into_iter().enumerate();
-    let coefficients = coefficients
-        .filter(|(place, _)| place.checked_sub(1).is_none_or(|index| follows(index).is_none()))
-        .map(|(_, coefficient)| coefficient)
-        .collect();
+    left_out.extend(effects::left_out(&fitted, preparation));
+    let is_day =
+        |name: &str| judged.setup.uses.iter().any(|used| used.name == name && used.kind == Kind::Date);
+    let (coefficients, uncertain) = effects::coefficients(&fitted, preparation, &is_day, go_on)?;
     let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
     let uses = judged.setup.uses.iter().map(|used| used.name.clone());
     Ok(RunReport {
@@ -395,6 +388,7 @@ fn report(
         left_out,
         notes: cleaning::notes(&judged.setup.cleaned.problems)
             .into_iter()
+            .chain(effects::notes(&fitted, preparation))
             .chain(fitted.warnings)
             .chain(categories::rare(judged.known, judged.parts))
             .collect(),
@@ -403,6 +397,7 @@ fn report(
         task,
         folds: None,
         coefficients,
+        uncertain,
         curve: fitted.curve,
         drivers,
         verdict,
@@ -427,7 +422,9 @@ fn drivers(
     let names = || preparation.outputs().iter().map(|output| output.name.clone());
     let spreads = learn::apply::spreads(preparation, &judged.setup.frame, &rows, go_on)?;
     let spreads: Vec<(String, f64)> = names().zip(spreads).collect();
-    let weights: Vec<Coefficient> =
-        names().zip(weights).map(|(name, weight)| Coefficient { name, estimate: weight }).collect();
+    let weights: Vec<Coefficient> = names()
+        .zip(weights)
+        .map(|(name, estimate)| Coefficient { name, estimate, step: EffectStep::Start, certainty: None })
+        .collect();
     Ok(evaluate::drivers(&weights, &spreads))
 }

@@ -31,11 +31,17 @@ pub fn drivers(coefficients: &[Coefficient], spreads: &[(String, f64)]) -> Vec<D
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::report::EffectStep;
 
     fn coefficients(pairs: &[(&str, f64)]) -> Vec<Coefficient> {
         pairs
             .iter()
-            .map(|(name, estimate)| Coefficient { name: (*name).to_owned(), estimate: *estimate })
+            .map(|(name, estimate)| Coefficient {
+                name: (*name).to_owned(),
+                estimate: *estimate,
+                step: EffectStep::Start,
+                certainty: None,
+            })
             .collect()
     }
 

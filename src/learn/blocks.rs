@@ -14,6 +14,11 @@ pub(super) const ROWS: usize = 4096;
 /// Blocks worked on at a time before they are added up in order: bounds the memory of their results.
 const WAVE: usize = 16;
 
+/// Blocks of so many rows that are worked on at a time.
+pub(super) fn at_once(rows: usize) -> usize {
+    rows.div_ceil(ROWS).clamp(1, WAVE)
+}
+
 /// Joins what every block of `rows` gives, first block first. [`LearnError::Stopped`] when told not to go on.
 pub(super) fn sum<P: Send, T>(
     rows: usize,

@@ -75,6 +75,11 @@ impl Design {
         self.numbers.iter().all(|value| value.is_finite())
     }
 
+    /// Number columns, the output each is, and categories.
+    pub(super) fn parts(&self) -> (&Array2<f64>, &[usize], &[Group]) {
+        (&self.numbers, &self.number_at, &self.groups)
+    }
+
     /// The number cells of some rows, row by row.
     fn cells(&self, rows: Range<usize>) -> &[f64] {
         let columns = self.numbers.ncols();

@@ -66,6 +66,16 @@ pub enum LearnError {
         /// Rows at most.
         most: usize,
     },
+    /// More columns than there is memory for.
+    #[error("{found} columns need {gigabytes} GB, {most} columns fit")]
+    ManyColumns {
+        /// Columns of the matrix.
+        found: usize,
+        /// Columns at most.
+        most: usize,
+        /// Memory they would need.
+        gigabytes: f64,
+    },
     /// No column is left to learn from.
     #[error("no usable columns")]
     NoColumns,
@@ -206,6 +216,13 @@ impl From<LearnError> for UserError {
                 Message::new("svm-many-rows-next")
                     .count("n", super::svm::SAMPLE_ROWS)
                     .text("plain", super::svm::SAMPLE_ROWS.to_string()),
+            ),
+            LearnError::ManyColumns { found, most, gigabytes } => Self::request(
+                what,
+                Message::new("inference-many-columns-why")
+                    .count("n", found)
+                    .with("gigabytes", Arg::Count(gigabytes.ceil() as u64)),
+                Message::new("inference-many-columns-next").count("most", most),
             ),
             LearnError::NoColumns => Self::request(
                 what,

@@ -38,15 +38,27 @@ pub(super) fn moments(
     Ok((mean, sd))
 }
 
+/// Parts of a column that come from others and are smaller than this, relative to the largest, are rounding.
+const PART: f64 = 1e-4;
+
+/// Whether a column holds something of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    /// It does.
+    Yes,
+    /// It is a weighted sum of these columns, all before it; of none where it is constant.
+    Follows(Vec<usize>),
+}
+
 /// For each column of standardised data, whether it holds something the kept columns before it do not.
 /// `correlation` is `ZᵀZ / n`. Cholesky in column order; a column whose remaining variance is under a
 /// billionth of its own is left out, so the earlier of two columns that say the same stays.
 #[expect(clippy::indexing_slicing, reason = "positions are below p, the size of both matrices")]
-pub(super) fn independent(correlation: &Array2<f64>) -> Vec<bool> {
+pub(super) fn independent(correlation: &Array2<f64>) -> Vec<Own> {
     let p = correlation.nrows();
     let mut kept_rows: Vec<usize> = Vec::new();
     let mut lower: Array2<f64> = Array2::zeros((p, p));
-    let mut kept = vec![false; p];
+    let mut kept = vec![Own::Follows(Vec::new()); p];
     for (column, keep) in kept.iter_mut().enumerate() {
         let own = correlation.get((column, column)).copied().unwrap_or(0.0);
         let mut factors: Array1<f64> = Array1::zeros(kept_rows.len());
@@ -61,7 +73,18 @@ pub(super) fn independent(correlation: &Array2<f64>) -> Vec<bool> {
             lower.slice_mut(s![position, ..position]).assign(&factors);
             lower[(position, position)] = rest.sqrt();
             kept_rows.push(column);
-            *keep = true;
+            *keep = Own::Yes;
+        } else if own > 0.0 {
+            // Back from the factor to how much of each kept column there is in this one.
+            let mut parts = factors;
+            for position in (0..kept_rows.len()).rev() {
+                let after = lower.slice(s![position + 1..kept_rows.len(), position]);
+                let known = after.dot(&parts.slice(s![position + 1..]));
+                parts[position] = (parts[position] - known) / lower[(position, position)];
+            }
+            let most = parts.iter().fold(0.0, |most: f64, part| most.max(part.abs()));
+            let large = kept_rows.iter().zip(&parts).filter(|(_, part)| part.abs() > PART * most);
+            *keep = Own::Follows(large.map(|(row, _)| *row).collect());
         }
     }
     kept
@@ -91,6 +114,11 @@ impl Cholesky {
             }
         }
         Some(Self(lower))
+    }
+
+    /// The factor itself.
+    pub(super) fn lower(&self) -> &Array2<f64> {
+        &self.0
     }
 
     #[expect(clippy::indexing_slicing, reason = "i is below p, the size of matrix and vector")]
@@ -145,13 +173,15 @@ mod tests {
         x.column_mut(3).assign(&sum);
         x.column_mut(4).fill(7.3);
         assert_eq!(moments(&x.view(), &|| true).unwrap().1[4], 0.0);
-        assert_eq!(independent(&correlation(&x)), [true, true, true, false, false, true]);
+        let follows = |from: &[usize]| Own::Follows(from.to_vec());
+        let found = independent(&correlation(&x));
+        assert_eq!(found, [Own::Yes, Own::Yes, Own::Yes, follows(&[0, 2]), follows(&[]), Own::Yes]);
     }
 
     #[test]
     fn no_more_columns_than_rows_are_independent() {
         let x = wavy(4, 9);
         let kept = independent(&correlation(&x));
-        assert!(kept.iter().filter(|keep| **keep).count() <= 3);
+        assert!(kept.iter().filter(|keep| **keep == Own::Yes).count() <= 3);
     }
 }

@@ -6,7 +6,8 @@ use ndarray::{Array1, Array2, Axis};
 use super::blocks::GoOn;
 use super::design::{Design, Products};
 use super::error::LearnError;
-use super::gram;
+use super::gram::{self, Own};
+use super::limits;
 use super::prepare::DropReason;
 use super::supervised::Supervised;
 
@@ -18,6 +19,8 @@ pub(super) struct Kept {
     columns: Vec<usize>,
     /// The others and why.
     pub(super) left_out: Vec<(usize, DropReason)>,
+    /// Of those that follow from others: from which.
+    pub(super) follows: Vec<(usize, Vec<usize>)>,
     /// What was taken from each kept output.
     shift: Array1<f64>,
     /// What each kept output was then divided by.
@@ -30,7 +33,8 @@ impl Kept {
     /// Every output, as it comes: under a penalty the scale is part of what is asked.
     pub(super) fn all(width: usize) -> Self {
         let (shift, scale) = (Array1::zeros(width), Array1::ones(width));
-        Self { width, columns: (0..width).collect(), left_out: Vec::new(), shift, scale, products: None }
+        let (left_out, follows) = (Vec::new(), Vec::new());
+        Self { width, columns: (0..width).collect(), left_out, follows, shift, scale, products: None }
     }
 
     /// Leaves in a problem what is not constant and does not follow from earlier outputs, and standardises its
@@ -39,17 +43,20 @@ impl Kept {
     pub(super) fn independent(problem: &mut Supervised, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         let x = &mut problem.x_train;
         let width = x.width();
+        limits::check_square(x.rows(), width)?;
         let (mean, sd) = x.moments(go_on)?;
         x.standardise(&mean, &sd, go_on)?;
         let products = x.products(go_on)?;
         let correlation = correlation(x.rows(), &products);
         let mut kept = Self { columns: Vec::new(), ..Self::all(width) };
         for ((column, own), sd) in gram::independent(&correlation).into_iter().enumerate().zip(&sd) {
-            if own {
-                kept.columns.push(column);
-            } else {
-                let reason = if *sd == 0.0 { DropReason::Constant } else { DropReason::Follows };
-                kept.left_out.push((column, reason));
+            match own {
+                Own::Yes => kept.columns.push(column),
+                Own::Follows(_) if *sd == 0.0 => kept.left_out.push((column, DropReason::Constant)),
+                Own::Follows(from) => {
+                    kept.left_out.push((column, DropReason::Follows));
+                    kept.follows.push((column, from));
+                }
             }
         }
         if kept.columns.is_empty() {
@@ -82,6 +89,28 @@ impl Kept {
             Some(products) => Ok(products),
             None => x.products(go_on),
         }
+    }
+
+    /// All outputs.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The output each kept one is, what was taken from it and what it was then divided by.
+    pub(super) fn units(&self) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
+        let moved = self.shift.iter().zip(&self.scale);
+        self.columns.iter().zip(moved).map(|(column, (shift, scale))| (*column, *shift, *scale))
+    }
+
+    /// The same where `centre` was taken from the outputs after they were moved.
+    #[must_use]
+    pub(super) fn centred(&self, centre: &Array1<f64>) -> Self {
+        Self { shift: &self.shift + &(centre * &self.scale), products: None, ..self.clone() }
+    }
+
+    /// The places of outputs as they came, from their places among the kept ones.
+    pub(super) fn places(&self, kept: &[usize]) -> Vec<usize> {
+        kept.iter().filter_map(|place| self.columns.get(*place).copied()).collect()
     }
 
     /// Outputs that are learned from.

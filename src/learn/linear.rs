@@ -1,4 +1,4 @@
-//! Least squares: columns checked first, then linfa's QR; with a penalty the same on added rows.
+//! Least squares: columns checked first, then a QR; with a penalty linfa's on added rows.
 //!
 //! Minimised is ½ Σ(y − ŷ)² + λ/2 · ‖w‖², intercept free, which is ridge regression with its usual λ
 //! (Hoerl & Kennard 1970). The curve shows the mean squared error: iteration 0 is the training mean for
@@ -10,6 +10,7 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, Axis, concatenate, s};
 
 use crate::domain::event::CurvePoint;
+use crate::domain::message::Message;
 
 use super::baseline::mean;
 use super::blocks::{self, GoOn};
@@ -17,12 +18,15 @@ use super::design::{Design, Products};
 use super::error::LearnError;
 use super::gram::{self, Cholesky};
 use super::kept::Kept;
+use super::limits;
 use super::model::Model;
+use super::precision::{MOST_COLUMNS, Precision, Unknown};
 use super::prepare::DropReason;
-use super::solver::{Solver, Step};
+use super::qr;
+use super::solver::{Findings, Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 
-/// rows × columns² up to which linfa's QR is used (less than half a second); beyond, the normal equations on
+/// rows × columns² up to which a QR is used (less than half a second); beyond, the normal equations on
 /// standardised columns, whose rank was checked.
 const QR_WORK: usize = 20_000_000;
 
@@ -33,6 +37,10 @@ pub struct LinearSolver {
     kept: Kept,
     intercept: f64,
     weights: Vec<f64>,
+    /// Where the triangle of the solution is wanted: it and the kept outputs it belongs to.
+    triangle: Option<(Kept, Array2<f64>)>,
+    /// Σ(y − ŷ)² over training rows.
+    squares: f64,
     iteration: Option<u32>,
 }
 
@@ -44,10 +52,11 @@ impl LinearSolver {
         let kept = if penalty == 0.0 {
             Kept::independent(&mut problem, go_on)?
         } else {
+            limits::check_square(problem.x_train.rows(), problem.x_train.width())?;
             Kept::all(problem.x_train.width())
         };
         let (intercept, weights) = (mean(&problem.y_train), vec![0.0; kept.len()]);
-        Ok(Self { problem, penalty, kept, intercept, weights, iteration: None })
+        Ok(Self { problem, penalty, kept, intercept, weights, triangle: None, squares: 0.0, iteration: None })
     }
 
     fn solve(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
@@ -55,19 +64,57 @@ impl LinearSolver {
         let y_mean = mean(&self.problem.y_train);
         let y: Array1<f64> = self.problem.y_train.iter().map(|y| y - y_mean).collect();
         let work = x.rows().saturating_mul(x.width()).saturating_mul(x.width());
+        let mut triangle = None;
         let solved = if work <= QR_WORK {
             let x = x.dense(go_on)?;
             let (centre, _) = gram::moments(&x.view(), go_on)?;
-            by_linfa(&(x - &centre), &y, self.penalty).map(|weights| (-weights.dot(&centre), weights))
+            let z = x - &centre;
+            let weights = if self.penalty > 0.0 {
+                by_linfa(&z, &y, self.penalty)
+            } else {
+                qr::least_squares(&z, &y, go_on)?.map(|solved| {
+                    let lower = with_intercept(&solved.upper, y.len());
+                    triangle = Some((self.kept.centred(&centre), lower));
+                    solved.weights
+                })
+            };
+            weights.map(|weights| (-weights.dot(&centre), weights))
         } else {
-            by_normal_equations(x, &self.kept.products(x, go_on)?, &y, self.penalty, go_on)?
+            let solved = by_normal_equations(x, &self.kept.products(x, go_on)?, &y, self.penalty, go_on)?;
+            solved.map(|(intercept, weights, lower)| {
+                if self.penalty == 0.0 && weights.len() <= MOST_COLUMNS {
+                    triangle = Some((self.kept.clone(), lower));
+                }
+                (intercept, weights)
+            })
         };
+        self.triangle = triangle;
         let solved = solved.filter(|(_, weights)| weights.iter().all(|weight| weight.is_finite()));
         let Some((intercept, weights)) = solved else {
             return Err(LearnError::Solver { detail: "least squares has no finite answer".to_owned() });
         };
         (self.intercept, self.weights) = (y_mean + intercept, weights.to_vec());
         Ok(())
+    }
+
+    /// Rows beyond what the coefficients use up.
+    fn freedom(&self) -> f64 {
+        self.problem.y_train.len() as f64 - self.kept.len() as f64 - 1.0
+    }
+
+    fn precision(&self) -> Result<Precision, Unknown> {
+        if self.penalty > 0.0 {
+            return Err(Unknown::Penalty);
+        }
+        if self.iteration != Some(1) {
+            return Err(Unknown::Unfinished);
+        }
+        let freedom = self.freedom();
+        if freedom <= 0.0 {
+            return Err(Unknown::NoFreedom);
+        }
+        let (kept, lower) = self.triangle.as_ref().ok_or(Unknown::TooWide)?;
+        Ok(Precision::of_numbers(kept, lower.clone(), self.squares, freedom))
     }
 
     fn point(&self, iteration: u32, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
@@ -88,6 +135,15 @@ impl LinearSolver {
     }
 }
 
+/// The triangle of centred columns, turned over, and behind it that of a column of ones, which stands upright on them.
+fn with_intercept(upper: &Array2<f64>, rows: usize) -> Array2<f64> {
+    let p = upper.nrows();
+    let mut lower = Array2::zeros((p + 1, p + 1));
+    lower.slice_mut(s![..p, ..p]).assign(&upper.t());
+    lower.slice_mut(s![p.., p..]).fill((rows as f64).sqrt());
+    lower
+}
+
 /// linfa's QR of centred columns; the penalty is √λ on the diagonal of added rows with answer 0.
 pub(super) fn by_linfa(z: &Array2<f64>, y: &Array1<f64>, penalty: f64) -> Option<Array1<f64>> {
     let p = z.ncols();
@@ -103,7 +159,10 @@ pub(super) fn by_linfa(z: &Array2<f64>, y: &Array1<f64>, penalty: f64) -> Option
     Some(fitted.params().to_owned())
 }
 
-/// Intercept and weights by `(XᵀX + λI) w = Xᵀy` with a column of ones behind X that is not held back, and
+/// Intercept, weights and the triangle of the matrix they were solved with.
+pub(super) type Answer = (f64, Array1<f64>, Array2<f64>);
+
+/// Intercept, weights and the triangle of the matrix by `(XᵀX + λI) w = Xᵀy` with a column of ones behind X that is not held back, and
 /// one round of refinement; none when no unique answer exists. Numbers in X should be standardised.
 pub(super) fn by_normal_equations(
     x: &Design,
@@ -111,7 +170,7 @@ pub(super) fn by_normal_equations(
     y: &Array1<f64>,
     penalty: f64,
     go_on: GoOn<'_>,
-) -> Result<Option<(f64, Array1<f64>)>, LearnError> {
+) -> Result<Option<Answer>, LearnError> {
     let p = x.width();
     // Xᵀ (y − b − X w) and, last, the sum of what is in brackets.
     let rest = |at: &Array1<f64>| {
@@ -139,7 +198,7 @@ pub(super) fn by_normal_equations(
     held -= &(&at.slice(s![..p]) * penalty);
     at += &factor.solve(&left);
     let intercept = at.last().copied().unwrap_or(0.0);
-    Ok(Some((intercept, at.slice(s![..p]).to_owned())))
+    Ok(Some((intercept, at.slice(s![..p]).to_owned(), factor.lower().clone())))
 }
 
 impl Solver for LinearSolver {
@@ -153,6 +212,7 @@ impl Solver for LinearSolver {
             Some(iteration) => (iteration, true),
         };
         let point = self.point(iteration, go_on)?;
+        self.squares = point.train * self.problem.y_train.len() as f64;
         self.iteration = Some(iteration);
         Ok(Step { point, done })
     }
@@ -164,5 +224,14 @@ impl Solver for LinearSolver {
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
         self.kept.left_out.clone()
+    }
+
+    fn findings(&self) -> Findings {
+        Findings { follows: self.kept.follows.clone(), precision: self.precision(), ..Findings::default() }
+    }
+
+    fn warnings(&self) -> Vec<Message> {
+        let saturated = self.penalty == 0.0 && self.freedom() <= 0.0;
+        saturated.then(|| Message::new("inference-saturated")).into_iter().collect()
     }
 }

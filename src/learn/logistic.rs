@@ -25,8 +25,10 @@ use super::inexact;
 use super::kept::Kept;
 use super::likelihood::{Answered, Local};
 use super::model::Model;
+use super::precision::{Precision, Unknown};
 use super::prepare::DropReason;
-use super::solver::{Solver, Step};
+use super::separation::{self, Separation};
+use super::solver::{Findings, Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 
 /// L-BFGS iterations per round: few, for a curve to watch, before Newton; more where it works alone.
@@ -53,6 +55,8 @@ const RUNAWAY: f64 = 30.0;
 /// Newton steps shrink towards a finite optimum; where answers are separated, each goes on moving the
 /// log-odds of the separated rows by about 1.
 const STILL_MOVING: f64 = 0.05;
+/// A move of log-odds that changes no standard error in its first seven digits.
+const STILL: f64 = 1e-7;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -74,6 +78,11 @@ pub struct LogisticSolver {
     iteration: u32,
     phase: Phase,
     separated: bool,
+    separation: Option<Separation>,
+    /// A factor of the curvature: of the last step, and at the end of the place itself.
+    factor: Option<Cholesky>,
+    /// Whether a step was so small that nothing is left to gain.
+    settled: bool,
 }
 
 /// Where the solver stands.
@@ -118,7 +127,21 @@ impl LogisticSolver {
             local: None,
         };
         let (dense, phase, iteration, separated) = (None, Phase::Start, 0, false);
-        let mut solver = Self { problem, penalty, weights, kept, dense, place, iteration, phase, separated };
+        let (separation, factor, settled) = (None, None, false);
+        let mut solver = Self {
+            problem,
+            penalty,
+            weights,
+            kept,
+            dense,
+            place,
+            iteration,
+            phase,
+            separated,
+            separation,
+            factor,
+            settled,
+        };
         solver.place.loss = solver.rows().loss(solver.place.intercept, &solver.place.weights, go_on)?;
         Ok(solver)
     }
@@ -232,6 +255,9 @@ impl LogisticSolver {
             iteration: 0,
             phase: Phase::Newton,
             separated: false,
+            separation: None,
+            factor: None,
+            settled: false,
         };
         small.place.loss = small.rows().loss(small.place.intercept, &small.place.weights, go_on)?;
         while small.phase == Phase::Newton && small.iteration < SAMPLE_ROUNDS {
@@ -254,12 +280,14 @@ impl LogisticSolver {
             return Ok(Phase::Done);
         };
         // Only without a penalty can answers be separated, and only then it matters how far rows move.
-        let moving = self.penalty == 0.0 && self.largest_move(&step, go_on)? > STILL_MOVING;
+        let move_of_rows = if self.penalty == 0.0 { self.largest_move(&step, go_on)? } else { 0.0 };
+        let moving = move_of_rows > STILL_MOVING;
         // Half the decrement estimates what is left to gain (Boyd & Vandenberghe, Convex Optimization, 9.5).
         if decrement / 2.0 <= 1e-12 * self.objective().abs().max(1e-3) {
             self.separated = moving;
             if !self.separated {
                 self.try_along(&step, 1.0, false, go_on)?;
+                self.settle(move_of_rows, go_on)?;
             }
             return Ok(Phase::Done);
         }
@@ -275,6 +303,50 @@ impl LogisticSolver {
             share /= 2.0;
         }
         Ok(Phase::Done)
+    }
+
+    /// Sees to it that the factor is that of the place, where standard errors will be asked for. A chance changes its
+    /// curvature by a share no larger than its log-odds move, and standard errors by half of that: after a last step
+    /// that moves no row by more than `STILL`, the factor of that step serves.
+    fn settle(&mut self, move_of_rows: f64, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        self.settled = true;
+        if self.penalty > 0.0 || self.weights.is_some() || !self.is_narrow() || move_of_rows <= STILL {
+            return Ok(());
+        }
+        let local = self.rows().local(self.place.intercept, &self.place.weights, go_on)?;
+        self.factor = Cholesky::new(&local.hessian);
+        Ok(())
+    }
+
+    fn precision(&self) -> Result<Precision, Unknown> {
+        if self.penalty > 0.0 {
+            return Err(Unknown::Penalty);
+        }
+        if self.weights.is_some() {
+            return Err(Unknown::Weighted);
+        }
+        if self.separated {
+            return Err(Unknown::Separated);
+        }
+        if !self.is_narrow() {
+            return Err(Unknown::TooWide);
+        }
+        let factor = self.factor.as_ref().filter(|_| self.settled && self.phase == Phase::Done);
+        let factor = factor.ok_or(Unknown::Unfinished)?;
+        Ok(Precision::of_chances(&self.kept, factor.lower().clone()))
+    }
+
+    /// What tells the answers apart, by place among all outputs.
+    fn name_separation(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        let found =
+            separation::find(&self.problem.x_train, &self.problem.y_train, &self.place.weights, go_on)?;
+        let places = |kept: &[usize]| self.kept.places(kept);
+        self.separation = Some(Separation {
+            alone: places(&found.alone),
+            bases: places(&found.bases),
+            together: places(&found.together),
+        });
+        Ok(())
     }
 
     /// How far a step moves the log-odds of the row it moves most.
@@ -339,6 +411,7 @@ impl LogisticSolver {
         let Some(factor) = Cholesky::new(&hessian) else { return Ok(None) };
         let step = factor.solve(&gradient);
         let decrement = gradient.dot(&step);
+        self.factor = Some(factor);
         Ok((decrement.is_finite() && decrement >= 0.0).then_some((step, decrement)))
     }
 
@@ -381,6 +454,9 @@ impl Solver for LogisticSolver {
         if self.iteration >= ROUNDS {
             self.phase = Phase::Done;
         }
+        if self.separated && self.separation.is_none() {
+            self.name_separation(go_on)?;
+        }
         if !self.objective().is_finite() {
             return Err(LearnError::Solver { detail: "the loss is not finite".to_owned() });
         }
@@ -396,8 +472,15 @@ impl Solver for LogisticSolver {
         self.kept.left_out.clone()
     }
 
+    fn findings(&self) -> Findings {
+        Findings {
+            follows: self.kept.follows.clone(),
+            separation: self.separation.clone(),
+            precision: self.precision(),
+        }
+    }
+
     fn warnings(&self) -> Vec<Message> {
-        let separated = self.separated.then(|| Message::new("learn-warning-separated"));
-        separated.into_iter().chain(self.weights.as_ref().map(RowWeights::note)).collect()
+        self.weights.as_ref().map(RowWeights::note).into_iter().collect()
     }
 }

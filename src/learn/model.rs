@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::recipe::ModelChoice;
-use crate::domain::report::Coefficient;
+use crate::domain::report::{Coefficient, EffectStep};
 
 use super::blocks;
 use super::design::Design;
@@ -203,9 +203,11 @@ fn in_units(preparation: &Preparation, start: f64, weights: &[f64]) -> Vec<Coeff
         let (shift, scale) = preparation.unit(index);
         let estimate = weight / scale;
         start -= estimate * shift;
-        effects.push(Coefficient { name: output.name.clone(), estimate });
+        let step = preparation.step(index).unwrap_or(EffectStep::Start);
+        effects.push(Coefficient { name: output.name.clone(), estimate, step, certainty: None });
     }
-    effects.insert(0, Coefficient { name: "(intercept)".to_owned(), estimate: start });
+    let name = "(intercept)".to_owned();
+    effects.insert(0, Coefficient { name, estimate: start, step: EffectStep::Start, certainty: None });
     effects
 }
 

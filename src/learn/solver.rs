@@ -6,7 +6,9 @@ use crate::domain::message::Message;
 use super::blocks::GoOn;
 use super::error::LearnError;
 use super::model::Model;
+use super::precision::{Precision, Unknown};
 use super::prepare::DropReason;
+use super::separation::Separation;
 
 /// What one round brought.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,9 +33,31 @@ pub trait Solver: Send {
         Vec::new()
     }
 
+    /// What it found out about the columns, and how exactly the coefficients of the last model are known.
+    fn findings(&self) -> Findings {
+        Findings::default()
+    }
+
     /// What the user should know about how it went.
     fn warnings(&self) -> Vec<Message> {
         Vec::new()
+    }
+}
+
+/// What a solver found out beside its model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Findings {
+    /// Outputs that were left out because they follow from others, and from which.
+    pub follows: Vec<(usize, Vec<usize>)>,
+    /// What tells the answers apart without exception, if anything does and it matters.
+    pub separation: Option<Separation>,
+    /// How exactly the coefficients are known, or why nobody can say.
+    pub precision: Result<Precision, Unknown>,
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self { follows: Vec::new(), separation: None, precision: Err(Unknown::OtherModel) }
     }
 }
 
@@ -50,6 +74,8 @@ pub struct Fitted {
     pub stopped: bool,
     /// Outputs of the preparation that were left out, by index, and why.
     pub left_out: Vec<(usize, DropReason)>,
+    /// What it found out about the columns, and how exactly the coefficients are known.
+    pub findings: Findings,
     /// What the user should know about how it went.
     pub warnings: Vec<Message>,
 }
@@ -98,8 +124,12 @@ pub fn fit(
         Some((_, iteration, model)) if !done => (iteration, model),
         _ => (last, solver.model()),
     };
+    let mut findings = solver.findings();
+    if !done && findings.precision.is_ok() {
+        findings.precision = Err(Unknown::Unfinished);
+    }
     let (left_out, warnings) = (solver.left_out(), solver.warnings());
-    Ok(Fitted { model, curve, best_iteration, stopped, left_out, warnings })
+    Ok(Fitted { model, curve, best_iteration, stopped, left_out, findings, warnings })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Tests over several files of the room: solvers against twins and published figures, linfa's traps.
 
 mod groups;
+mod inference;
+mod nist;
 mod numbers;
 mod rare;
 mod words;

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{Translator, category};
-use crate::domain::report::{ByPart, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics};
+use crate::domain::report::{
+    ByPart, Coefficient, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics,
+};
 
 /// Version of `metrics.json`.
 const VERSION: u32 = 1;
@@ -39,11 +41,23 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
         object.insert("cv".to_owned(), Value::Object(cv));
     }
     if !run.coefficients.is_empty() {
-        let list =
-            run.coefficients.iter().map(|c| json!({ "name": c.name, "estimate": c.estimate })).collect();
+        let list = run.coefficients.iter().map(coefficient).collect();
         object.insert("coefficients".to_owned(), Value::Array(list));
     }
     Value::Object(object)
+}
+
+/// Null where no honest range exists.
+fn coefficient(one: &Coefficient) -> Value {
+    let known = one.certainty.as_ref();
+    json!({
+        "name": one.name,
+        "estimate": one.estimate,
+        "std_error": known.map(|known| known.std_error),
+        "p_value": known.map(|known| known.p_value),
+        "low": known.map(|known| known.low),
+        "high": known.map(|known| known.high),
+    })
 }
 
 pub(super) fn parts<M>(by: &ByPart<M>, figures: impl Fn(&M) -> Value) -> Vec<(String, Value)> {

@@ -6,6 +6,7 @@
 
 mod category;
 mod charts;
+mod effects;
 mod markup;
 mod metrics;
 mod numbers;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::markup::{Say, card, escape, wide_card};
+use super::markup::{Say, card, escape};
 use super::tables::SHOWN_GROUP;
-use super::{ReportContext, category, charts, numbers, segments, tables, yes_no};
+use super::{ReportContext, category, charts, effects, numbers, segments, yes_no};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::{RunReport, TaskReport, Tone, Verdict};
@@ -150,14 +150,7 @@ fn learning(run: &RunReport, say: &Say<'_>) -> String {
             if inertia { Message::new("report-curve-inertia") } else { Message::new("report-curve-loss") };
         cards.push_str(&card(say, &Message::new("report-curve-title"), &unit, &chart));
     }
-    if !run.coefficients.is_empty() {
-        cards.push_str(&wide_card(
-            say,
-            &Message::new("report-coefficients-title"),
-            &Message::new("report-coefficients-unit"),
-            &tables::coefficients(&run.coefficients, say),
-        ));
-    }
+    cards.push_str(&effects::card(run, say));
     if cards.is_empty() {
         return cards;
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::markup::{Say, escape};
 use crate::domain::message::Message;
-use crate::domain::report::{ByPart, Coefficient, ProfileRow, Segment};
+use crate::domain::report::{ByPart, ProfileRow, Segment};
 
 /// Groups smaller than this are not described, so that nobody can be picked out.
 pub(super) const SHOWN_GROUP: usize = 10;
@@ -78,29 +78,6 @@ pub(super) fn profile(rows: &[ProfileRow], segments: &[Segment], say: &Say<'_>) 
 /// The step of the diverging colours for a z-score: the middle within a quarter, the ends from 1.75 on.
 fn shade(z: f64) -> u8 {
     if z.is_nan() { 4 } else { (z / 0.5 + 4.0).round().clamp(0.0, 8.0) as u8 }
-}
-
-/// Coefficients in the column's own units.
-pub(super) fn coefficients(coefficients: &[Coefficient], say: &Say<'_>) -> String {
-    let mut body = String::new();
-    for coefficient in coefficients {
-        let name = if coefficient.name == "(intercept)" {
-            say.say(&Message::new("report-intercept"))
-        } else {
-            escape(&coefficient.name)
-        };
-        let _ = write!(
-            body,
-            "<tr><th scope=\"row\">{name}</th><td class=\"num\">{}</td></tr>",
-            say.value(crate::domain::message::Arg::Loss(coefficient.estimate))
-        );
-    }
-    format!(
-        "<details><summary>{}</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"num\">{}</th></tr></thead><tbody>{body}</tbody></table></div></details>",
-        say.say(&Message::new("report-coefficients-show").count("n", coefficients.len())),
-        say.say(&Message::new("report-profile-column")),
-        say.say(&Message::new("report-coefficient"))
-    )
 }
 
 #[cfg(test)]

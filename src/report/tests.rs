@@ -12,7 +12,7 @@ use crate::domain::column::Kind;
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::{Feature, FeatureValues, Frame};
 use crate::domain::recipe::{ModelChoice, Wording};
-use crate::domain::report::{Coefficient, FoldMetric, PartRows, TaskReport};
+use crate::domain::report::{Coefficient, EffectStep, FoldMetric, PartRows, TaskReport};
 use crate::evaluate::spoken::Spoken;
 use crate::evaluate::{self, NumberParts, Predicted, Scored, SegmentInput, YesNoParts};
 
@@ -42,7 +42,20 @@ fn run(
     let inputs: Vec<String> = ["tenure", "Monthly charges", target].map(str::to_owned).to_vec();
     let coefficients: Vec<Coefficient> =
         [("(intercept)", -1.2), ("tenure", -0.03), ("Monthly charges", 0.021), ("Contract=Two year", -0.8)]
-            .map(|(name, estimate)| Coefficient { name: name.to_owned(), estimate })
+            .map(|(name, estimate)| Coefficient {
+                name: name.to_owned(),
+                estimate,
+                step: match name.split_once('=') {
+                    Some((column, level)) => EffectStep::Level {
+                        column: column.to_owned(),
+                        level: level.to_owned(),
+                        base: Some("Month-to-month".to_owned()),
+                    },
+                    None if name == "(intercept)" => EffectStep::Start,
+                    None => EffectStep::Unit { column: name.to_owned() },
+                },
+                certainty: evaluate::certainty(estimate, 0.01, None).filter(|_| name != "tenure"),
+            })
             .to_vec();
     let spreads: Vec<(String, f64)> =
         [("tenure", 24.0), ("Monthly charges", 30.0), ("Contract=Two year", 0.4)]
@@ -70,6 +83,7 @@ fn run(
         stopped: true,
         drivers: if linear { evaluate::drivers(&coefficients, &spreads) } else { vec![] },
         coefficients: if linear { coefficients } else { vec![] },
+        uncertain: None,
         task,
         folds: None,
         verdict,
@@ -329,7 +343,15 @@ fn keys_of_yes_no_metrics() {
     assert_eq!(json["test"]["auc"].as_f64(), report.metrics.test.map(|m| m.auc));
     assert_eq!(json["baseline"]["auc"].as_f64(), Some(0.5));
     assert_eq!(json["cv"], serde_json::json!({ "folds": 5, "auc": { "mean": 0.84, "sd": 0.01 } }));
-    assert_eq!(json["coefficients"][0], serde_json::json!({ "name": "(intercept)", "estimate": -1.2 }));
+    let known = &json["coefficients"][0];
+    assert_eq!(sorted(keys(known)), ["estimate", "high", "low", "name", "p_value", "std_error"]);
+    assert_eq!((known["name"].as_str(), known["estimate"].as_f64()), (Some("(intercept)"), Some(-1.2)));
+    assert_eq!(known["std_error"].as_f64(), Some(0.01));
+    assert!(known["low"].as_f64() < Some(-1.2) && known["high"].as_f64() > Some(-1.2));
+    let unknown = &json["coefficients"][1];
+    for key in ["std_error", "p_value", "low", "high"] {
+        assert!(unknown[key].is_null(), "{key}");
+    }
 }
 
 #[test]

@@ -152,6 +152,31 @@ pub fn loss(value: f64) -> String {
     fixed(value, decimals)
 }
 
+/// An effect per unit: three digits that count, whole from 100 on, powers of ten below 0.0001 and from 10¹⁵ on.
+pub fn effect(value: f64) -> String {
+    if (1e-4..1e15).contains(&value.abs()) { loss(value) } else { plain(value) }
+}
+
+/// A factor of the odds: three digits that count, and near 1 as many as tell it from 1 by two.
+pub fn odds(value: f64) -> String {
+    let apart = (value - 1.0).abs();
+    if apart > 0.0 && (0.5..2.0).contains(&value) {
+        let decimals = significant_decimals(apart, 2).max(significant_decimals(value, 3)).min(8);
+        return fixed(value, decimals);
+    }
+    effect(value)
+}
+
+/// A p value: two digits, never 0 and never 1.
+pub fn p_value(value: f64) -> String {
+    match value {
+        value if !value.is_finite() => NONE.to_owned(),
+        value if value < 0.001 => "< 0.001".to_owned(),
+        value if value > 0.99 => "> 0.99".to_owned(),
+        value => fixed(value, significant_decimals(value, 2)),
+    }
+}
+
 /// How many times the usual: "3.4 times", from 10 on whole; Chinese "3.4 倍".
 pub fn times(language: Language, value: f64) -> String {
     let text = fixed(value, usize::from(value.abs() < 9.95));

@@ -26,6 +26,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/steps.ftl"),
             include_str!("../../assets/locales/en/joins.ftl"),
             include_str!("../../assets/locales/en/ways.ftl"),
+            include_str!("../../assets/locales/en/inference.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -48,6 +49,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/steps.ftl"),
             include_str!("../../assets/locales/zh-CN/joins.ftl"),
             include_str!("../../assets/locales/zh-CN/ways.ftl"),
+            include_str!("../../assets/locales/zh-CN/inference.ftl"),
         ],
     }
 }

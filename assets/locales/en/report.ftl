@@ -117,7 +117,6 @@ report-coefficients-show = { $n ->
     [one] Show the effect
    *[other] Show all { $n } effects
 }
-report-coefficient = Effect per unit
 report-intercept = Starting value (intercept)
 
 report-segment-share = customers, { $share }

@@ -114,7 +114,6 @@ report-curve-desc = 训练集上的数值从 { $first } 降到 { $last }，共 {
 report-coefficients-title = 系数
 report-coefficients-unit = 以各列自己的单位表示
 report-coefficients-show = 显示全部 { $n } 项系数
-report-coefficient = 系数
 report-intercept = 起始值（截距）
 
 report-segment-share = 位客户，{ $share }

@@ -19,12 +19,14 @@ impl Spoken {
                 include_str!("../../../assets/locales/zh-CN/verdict.ftl"),
                 include_str!("../../../assets/locales/zh-CN/report.ftl"),
                 include_str!("../../../assets/locales/zh-CN/category.ftl"),
+                include_str!("../../../assets/locales/zh-CN/inference.ftl"),
             ]
         } else {
             [
                 include_str!("../../../assets/locales/en/verdict.ftl"),
                 include_str!("../../../assets/locales/en/report.ftl"),
                 include_str!("../../../assets/locales/en/category.ftl"),
+                include_str!("../../../assets/locales/en/inference.ftl"),
             ]
         };
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);
@@ -74,6 +76,7 @@ impl Spoken {
             Arg::ScoreRange(a, b) => range(format!("{a:.2}"), format!("{b:.2}")).into(),
             Arg::Loss(v) if v.abs() >= 1.0 => format!("{v:.2}").into(),
             Arg::Loss(v) => format!("{v:.4}").into(),
+            Arg::Effect(v) | Arg::Odds(v) | Arg::PValue(v) => format!("{v:.3e}").into(),
             Arg::Times(v) => format!("{v:.1}{}", if self.chinese { " 倍" } else { " times" }).into(),
             Arg::Name(name) => format!("“{name}”").into(),
             Arg::Names(names) => {

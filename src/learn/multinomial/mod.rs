@@ -34,7 +34,7 @@ use super::gram::Cholesky;
 use super::kept::Kept;
 use super::model::Model;
 use super::prepare::DropReason;
-use super::solver::{Solver, Step};
+use super::solver::{Findings, Solver, Step};
 use super::supervised::{Supervised, check_penalty};
 use memory::Memory;
 use rows::{Classed, Slope, centred};
@@ -411,6 +411,10 @@ impl Solver for MultinomialSolver {
 
     fn left_out(&self) -> Vec<(usize, DropReason)> {
         self.kept.left_out.clone()
+    }
+
+    fn findings(&self) -> Findings {
+        Findings { follows: self.kept.follows.clone(), ..Findings::default() }
     }
 
     fn warnings(&self) -> Vec<Message> {

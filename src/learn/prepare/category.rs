@@ -141,6 +141,13 @@ impl CategoryPlan {
         }
     }
 
+    /// The level at a place among its 0/1 columns, and the base where there is one.
+    pub(super) fn level(&self, place: usize) -> Option<(String, Option<String>)> {
+        let groups = self.groups();
+        let base = self.has_base().then(|| groups.first().cloned()).flatten();
+        groups.get(place + usize::from(self.has_base())).cloned().map(|level| (level, base))
+    }
+
     fn gap_column(&self) -> bool {
         self.fill.is_none() && self.gaps > 0
     }

@@ -7,6 +7,7 @@ use crate::domain::frame::{FeatureValues, Frame};
 use super::super::blocks::{self, GoOn};
 use super::super::design::{Design, Group};
 use super::super::error::LearnError;
+use super::super::limits;
 use super::category::Coder;
 use super::number::NumberPlan;
 use super::{Input, Preparation};
@@ -56,6 +57,7 @@ impl<'a> Encoder<'a> {
     pub(in super::super) fn design(&self, rows: &[u32], go_on: GoOn<'_>) -> Result<Design, LearnError> {
         let number_at: Vec<usize> = self.columns.iter().flat_map(number_outputs).collect();
         let width = number_at.len();
+        limits::check_table(rows.len(), width)?;
         let mut cells = vec![0.0; rows.len() * width];
         blocks::fill(&mut cells, width, go_on, |range, cells| {
             for (rows, cells) in

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Scale};
+use crate::domain::report::EffectStep;
 
 use super::blocks::GoOn;
 use super::design::Design;
@@ -257,8 +258,34 @@ impl Preparation {
         changes
     }
 
+    /// What a step of output `index` compares, in the words of the table.
+    pub fn step(&self, index: usize) -> Option<EffectStep> {
+        let mut start = 0;
+        for input in &self.inputs {
+            let column = || input.column().to_owned();
+            if let Some(place) = index.checked_sub(start).filter(|place| *place < input.width()) {
+                return match input {
+                    Input::Number(plan) if place == 0 && plan.has_value() => {
+                        Some(EffectStep::Unit { column: column() })
+                    }
+                    Input::Number(_) => {
+                        let level = "(missing)".to_owned();
+                        Some(EffectStep::Level { column: column(), level, base: None })
+                    }
+                    Input::Category(plan) => plan.level(place).map(|(level, base)| EffectStep::Level {
+                        column: column(),
+                        level,
+                        base,
+                    }),
+                };
+            }
+            start += input.width();
+        }
+        None
+    }
+
     /// How output `index` came from its column: `(value - shift) / scale`. 0/1 columns have (0, 1).
-    pub(super) fn unit(&self, index: usize) -> (f64, f64) {
+    pub fn unit(&self, index: usize) -> (f64, f64) {
         let mut start = 0;
         for input in &self.inputs {
             if let (Input::Number(plan), true) = (input, index == start) {

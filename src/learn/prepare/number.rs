@@ -104,6 +104,11 @@ impl NumberPlan {
         value.into_iter().chain(gap).collect()
     }
 
+    /// Whether the value itself varies, and not only its gaps.
+    pub(super) fn has_value(&self) -> bool {
+        self.value
+    }
+
     pub(super) fn unit(&self) -> (f64, f64) {
         if self.value { (self.shift, self.scale) } else { (0.0, 1.0) }
     }

@@ -28,7 +28,8 @@ use super::balance::RowWeights;
 use super::blocks::GoOn;
 use super::error::LearnError;
 use super::model::Model;
-use super::solver::{Solver, Step};
+use super::precision::Unknown;
+use super::solver::{Findings, Solver, Step};
 use super::supervised::Supervised;
 use kernel::Rows;
 pub use machine::Machine;
@@ -217,6 +218,11 @@ impl Solver for SvmSolver {
 
     fn model(&self) -> Model {
         Model::Svm(self.machine())
+    }
+
+    fn findings(&self) -> Findings {
+        // A machine always holds its weights back.
+        Findings { precision: Err(Unknown::Penalty), ..Findings::default() }
     }
 
     fn warnings(&self) -> Vec<Message> {

@@ -6,7 +6,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::super::model::logistic;
-use super::super::{LogisticSolver, Model, Supervised};
+use super::super::{LogisticSolver, Model, Supervised, Unknown};
 use super::{finish, noise};
 use crate::learn::prepare::DropReason;
 
@@ -78,7 +78,7 @@ fn assert_twin(x: &Array2<f64>, y: &[f64], penalty: f64) {
     for (found, expected) in weights.iter().chain([&intercept]).zip(&expected) {
         assert!((found - expected).abs() < 1e-6 * expected.abs().max(1.0), "{found} {expected}");
     }
-    assert!(fitted.warnings.is_empty());
+    assert!(fitted.warnings.is_empty() && fitted.findings.separation.is_none());
 }
 
 #[test]
@@ -176,7 +176,8 @@ fn separated_answers_end_with_a_warning_and_bounded_weights() {
     let fitted = finish(solver(&x, &y, 0.0));
     let (intercept, weights) = parts(&fitted.model);
     assert!(intercept.is_finite() && weights[0].is_finite() && weights[0].abs() < 1e4, "{weights:?}");
-    assert_eq!(fitted.warnings.len(), 1);
+    assert_eq!(fitted.findings.separation.as_ref().unwrap().alone, [0]);
+    assert_eq!(fitted.findings.precision, Err(Unknown::Separated));
     assert!(fitted.curve.len() <= 101);
     let chances = fitted.model.predict(&x.view());
     assert!(chances.iter().zip(&y).all(|(chance, y)| (chance - y).abs() < 0.5));
@@ -191,8 +192,9 @@ fn separated_answers_end_with_a_warning_and_bounded_weights() {
             y[i] = 1.0;
         }
     }
-    assert_eq!(finish(solver(&x, &y, 0.0)).warnings.len(), 1);
-    assert!(finish(solver(&x, &y, 1.0)).warnings.is_empty());
+    let separated = |penalty: f64| finish(solver(&x, &y, penalty)).findings.separation;
+    assert_eq!(separated(0.0).unwrap().alone, [1]);
+    assert_eq!(separated(1.0), None);
     // A level of four rows in two thousand: small as its deviation is.
     let mut x = noise(2_000, 2, 23);
     let mut y = answers(&x, -1.0, &[1.0, 0.0], 24);
@@ -202,7 +204,7 @@ fn separated_answers_end_with_a_warning_and_bounded_weights() {
             y[i] = 1.0;
         }
     }
-    assert_eq!(finish(solver(&x, &y, 0.0)).warnings.len(), 1);
+    assert_eq!(finish(solver(&x, &y, 0.0)).findings.separation.unwrap().alone, [1]);
     y[0] = 0.0;
     assert_twin(&x, &y, 0.0);
 }

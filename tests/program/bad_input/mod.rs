@@ -3,6 +3,7 @@
 //! Each case goes through the real binary; the ones a window can meet go through the window too.
 
 mod files;
+mod fits;
 mod models;
 mod outputs;
 mod reading;

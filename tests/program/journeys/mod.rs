@@ -4,6 +4,7 @@
 //! here, from the files the program wrote.
 
 mod category;
+mod exact;
 mod headless;
 mod joins;
 mod promises;

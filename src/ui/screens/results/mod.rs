@@ -3,6 +3,7 @@
 mod category;
 mod cut;
 mod driven;
+mod effects;
 mod figures;
 mod linked;
 mod number;

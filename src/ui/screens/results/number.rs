@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{driven, figures, linked, verdict};
+use super::{driven, effects, figures, linked, verdict};
 use crate::domain::message::Arg;
 use crate::domain::report::{NumberReport, RunReport};
 use crate::text::format;
@@ -25,6 +25,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Number
         tenths(ui, view, task, 240.0);
         figures_card(ui, view, report, task);
         drivers(ui, view, report);
+        effects::card(ui, view, report);
         driven::left_out(ui, view, report);
         return;
     }
@@ -42,6 +43,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Number
         page::side_by_side(ui, &halves, |ui, column| {
             if column == 0 { scatter(ui, view, task, height) } else { tenths(ui, view, task, height) }
         });
+        effects::card(ui, view, report);
         driven::left_out(ui, view, report);
     });
 }

@@ -143,3 +143,73 @@ fn heads_at_a_cut_are_counted_like_by_hand() {
     }
     assert_eq!(counts_at(&running_count(&[]), 3).true_positive, 0);
 }
+
+/// A report with an effect of every kind, known exactly or not at all.
+fn with_effects(
+    mut report: crate::domain::report::RunReport,
+    known: bool,
+) -> crate::domain::report::RunReport {
+    use crate::domain::report::{Certainty, Coefficient, EffectStep};
+    let unit = |column: &str| EffectStep::Unit { column: column.to_owned() };
+    let level = |column: &str, level: &str| EffectStep::Level {
+        column: column.to_owned(),
+        level: level.to_owned(),
+        base: known.then(|| "Month-to-month".to_owned()),
+    };
+    let mut list = vec![
+        (EffectStep::Start, -1.369, 0.105),
+        (unit("tenure"), -0.0337, 0.0021),
+        (unit("MonthlyCharges"), 0.0143, 0.0023),
+        (unit("SeniorCitizen"), 0.366, 0.0818),
+        (EffectStep::Day { column: "signup_date".to_owned() }, -0.000_02, 0.000_04),
+        (level("Contract", "One year"), -0.843, 0.103),
+        (level("Contract", "Two year, paid in advance, with a long name"), -1.681, 0.169),
+    ];
+    list.extend(
+        (0..6).map(|i| (unit(&format!("answer to question {i} of the survey")), 0.01 * f64::from(i), 0.02)),
+    );
+    let certainty = |estimate: f64, error: f64| Certainty {
+        std_error: error,
+        statistic: estimate / error,
+        p_value: if (estimate / error).abs() > 3.3 { 1e-5 } else { 0.62 },
+        low: estimate - 1.96 * error,
+        high: estimate + 1.96 * error,
+    };
+    let coefficient = |(step, estimate, error): (EffectStep, f64, f64)| Coefficient {
+        name: step.column().unwrap_or("(intercept)").to_owned(),
+        estimate,
+        certainty: known.then(|| certainty(estimate, error)),
+        step,
+    };
+    report.coefficients = list.into_iter().map(coefficient).collect();
+    report.uncertain = (!known).then(|| crate::domain::message::Message::new("inference-none-penalty"));
+    report
+}
+
+#[test]
+fn effects_are_told_with_their_ranges_or_why_there_are_none() {
+    let odds = |language| learned(language, churn(), with_effects(yes_no_report(Tone::Good), true));
+    everywhere("results-odds", odds, super::ui);
+    let held = |language| learned(language, churn(), with_effects(yes_no_report(Tone::Good), false));
+    everywhere("results-odds-held", held, super::ui);
+    let number = |language| learned(language, charges(), with_effects(number_report(), true));
+    everywhere("results-effects", number, super::ui);
+    let (mut harness, _) = shown(odds(Language::English), WIDE, super::ui);
+    harness.run();
+    // exp(−0.843) = 0.430, from exp(−0.843 − 1.96 · 0.103) = 0.352 to 0.527.
+    let said = harness
+        .get_by_label_contains("“One year” instead of “Month-to-month”: 0.430, 0.352 to 0.527, < 0.001");
+    assert!(said.rect().is_positive());
+    // Thirteen effects: ten at first, all when asked for.
+    assert_eq!(harness.query_all_by_label_contains("answer to question").count(), 4);
+    harness.get_by_label("Show all 13").click();
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("answer to question").count(), 6);
+    assert_eq!(harness.query_all_by_label_contains("Starting odds").count(), 1);
+    harness.get_by_label("Show fewer").click();
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("Starting odds").count(), 0);
+    let (mut harness, _) = shown(held(Language::English), WIDE, super::ui);
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("A penalty holds these effects back").count(), 1);
+}

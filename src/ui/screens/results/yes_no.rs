@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::cut::{self, Cut};
-use super::{driven, figures, linked, verdict};
+use super::{driven, effects, figures, linked, verdict};
 use crate::domain::message::Arg;
 use crate::domain::recipe::Wording;
 use crate::domain::report::{RunReport, YesNoReport};
@@ -45,11 +45,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoR
         page::side_by_side(ui, &halves, |ui, column| {
             if column == 0 { drivers(ui, view, report, task) } else { driven::left_out(ui, view, report) }
         });
+        effects::card(ui, view, report);
     });
 }
 
 fn more(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoReport) {
     drivers(ui, view, report, task);
+    effects::card(ui, view, report);
     driven::left_out(ui, view, report);
 }
 

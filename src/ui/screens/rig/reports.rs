@@ -38,6 +38,7 @@ pub(super) fn run(model: ModelChoice, target: Option<&str>, task: TaskReport, ve
         task,
         folds: None,
         coefficients: Vec::new(),
+        uncertain: None,
         drivers: Vec::new(),
         verdict,
     }

@@ -1,0 +1,115 @@
+//! Coefficients as they are told: with their ranges, or with the reason why there are none.
+
+use crate::domain::message::{Arg, Message};
+use crate::domain::report::{Coefficient, EffectStep};
+use crate::evaluate;
+use crate::learn::prepare::DropReason;
+use crate::learn::{Fitted, GoOn, LearnError, Preparation, Separation};
+
+/// Columns named in a sentence at most.
+const NAMED: usize = 4;
+
+/// The coefficients of what was learned, the intercept first, and why they have no ranges where they have none.
+/// `is_day`: whether a column holds days.
+pub(super) fn coefficients(
+    fitted: &Fitted,
+    preparation: &Preparation,
+    is_day: &dyn Fn(&str) -> bool,
+    go_on: GoOn<'_>,
+) -> Result<(Vec<Coefficient>, Option<Message>), LearnError> {
+    let mut all = fitted.model.coefficients(preparation);
+    if all.is_empty() {
+        return Ok((all, None));
+    }
+    for coefficient in &mut all {
+        if let EffectStep::Unit { column } = &coefficient.step
+            && is_day(column)
+        {
+            coefficient.step = EffectStep::Day { column: column.clone() };
+        }
+    }
+    let why = match &fitted.findings.precision {
+        Err(why) => why.message(),
+        Ok(precision) => {
+            let errors = precision.standard_errors(&|index| preparation.unit(index), go_on)?;
+            let errors = std::iter::once(Some(errors.intercept)).chain(errors.outputs);
+            for (coefficient, error) in all.iter_mut().zip(errors) {
+                coefficient.certainty = error
+                    .and_then(|error| evaluate::certainty(coefficient.estimate, error, precision.freedom()));
+            }
+            None
+        }
+    };
+    // An output that follows from others has no effect of its own; it is named instead of shown as 0. The intercept
+    // stands before the first output.
+    let left = |place: usize| place.checked_sub(1).is_some_and(|index| reason(fitted, index).is_some());
+    let shown = all.into_iter().enumerate().filter(|(place, _)| !left(*place));
+    Ok((shown.map(|(_, coefficient)| coefficient).collect(), why))
+}
+
+fn reason(fitted: &Fitted, index: usize) -> Option<DropReason> {
+    fitted.left_out.iter().find(|(left, _)| *left == index).map(|(_, reason)| *reason)
+}
+
+fn name(preparation: &Preparation, index: usize) -> String {
+    preparation.outputs().get(index).map(|output| output.name.clone()).unwrap_or_default()
+}
+
+/// Outputs that were left out while learning, and why: of those that follow from others, from which.
+pub(super) fn left_out(fitted: &Fitted, preparation: &Preparation) -> Vec<(String, Message)> {
+    let words = |index: usize, reason: DropReason| {
+        let from = fitted.findings.follows.iter().find(|(left, _)| *left == index).map(|(_, from)| from);
+        match from {
+            Some(from) if (1..=NAMED).contains(&from.len()) => {
+                let names = from.iter().map(|index| name(preparation, *index)).collect();
+                Message::new("inference-follows").with("columns", Arg::Names(names))
+            }
+            _ => reason.message(),
+        }
+    };
+    let gone = fitted.left_out.iter();
+    gone.map(|(index, reason)| (name(preparation, *index), words(*index, *reason))).collect()
+}
+
+/// Sentences about columns that follow from others or separate the answers.
+pub(super) fn notes(fitted: &Fitted, preparation: &Preparation) -> Vec<Message> {
+    let mut notes = Vec::new();
+    let follows = fitted.left_out.iter().filter(|(_, reason)| *reason == DropReason::Follows);
+    let follows: Vec<usize> = follows.map(|(index, _)| *index).collect();
+    if let [one] = follows.as_slice() {
+        let why =
+            left_out(fitted, preparation).into_iter().find(|(left, _)| *left == name(preparation, *one));
+        notes.extend(why.map(|(left, why)| {
+            Message::new("inference-note-follows-one").name("column", left).message("reason", why)
+        }));
+    } else if !follows.is_empty() {
+        let names: Vec<String> = follows.iter().take(NAMED).map(|index| name(preparation, *index)).collect();
+        notes.push(
+            Message::new("inference-note-follows")
+                .count("n", follows.len())
+                .count("more", follows.len() - names.len())
+                .with("columns", Arg::Names(names)),
+        );
+    }
+    notes.extend(fitted.findings.separation.as_ref().map(|found| separated(found, preparation)));
+    notes
+}
+
+fn separated(found: &Separation, preparation: &Preparation) -> Message {
+    let base = |index: &usize| match preparation.step(*index) {
+        Some(EffectStep::Level { column, base: Some(base), .. }) => format!("{column}={base}"),
+        _ => name(preparation, *index),
+    };
+    let alone: Vec<String> = found
+        .alone
+        .iter()
+        .map(|index| name(preparation, *index))
+        .chain(found.bases.iter().map(base))
+        .take(NAMED)
+        .collect();
+    if alone.is_empty() {
+        let names = found.together.iter().map(|index| name(preparation, *index)).collect();
+        return Message::new("inference-separated-together").with("columns", Arg::Names(names));
+    }
+    Message::new("inference-separated").count("n", alone.len()).with("columns", Arg::Names(alone))
+}
