@@ -280,6 +280,8 @@ pub enum Command {
     SetModel(ModelSpec),
     /// Choose who learns and who judges.
     SetSplit(Split),
+    /// Divide customers by a column of dates, or by chance.
+    SetSplitBy(Option<String>),
     /// Repeat on folds.
     SetFolds(Option<u32>),
     /// Change the seed.

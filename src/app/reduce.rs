@@ -9,7 +9,7 @@ use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
 use crate::domain::recipe::{
-    Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Step, StepEntry,
+    Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Split, Step, StepEntry,
 };
 use crate::domain::table::SortBy;
 use crate::domain::work::{Artifact, Request, Slot};
@@ -99,6 +99,16 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
         Command::SetSplit(split) => change(state, |recipe| recipe.split = split),
+        Command::SetSplitBy(column) => change(state, |recipe| {
+            recipe.split_by = column;
+            if recipe.split_by.is_some() {
+                // Folds mix earlier and later customers, and somebody must judge.
+                recipe.evaluation.folds = None;
+                if recipe.split == Split::None {
+                    recipe.split = Split::default();
+                }
+            }
+        }),
         Command::SetFolds(folds) => change(state, |recipe| recipe.evaluation.folds = folds),
         Command::SetSeed(seed) => change(state, |recipe| recipe.seed = seed),
         Command::SelectColumn(column) => {

@@ -184,6 +184,9 @@ pub(super) struct Train {
     /// Shares that learn, check and judge, or none.
     #[arg(long, value_name = "70/15/15|none", default_value = "70/15/15")]
     pub(super) split: String,
+    /// Divide by this column of dates: the earliest learn, the latest judge.
+    #[arg(long, value_name = "DATECOL")]
+    pub(super) split_by: Option<String>,
     /// Measure on N folds too; a row's fold is its index modulo N.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100))]
     pub(super) folds: Option<u32>,

@@ -17,6 +17,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
     let mut recipe = Recipe::new(Some(wanted.data.clone()));
     recipe.source.reading = reading(&wanted.reading, &Reading::default())?;
     recipe.split = split(&wanted.split)?;
+    recipe.split_by.clone_from(&wanted.split_by);
     recipe.seed = wanted.seed;
     recipe.evaluation.folds = wanted.folds;
     recipe.model.penalty = wanted.penalty;
@@ -45,6 +46,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         let seen = with_steps(&recipe, &wanted.out.settings);
         let names = names_after(table.names(), seen.active_steps());
         check_column(&wanted.target, &names)?;
+        wanted.split_by.as_ref().map_or(Ok(()), |column| check_column(column, &names))?;
         let dropped = columns("--drop", &wanted.drop, &names)?;
         let Some(column) = engine::column_after(&table, &seen, &wanted.target, sink)? else {
             return Ok(Ended::Stopped(None));

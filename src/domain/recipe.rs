@@ -44,6 +44,9 @@ pub struct Recipe {
     /// Who learns, who checks, who judges.
     #[serde(default)]
     pub split: Split,
+    /// The column of dates by which customers are divided: the earliest learn, the latest judge. None: by chance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_by: Option<String>,
     /// How results are measured.
     #[serde(default)]
     pub evaluation: Evaluation,
@@ -67,6 +70,7 @@ impl Recipe {
             question: None,
             model: ModelSpec::default(),
             split: Split::default(),
+            split_by: None,
             evaluation: Evaluation::default(),
             seed: default_seed(),
         }

@@ -40,6 +40,8 @@ pub(super) struct Cleaned {
 pub(super) struct Drawn {
     pub(super) known: Known,
     pub(super) parts: Vec<Part>,
+    /// When each row was, in days since 1970, where the parts were drawn by time.
+    pub(super) days: Option<Vec<f64>>,
 }
 
 impl Drawn {
@@ -71,8 +73,11 @@ pub(super) fn draw(
     };
     let Some((work, _, _)) = run(table, recipe, Mode::Plain, go_on) else { return Ok(None) };
     let known = Known::read(&work.table(), &work.recipe(), question)?;
-    let parts = parts(&known.strata(work.dropped()), work.dropped(), recipe)?;
-    Ok(Some(Drawn { known, parts }))
+    let days =
+        recipe.split_by.as_ref().map(|column| super::by_time::days(&work.table(), &work.recipe(), column));
+    let days = days.transpose()?;
+    let parts = parts(&known.strata(work.dropped()), work.dropped(), days.as_deref(), recipe)?;
+    Ok(Some(Drawn { known, parts, days }))
 }
 
 /// Carries out all steps; those that learn look at the rows `learners` that are still there, or at all rows. None

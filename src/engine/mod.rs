@@ -5,6 +5,7 @@
 //! whatever thread it is called on; the window calls it from workers of `jobs`, a headless command directly.
 
 mod abandon;
+mod by_time;
 mod categories;
 mod cleaning;
 mod differences;

@@ -97,13 +97,20 @@ pub(super) fn fills(recipe: &Recipe) -> BTreeMap<String, Fill> {
     fills
 }
 
-/// Splits rows; dropped ones never take part.
+/// Splits rows, by chance or by the days given; dropped ones never take part.
 pub(super) fn parts(
     strata: &learn::Strata,
     dropped: &[bool],
+    days: Option<&[f64]>,
     recipe: &Recipe,
 ) -> Result<Vec<Part>, UserError> {
-    let mut parts = learn::stratified(strata, recipe.split, recipe.seed)?;
+    let mut parts = match (days, &recipe.split_by) {
+        (Some(days), Some(column)) => {
+            let known = strata.known().into_iter().zip(days).map(|(known, day)| known.then_some(*day));
+            learn::by_time(&known.collect::<Vec<_>>(), recipe.split, column)?
+        }
+        _ => learn::stratified(strata, recipe.split, recipe.seed)?,
+    };
     for (part, _) in parts.iter_mut().zip(dropped).filter(|(_, dropped)| **dropped) {
         *part = Part::Dropped;
     }

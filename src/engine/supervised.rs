@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::abandon::Abandonable;
+use super::by_time;
 use super::categories;
 use super::cleaning::{self, Drawn};
 use super::effects;
@@ -103,7 +104,12 @@ impl Known {
 }
 
 /// One column as typed values.
-fn column(table: &Table, recipe: &Recipe, name: &str, kind: Kind) -> Result<FeatureValues, UserError> {
+pub(super) fn column(
+    table: &Table,
+    recipe: &Recipe,
+    name: &str,
+    kind: Kind,
+) -> Result<FeatureValues, UserError> {
     let uses = [data::ColumnUse { name: name.to_owned(), kind }];
     let frame = data::frame(table, &uses, recipe)?;
     frame.features.into_iter().next().map(|feature| feature.values).ok_or_else(no_question)
@@ -213,6 +219,7 @@ impl Way {
 pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<FinishedRun, UserError> {
     let question = recipe.question.as_ref().ok_or_else(no_question)?;
     let go_on = || !sink.is_stopped();
+    by_time::check(recipe)?;
     sink.phase(Message::new("engine-phase-prepare"), 0, None);
     let mut setup = setup(table, recipe, sink)?.ok_or(LearnError::Stopped)?;
     let way = Way::new(recipe, question);
@@ -230,7 +237,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
             Message::new("balance-number-next"),
         ));
     }
-    let Drawn { known, parts } = setup.drawn.take().ok_or_else(no_question)?;
+    let Drawn { known, parts, days } = setup.drawn.take().ok_or_else(no_question)?;
     let [train_rows, valid_rows] =
         [Part::Train, Part::Valid].map(|part| way.learners(&known, rows_of(&parts, part)));
     let most = learn::svm::MOST_ROWS;
@@ -263,6 +270,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     };
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
+    report.notes.extend(days.iter().flat_map(|days| by_time::notes(recipe, &parts, days)));
     if let Some(k) = recipe.evaluation.folds.filter(|_| go_on()) {
         report.folds = folds::measure(&setup, &known, way, k, sink)?;
     }

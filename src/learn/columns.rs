@@ -57,6 +57,9 @@ fn reason(
     if recipe.active_steps().any(dropped) {
         return Some(Message::new("learn-left-out-step"));
     }
+    if recipe.split_by.as_ref() == Some(&column.name) && !is_named {
+        return Some(Message::new("learn-left-out-split-by"));
+    }
     let by_role = match column.role {
         Role::Feature | Role::Date => None,
         Role::Id => Some(Message::new("learn-left-out-id")),

@@ -150,6 +150,14 @@ pub enum LearnError {
         /// Share that judges.
         test: f64,
     },
+    /// Too few different times to tell earlier customers from later ones.
+    #[error("{times} different times in {column:?}")]
+    FewTimes {
+        /// The column with the times.
+        column: String,
+        /// Different times.
+        times: usize,
+    },
     /// The user stopped it before there was anything to keep.
     #[error("stopped")]
     Stopped,
@@ -286,6 +294,11 @@ impl From<LearnError> for UserError {
                 Message::new("learn-error-shares-what"),
                 Message::new("learn-error-shares-why").text("shares", format!("{train} / {valid} / {test}")),
                 Message::new("learn-error-shares-next"),
+            ),
+            LearnError::FewTimes { column, times } => Self::request(
+                Message::new("learn-error-shares-what"),
+                Message::new("learn-error-times-why").count("n", times).name("column", column),
+                Message::new("learn-error-times-next"),
             ),
             LearnError::Stopped => Self {
                 kind: crate::domain::error::ErrorKind::Stopped,

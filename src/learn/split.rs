@@ -21,6 +21,16 @@ pub enum Strata {
 }
 
 impl Strata {
+    /// Whether the answer of each row is known.
+    pub fn known(&self) -> Vec<bool> {
+        match self {
+            Self::Classes(answers) => answers.iter().map(Option::is_some).collect(),
+            Self::Levels(values) | Self::Numbers(values) => {
+                values.iter().map(|value| value.is_finite()).collect()
+            }
+        }
+    }
+
     /// Rows per stratum, and the number of rows in all. Every labelled row is in exactly one stratum.
     fn groups(&self) -> (Vec<Vec<usize>>, usize) {
         match self {
@@ -63,19 +73,7 @@ const PARTS: [Part; 3] = [Part::Train, Part::Valid, Part::Test];
 pub fn stratified(strata: &Strata, shares: Split, seed: u64) -> Result<Vec<Part>, LearnError> {
     let (mut groups, rows) = strata.groups();
     let mut parts = vec![Part::Unlabelled; rows];
-    let shares = match shares {
-        Split::None => [1.0, 0.0, 0.0],
-        Split::Shares { train, valid, test } => {
-            let all = [train, valid, test];
-            let fine = all.iter().all(|share| share.is_finite() && *share >= 0.0)
-                && (all.iter().sum::<f64>() - 1.0).abs() < 1e-6
-                && train > 0.0;
-            if !fine {
-                return Err(LearnError::BadShares { train, valid, test });
-            }
-            all
-        }
-    };
+    let shares = checked(shares)?;
     // Small strata first: the carried remainder must not take the only rows of a rare answer from training.
     groups.sort_by_key(Vec::len);
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -98,6 +96,16 @@ pub fn stratified(strata: &Strata, shares: Split, seed: u64) -> Result<Vec<Part>
         }
     }
     Ok(parts)
+}
+
+/// Shares that add up to 1 and leave somebody to learn from.
+pub(super) fn checked(shares: Split) -> Result<[f64; 3], LearnError> {
+    let Split::Shares { train, valid, test } = shares else { return Ok([1.0, 0.0, 0.0]) };
+    let all = [train, valid, test];
+    let fine = all.iter().all(|share| share.is_finite() && *share >= 0.0)
+        && (all.iter().sum::<f64>() - 1.0).abs() < 1e-6
+        && train > 0.0;
+    if fine { Ok(all) } else { Err(LearnError::BadShares { train, valid, test }) }
 }
 
 /// How many of `n` rows go to each part. `owed` carries what rounding has kept from a part so far.

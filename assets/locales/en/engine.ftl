@@ -46,3 +46,11 @@ engine-score-missing-why = { $n ->
 engine-score-missing-next = Add the missing columns or rename them to these names, then score again.
 engine-sample-not-written = The sample could not be written to { $path }.
 engine-sample-next = Free some space or open a file of your own.
+engine-time-nobody = With all customers learning, none is left who came later.
+engine-time-folds = Customers are divided by time ({ $column }), and repeats would mix earlier and later ones.
+engine-time-next = Leave out one of the two.
+engine-time-note = Divided by time: it learned from customers up to { $until } and was judged on later ones, from { $from } to { $to } ({ $column }).
+engine-time-without = { $n ->
+    [one] 1 customer without a date in { $column } took no part.
+   *[other] { $n } customers without a date in { $column } took no part.
+}

@@ -98,3 +98,10 @@ learn-not-logistic-number = Answers yes/no questions. Here { $column } is to be 
 learn-not-without-target = Needs known answers. This file has no column { $column }.
 learn-not-target-empty = Needs known answers. { $column } is empty.
 learn-not-target-constant = Needs answers that differ. { $column } has the same value in every row.
+learn-error-times-why = { $n ->
+    [0] No customer with a known answer has a date in { $column }.
+    [one] All customers have the same date in { $column }.
+   *[other] Only { $n } different dates in { $column }: they do not divide into parts of these sizes.
+}
+learn-error-times-next = Divide by chance, choose another column of dates, or other shares.
+learn-left-out-split-by = divides the customers by time

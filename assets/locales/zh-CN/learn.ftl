@@ -74,3 +74,9 @@ learn-not-logistic-number = 只回答是/否问题。这里要预测的{ $column
 learn-not-without-target = 需要已知结果。文件里没有{ $column }列。
 learn-not-target-empty = 需要已知结果。{ $column }列是空的。
 learn-not-target-constant = 需要有差别的结果。{ $column }列每一行的值都相同。
+learn-error-times-why = { $n ->
+    [0] 已知答案的客户在 { $column } 中都没有日期。
+   *[other] { $column } 中只有 { $n } 个不同的日期，无法按这些占比划分。
+}
+learn-error-times-next = 请改为随机划分，或者选择另一个日期列或其他占比。
+learn-left-out-split-by = 用于按时间划分客户

@@ -12,4 +12,5 @@ mod rare;
 mod steps;
 mod svm;
 mod tasks;
+mod time;
 mod window;

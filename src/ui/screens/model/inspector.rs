@@ -4,7 +4,7 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::page;
 use super::number_field::NumberField;
-use super::{groups, rare, svm};
+use super::{by_time, groups, rare, svm};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::recipe::{ModelChoice, ModelSpec, Question, Split};
@@ -56,6 +56,7 @@ fn percentages(split: Split) -> Option<[u32; 3]> {
 
 fn split(ui: &mut Ui, view: &View<'_>) {
     let now = view.state.recipe().split;
+    let by = view.state.recipe().split_by.as_ref();
     bar(ui, view, percentages(now));
     ui.add_space(space::XS);
     ui.scope(|ui| {
@@ -73,17 +74,21 @@ fn split(ui: &mut Ui, view: &View<'_>) {
             }
         }
         let chosen = now == Split::None;
-        if radio(ui, chosen, &view.tr("model-split-none"), "", None).clicked() && !chosen {
+        // By time, somebody must be left who came later.
+        if by.is_none() && radio(ui, chosen, &view.tr("model-split-none"), "", None).clicked() && !chosen {
             view.send(Command::SetSplit(Split::None));
         }
     });
+    ui.add_space(space::XS);
+    by_time::ui(ui, view);
     let tokens = theme::of(ui);
-    // Only answers of two kinds can be kept alike in all parts.
+    // Only answers of a few kinds can be kept alike in all parts.
     let stratified = !matches!(view.state.question(), Some(Question::Number { .. }));
-    let help = match view.state.question() {
-        Some(Question::Category { .. }) => "category-split-help",
-        _ if stratified => "model-split-help",
-        _ => "model-split-help-number",
+    let help = match (by, view.state.question()) {
+        (Some(_), _) => "model-split-time-help",
+        (None, Some(Question::Category { .. })) => "category-split-help",
+        (None, _) if stratified => "model-split-help",
+        (None, _) => "model-split-help-number",
     };
     if now == Split::None {
         label(ui, Type::CaptionMedium, view.tr("model-split-none-warning"), tokens.warn);
@@ -133,6 +138,10 @@ fn bar(ui: &mut Ui, view: &View<'_>, shares: Option<[u32; 3]>) {
 }
 
 fn folds(ui: &mut Ui, view: &View<'_>) {
+    if view.state.recipe().split_by.is_some() {
+        label(ui, Type::Caption, view.tr("model-folds-time"), theme::of(ui).muted);
+        return;
+    }
     let mut folds = view.state.recipe().evaluation.folds;
     let texts = [
         (None, view.tr("model-folds-none")),

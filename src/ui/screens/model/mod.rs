@@ -2,6 +2,7 @@
 //!
 //! A screen: reads the view and sends commands. Which way fits a question is the engine's to say.
 
+mod by_time;
 mod columns;
 mod groups;
 mod inspector;

@@ -85,6 +85,27 @@ fn everybody_learns_only_with_a_warning() {
 }
 
 #[test]
+fn by_time_needs_a_column_of_dates_and_leaves_somebody_who_came_later() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("By time").click();
+    harness.run();
+    assert!(sent.borrow().is_empty());
+    let mut state = asked(Language::English, churn());
+    crate::app::reduce::reduce(&mut state, Command::SetFolds(Some(5)));
+    crate::app::reduce::reduce(&mut state, Command::SetSplit(Split::None));
+    crate::app::reduce::reduce(&mut state, Command::SetSplitBy(Some("day".to_owned())));
+    let recipe = state.recipe();
+    assert_eq!((recipe.split, recipe.evaluation.folds), (Split::default(), None));
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    assert!(harness.query_by_label("Everybody learns").is_none());
+    harness.get_by_label("By chance").click();
+    harness.run();
+    assert!(matches!(sent.borrow().as_slice(), [Command::SetSplitBy(None)]));
+}
+
+#[test]
 fn a_way_can_be_chosen_by_name() {
     let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
     harness.run();
