@@ -4,6 +4,7 @@
 //! Start with [`recipe::Recipe`] (what the user asked for) and [`report::RunReport`] (what came out).
 
 pub mod column;
+pub mod detail;
 pub mod error;
 pub mod event;
 pub mod frame;

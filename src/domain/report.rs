@@ -7,6 +7,7 @@ mod category;
 
 pub use category::{CategoryMetrics, CategoryReport, ClassDriver, ClassFigures, Mixed};
 
+use super::detail::{NumberDetail, YesNoDetail};
 use super::event::CurvePoint;
 use super::message::Message;
 use super::recipe::{ModelChoice, Wording};
@@ -176,6 +177,8 @@ pub struct YesNoReport {
     pub confusion: Confusion,
     /// Scores and truth of judged rows, best first: the raw material for moving a line.
     pub ranked: Vec<(f64, bool)>,
+    /// Bands, intervals and the honesty of chances.
+    pub detail: YesNoDetail,
 }
 
 /// Everything a number run shows beside its metrics.
@@ -193,6 +196,8 @@ pub struct NumberReport {
     pub error_most: f64,
     /// Mean predicted and mean actual per tenth by prediction, largest first.
     pub tenths: Vec<(f64, f64)>,
+    /// Misses and intervals.
+    pub detail: NumberDetail,
 }
 
 /// One trait of a segment.

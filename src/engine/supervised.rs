@@ -19,7 +19,7 @@ use crate::domain::message::Message;
 use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Recipe, Scale, Wording};
 use crate::domain::report::{Coefficient, Driver, EffectStep, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
-use crate::evaluate::{self, NumberParts, Predicted, Scored, YesNoParts};
+use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::{Sink, StopReason};
 use crate::learn::{
     self, Baseline, Coding, Fitted, GoOn, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
@@ -313,9 +313,9 @@ impl Judged<'_> {
         (pick(self.predictions, &rows), pick(&self.known.y, &rows))
     }
 
-    fn task(&self, seed: u64) -> TaskReport {
+    fn task(&self, draws: Draws<'_>) -> TaskReport {
         if let KnownKind::Category { classes } = &self.known.kind {
-            let judged = categories::judged(self.known, classes, self.parts, self.predictions, seed);
+            let judged = categories::judged(self.known, classes, self.parts, self.predictions, draws.seed);
             return TaskReport::Category(judged);
         }
         let [train, valid, test] = [Part::Train, Part::Valid, Part::Test].map(|part| self.of(part));
@@ -336,6 +336,7 @@ impl Judged<'_> {
                     },
                     positive,
                     *wording,
+                    draws,
                 ))
             }
             KnownKind::Category { .. } | KnownKind::Number => {
@@ -347,7 +348,7 @@ impl Judged<'_> {
                         test: part(&test).then_some(Predicted { values: &test.0, truth: &test.1 }),
                         baseline: &baseline,
                     },
-                    seed,
+                    draws,
                 ))
             }
         }
@@ -362,7 +363,7 @@ fn report(
     fitted: Fitted,
     go_on: GoOn<'_>,
 ) -> Result<RunReport, LearnError> {
-    let mut task = judged.task(recipe.seed);
+    let mut task = judged.task(Draws { seed: recipe.seed, go_on });
     let rows = count_parts(judged.parts, table.rejected().len());
     let target = judged.known.target.clone();
     let drivers = drivers(judged, preparation, &fitted.model, go_on)?;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::bootstrap::bootstrap_interval;
+use super::bootstrap::Draws;
 use super::curves::tenths;
 use super::interval::wilson;
 use super::ties::{auc, average_precision, ties};
@@ -179,7 +179,8 @@ pub fn category_report(
 
 /// A mean with its bootstrap interval.
 fn estimate(rows: &[[f64; 2]], seed: u64) -> Option<Estimate> {
-    let (low, high) = bootstrap_interval(rows, |sum, n| sum / n, seed)?;
+    let [interval] = Draws { seed, go_on: &|| true }.of_sums(rows, |[sum, n]| [sum / n]);
+    let (low, high) = interval?;
     let value = rows.iter().map(|[value, _]| value).sum::<f64>() / rows.len() as f64;
     Some(Estimate { value, low, high })
 }

@@ -34,6 +34,28 @@ pub fn gains(scores: &[f64], truth: &[bool]) -> Vec<[f64; 2]> {
     cumulative(&ties, |tie| [(tie.yes + tie.no) as f64 / all as f64, tie.yes as f64 / yes as f64], [all, yes])
 }
 
+/// (recall, precision) for every cut, from the highest score on; rows with equal scores enter together. At most
+/// 500 points; empty without a yes.
+pub fn precision_recall(scores: &[f64], truth: &[bool]) -> Vec<[f64; 2]> {
+    precision_recall_of(&ties(&best_first(scores, truth)))
+}
+
+pub(super) fn precision_recall_of(ties: &[Tie]) -> Vec<[f64; 2]> {
+    let (yes, _) = totals(ties);
+    if yes == 0 {
+        return Vec::new();
+    }
+    let mut sum = (0usize, 0usize);
+    let points: Vec<[f64; 2]> = ties
+        .iter()
+        .map(|tie| {
+            sum = (sum.0 + tie.yes, sum.1 + tie.yes + tie.no);
+            [sum.0 as f64 / yes as f64, sum.0 as f64 / sum.1 as f64]
+        })
+        .collect();
+    thinned(&points)
+}
+
 /// Running sums of integer counts, so that the last point is exactly (1, 1) before dividing.
 fn cumulative(ties: &[Tie], step: impl Fn(&Tie) -> [f64; 2], totals: [usize; 2]) -> Vec<[f64; 2]> {
     let mut sum = [0.0, 0.0];
@@ -105,6 +127,15 @@ mod tests {
         assert!(roc(&[], &[]).is_empty());
     }
 
+    /// The example of scikit-learn's documentation of `precision_recall_curve`: y_true 0 0 1 1, scores 0.1 0.4
+    /// 0.35 0.8 give precision 0.5, 2/3, 0.5, 1 at recall 1, 1, 0.5, 0.5 (and its made-up end point 1 at 0).
+    #[test]
+    fn precision_and_recall_as_published() {
+        let found = precision_recall(&[0.1, 0.4, 0.35, 0.8], &[false, false, true, true]);
+        assert_eq!(found, vec![[0.5, 1.0], [0.5, 0.5], [1.0, 2.0 / 3.0], [1.0, 0.5]]);
+        assert!(precision_recall(&[0.1], &[false]).is_empty());
+    }
+
     #[test]
     fn gains_by_hand() {
         let sixth = 1.0 / 6.0;
@@ -158,6 +189,30 @@ mod tests {
     }
 
     proptest! {
+        /// Brute force over all thresholds: call yes at and above each score, count.
+        #[test]
+        fn precision_and_recall_are_their_definition(
+            rows in prop::collection::vec((0u8..15, any::<bool>()), 1..100)
+        ) {
+            let scores: Vec<f64> = rows.iter().map(|r| f64::from(r.0)).collect();
+            let truth: Vec<bool> = rows.iter().map(|r| r.1).collect();
+            let yes = truth.iter().filter(|t| **t).count() as f64;
+            prop_assume!(yes > 0.0);
+            let mut cuts = scores.clone();
+            cuts.sort_by(|a, b| b.total_cmp(a));
+            cuts.dedup();
+            let expected: Vec<[f64; 2]> = cuts
+                .into_iter()
+                .map(|cut| {
+                    let called: Vec<bool> =
+                        scores.iter().zip(&truth).filter(|(s, _)| **s >= cut).map(|(_, t)| *t).collect();
+                    let hits = called.iter().filter(|t| **t).count() as f64;
+                    [hits / yes, hits / called.len() as f64]
+                })
+                .collect();
+            prop_assert_eq!(precision_recall(&scores, &truth), expected);
+        }
+
         /// The trapezoid rule under the curve is the rank-sum AUC: two formulas, one number.
         #[test]
         fn area_under_roc_is_auc(rows in prop::collection::vec((0u8..20, any::<bool>()), 2..200)) {

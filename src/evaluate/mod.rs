@@ -9,20 +9,24 @@ mod calibration;
 mod category;
 mod curves;
 mod drivers;
+mod honesty;
 mod inference;
 mod interval;
+mod misses;
 mod number;
+mod reach;
 mod sample;
 mod segments;
 mod ties;
 mod verdict;
 mod yes_no;
 
-pub use bootstrap::{DRAWS, bootstrap_interval, quantile};
+pub use bootstrap::{DRAWS, Draws, quantile};
 pub use calibration::calibration_slope;
 pub use category::{CategoryParts, Guessed, category_metrics, category_report, class_drivers, likeliest};
-pub use curves::{gains, ranked, roc, tenths};
+pub use curves::{gains, precision_recall, ranked, roc, tenths};
 pub use drivers::drivers;
+pub use honesty::calibration;
 pub use inference::certainty;
 pub use interval::{delong, wilson};
 pub use number::{NumberParts, Predicted, number_metrics, number_report};
@@ -30,5 +34,7 @@ pub use segments::{SegmentInput, segment_report, silhouette};
 pub use verdict::{category_verdict, number_verdict, segment_verdict, yes_no_verdict};
 pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};
 
+#[cfg(test)]
+mod published;
 #[cfg(test)]
 pub(crate) use verdict::spoken;

@@ -1,9 +1,11 @@
 //! Metrics and the report of models that predict a number.
 
-use super::bootstrap::{bootstrap_interval, quantile};
+use super::bootstrap::{Draws, estimate, quantile};
 use super::curves::tenth_runs;
+use super::misses;
 use super::sample::some_rows;
-use crate::domain::report::{ByPart, Estimate, NumberMetrics, NumberReport};
+use crate::domain::detail::NumberDetail;
+use crate::domain::report::{ByPart, NumberMetrics, NumberReport};
 
 /// Points of the scatter chart at most.
 const POINTS: usize = 2_000;
@@ -49,21 +51,27 @@ fn share_explained(squares: f64, spread: f64) -> f64 {
     if spread > 0.0 { 1.0 - squares / spread } else { f64::NAN }
 }
 
-/// Everything a number run shows. Judged on test rows, or on training rows where there are none. The interval of
-/// R² is a bootstrap over judged rows.
-pub fn number_report(parts: &NumberParts<'_>, seed: u64) -> NumberReport {
+/// Everything a number run shows. Judged on test rows, or on training rows where there are none. Intervals are
+/// bootstraps over judged rows, from the same draws.
+pub fn number_report(parts: &NumberParts<'_>, draws: Draws<'_>) -> NumberReport {
     let train_mean = parts.train.truth.iter().sum::<f64>() / parts.train.truth.len() as f64;
     let of = |part: Predicted<'_>| number_metrics(part.values, part.truth, train_mean);
     let judged = parts.test.unwrap_or(parts.train);
     let pairs: Vec<[f64; 2]> = judged.values.iter().zip(judged.truth).map(|(v, t)| [*v, *t]).collect();
 
-    let terms: Vec<[f64; 2]> =
-        pairs.iter().map(|[value, known]| [(known - value).powi(2), (known - train_mean).powi(2)]).collect();
-    let r2 = (pairs.len() >= 3)
-        .then(|| bootstrap_interval(&terms, share_explained, seed))
-        .flatten()
-        .map(|(low, high)| Estimate { value: of(judged).r2, low, high })
-        .filter(|estimate| estimate.value.is_finite());
+    let found = of(judged);
+    let terms: Vec<[f64; 4]> = pairs
+        .iter()
+        .map(|[value, known]| {
+            let miss = known - value;
+            [miss * miss, miss.abs(), (known - train_mean).powi(2), 1.0]
+        })
+        .collect();
+    let figures = |[squares, misses, spread, rows]: &[f64; 4]| {
+        [(squares / rows).sqrt(), misses / rows, share_explained(*squares, *spread)]
+    };
+    let enough = if pairs.len() >= 3 { terms.as_slice() } else { &[] };
+    let [rmse, mae, r2] = draws.of_sums(enough, figures);
 
     let mut errors: Vec<f64> = pairs.iter().map(|[value, known]| (known - value).abs()).collect();
     errors.sort_by(f64::total_cmp);
@@ -84,11 +92,17 @@ pub fn number_report(parts: &NumberParts<'_>, seed: u64) -> NumberReport {
             test: parts.test.map(of),
             baseline: number_metrics(parts.baseline, judged.truth, train_mean),
         },
-        r2,
-        points: some_points(&pairs, seed),
+        r2: estimate(found.r2, r2),
+        points: some_points(&pairs, draws.seed),
         error_half: quantile(&errors, 0.5),
         error_most: quantile(&errors, 0.9),
         tenths,
+        detail: NumberDetail {
+            rmse: estimate(found.rmse, rmse),
+            mae: estimate(found.mae, mae),
+            misses: misses::misses(&pairs),
+            tenths: misses::tenths(&largest_first, draws),
+        },
     }
 }
 
@@ -110,6 +124,10 @@ fn some_points(pairs: &[[f64; 2]], seed: u64) -> Vec<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn draws(seed: u64) -> Draws<'static> {
+        Draws { seed, go_on: &|| true }
+    }
 
     fn close(a: f64, b: f64) {
         assert!((a - b).abs() < 1e-12, "{a} is not {b}");
@@ -142,7 +160,7 @@ mod tests {
             test: Some(Predicted { values: &values, truth: &truth }),
             baseline: &[3.0; 100],
         };
-        let report = number_report(&parts, 9);
+        let report = number_report(&parts, draws(9));
         // half of the misses are 1, half are 3
         close(report.error_half, 2.0);
         close(report.error_most, 3.0);
@@ -153,17 +171,28 @@ mod tests {
         let r2 = report.r2.unwrap();
         close(r2.value, report.metrics.test.unwrap().r2);
         assert!(r2.low < r2.value && r2.value < r2.high);
+        // Half of the misses are 1, half 3: the mean of n has the standard deviation 1/√n, squares that of 4/√n
+        // around 5.
+        let (mae, rmse) = (report.detail.mae.unwrap(), report.detail.rmse.unwrap());
+        close(mae.value, 2.0);
+        assert!(((mae.high - mae.low) / (2.0 * 1.96 / 10.0) - 1.0).abs() < 0.1, "{mae:?}");
+        let ends = [5.0 - 1.96 * 0.4, 5.0 + 1.96 * 0.4].map(f64::sqrt);
+        assert!((rmse.low - ends[0]).abs() < 0.02 && (rmse.high - ends[1]).abs() < 0.02, "{rmse:?}");
+        assert_eq!(report.detail.tenths.len(), 10);
+        assert_eq!((report.detail.misses.more, report.detail.misses.less), (50, 50));
     }
 
     #[test]
     fn few_rows_have_no_interval() {
         let train = Predicted { values: &[1.0, 3.0], truth: &[2.0, 4.0] };
-        let report = number_report(&NumberParts { train, valid: None, test: None, baseline: &[3.0, 3.0] }, 9);
+        let report =
+            number_report(&NumberParts { train, valid: None, test: None, baseline: &[3.0, 3.0] }, draws(9));
         assert_eq!(report.r2, None);
         assert_eq!(report.metrics.test, None);
         assert_eq!(report.tenths.len(), 2);
         let empty = Predicted { values: &[], truth: &[] };
-        let nothing = number_report(&NumberParts { train: empty, valid: None, test: None, baseline: &[] }, 9);
+        let nothing =
+            number_report(&NumberParts { train: empty, valid: None, test: None, baseline: &[] }, draws(9));
         assert!(nothing.error_half.is_nan() && nothing.points.is_empty() && nothing.tenths.is_empty());
     }
 
@@ -172,7 +201,7 @@ mod tests {
         let (values, truth) = line(9_000);
         let part = Predicted { values: &values, truth: &truth };
         let report =
-            number_report(&NumberParts { train: part, valid: None, test: None, baseline: &values }, 4);
+            number_report(&NumberParts { train: part, valid: None, test: None, baseline: &values }, draws(4));
         assert!(report.points.len() <= 2_000 && report.points.len() > 1_990);
         assert!(report.points.iter().any(|p| p[1] == 0.0));
         assert!(report.points.iter().any(|p| p[1] == 8_999.0));

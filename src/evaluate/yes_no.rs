@@ -1,10 +1,14 @@
 //! Metrics and the report of models that answer yes or no.
 
-use super::curves::{gains, ranked, roc, tenths};
-use super::interval::delong;
+use super::bootstrap::{Draws, estimate};
+use super::curves::{gains, precision_recall_of, ranked, roc, tenths};
+use super::honesty::calibration;
+use super::interval::{delong, wilson};
+use super::reach::{of_cells, reach};
 use super::ties::{auc, average_precision, best_first, ties};
+use crate::domain::detail::{YesNoDetail, YesNoIntervals};
 use crate::domain::recipe::Wording;
-use crate::domain::report::{ByPart, Confusion, Tenth, YesNoMetrics, YesNoReport};
+use crate::domain::report::{ByPart, Confusion, Estimate, Tenth, YesNoMetrics, YesNoReport};
 
 /// Chances are moved at least this far away from 0 and 1 before the log loss.
 const CLIP: f64 = 1e-15;
@@ -43,14 +47,8 @@ pub fn yes_no_metrics(scores: &[f64], truth: &[bool], threshold: f64) -> YesNoMe
     let called = counts.true_positive + counts.false_positive;
     let positives = counts.true_positive + counts.false_negative;
     let pairs = || scores.iter().zip(truth);
-    let log_loss = pairs()
-        .map(|(chance, yes)| {
-            let p = chance.clamp(CLIP, 1.0 - CLIP);
-            -(if *yes { p } else { 1.0 - p }).ln()
-        })
-        .sum::<f64>()
-        / n;
-    let brier = pairs().map(|(chance, yes)| (chance - f64::from(u8::from(*yes))).powi(2)).sum::<f64>() / n;
+    let log_loss = pairs().map(|(chance, yes)| loss(*chance, *yes)).sum::<f64>() / n;
+    let brier = pairs().map(|(chance, yes)| squared(*chance, *yes)).sum::<f64>() / n;
     let share = |part: usize, of: usize| part as f64 / of as f64;
     let precision = match (rows, called) {
         (0, _) => f64::NAN,
@@ -70,6 +68,17 @@ pub fn yes_no_metrics(scores: &[f64], truth: &[bool], threshold: f64) -> YesNoMe
         recall: share(counts.true_positive, positives),
         f1: share(2 * counts.true_positive, called + positives),
     }
+}
+
+/// Log loss of one row.
+fn loss(chance: f64, yes: bool) -> f64 {
+    let p = chance.clamp(CLIP, 1.0 - CLIP);
+    -(if yes { p } else { 1.0 - p }).ln()
+}
+
+/// Squared error of one chance.
+fn squared(chance: f64, yes: bool) -> f64 {
+    (chance - f64::from(u8::from(yes))).powi(2)
 }
 
 /// Counts of right and wrong; a row is called yes at and above the threshold.
@@ -96,25 +105,90 @@ pub fn lift(tenth: &Tenth, all: &[Tenth]) -> f64 {
     (tenth.positives as f64 / tenth.rows as f64) / (positives as f64 / rows as f64)
 }
 
-/// Everything a yes/no run shows. Judged on test rows, or on training rows where there are none.
-pub fn yes_no_report(parts: &YesNoParts<'_>, positive: &str, wording: Wording) -> YesNoReport {
+/// Everything a yes/no run shows. Judged on test rows, or on training rows where there are none. Intervals are
+/// bootstraps over judged rows where no formula serves.
+pub fn yes_no_report(
+    parts: &YesNoParts<'_>,
+    positive: &str,
+    wording: Wording,
+    draws: Draws<'_>,
+) -> YesNoReport {
     let of = |part: Scored<'_>| yes_no_metrics(part.scores, part.truth, THRESHOLD);
     let judged = parts.test.unwrap_or(parts.train);
+    let (metrics, test) = (of(parts.train), parts.test.map(of));
+    let ranked = ranked(judged.scores, judged.truth);
+    let tenths = tenths(judged.scores, judged.truth);
+    let confusion = confusion(judged.scores, judged.truth, THRESHOLD);
+    let (reach, average_precision) = reach(&ranked, draws);
+    let [lift, gain, _] = of_cells(best_tenth(&tenths), draws);
     YesNoReport {
         positive: positive.to_owned(),
         wording,
         metrics: ByPart {
-            train: of(parts.train),
+            train: metrics,
             valid: parts.valid.map(of),
-            test: parts.test.map(of),
+            test,
             baseline: yes_no_metrics(parts.baseline, judged.truth, THRESHOLD),
         },
         auc: delong(judged.scores, judged.truth),
         roc: roc(judged.scores, judged.truth),
         gains: gains(judged.scores, judged.truth),
-        tenths: tenths(judged.scores, judged.truth),
-        confusion: confusion(judged.scores, judged.truth, THRESHOLD),
-        ranked: ranked(judged.scores, judged.truth),
+        detail: YesNoDetail {
+            precision_recall: precision_recall_of(&ties(&ranked)),
+            reach,
+            calibration: calibration(&ranked, &tenths),
+            intervals: YesNoIntervals {
+                lift,
+                gain,
+                average_precision,
+                ..intervals(judged, test.unwrap_or(metrics), confusion, draws)
+            },
+        },
+        tenths,
+        confusion,
+        ranked,
+    }
+}
+
+/// The best tenth against all others.
+fn best_tenth(tenths: &[Tenth]) -> Confusion {
+    let sum = |of: fn(&Tenth) -> usize| tenths.iter().map(of).sum::<usize>();
+    let best = tenths.first();
+    let (rows, hits) = best.map_or((0, 0), |tenth| (tenth.rows, tenth.positives));
+    let (all, yes) = (sum(|tenth| tenth.rows), sum(|tenth| tenth.positives));
+    Confusion {
+        true_positive: hits,
+        false_positive: rows - hits,
+        false_negative: yes - hits,
+        true_negative: (all - rows) - (yes - hits),
+    }
+}
+
+/// Of figures that need no order.
+fn intervals(
+    judged: Scored<'_>,
+    metrics: YesNoMetrics,
+    confusion: Confusion,
+    draws: Draws<'_>,
+) -> YesNoIntervals {
+    let rows: Vec<[f64; 3]> = judged
+        .scores
+        .iter()
+        .zip(judged.truth)
+        .map(|(chance, yes)| [loss(*chance, *yes), squared(*chance, *yes), 1.0])
+        .collect();
+    let [log_loss, brier] = draws.of_sums(&rows, |[loss, squares, rows]| [loss / rows, squares / rows]);
+    let rate = |part: usize, of: usize| (of > 0).then(|| wilson(part, of));
+    let [_, _, f1] = of_cells(confusion, draws);
+    let hits = confusion.true_positive;
+    YesNoIntervals {
+        log_loss: estimate(metrics.log_loss, log_loss),
+        brier: estimate(metrics.brier, brier),
+        accuracy: rate(hits + confusion.true_negative, confusion.rows()),
+        precision: rate(hits, hits + confusion.false_positive),
+        recall: rate(hits, hits + confusion.false_negative),
+        f1: f1.map(|f1: Estimate| Estimate { value: metrics.f1, ..f1 }),
+        ..YesNoIntervals::default()
     }
 }
 
@@ -122,6 +196,8 @@ pub fn yes_no_report(parts: &YesNoParts<'_>, positive: &str, wording: Wording) -
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const DRAWS: Draws<'static> = Draws { seed: 6, go_on: &|| true };
 
     fn close(a: f64, b: f64) {
         assert!((a - b).abs() < 1e-12, "{a} is not {b}");
@@ -202,15 +278,19 @@ mod tests {
             test: Some(Scored { scores: &test, truth: &truth }),
             baseline: &[0.5; 4],
         };
-        let report = yes_no_report(&parts, "yes", Wording::Buy);
+        let report = yes_no_report(&parts, "yes", Wording::Buy, DRAWS);
         assert_eq!(report.ranked, vec![(0.8, true), (0.7, false), (0.3, true), (0.1, false)]);
         assert_eq!(report.metrics.test.map(|m| m.rows), Some(4));
         assert_eq!(report.metrics.baseline.auc, 0.5);
         assert_eq!(report.metrics.train.auc, 1.0);
         assert_eq!(report.auc.map(|a| a.value), Some(0.75));
         assert_eq!(report.tenths.len(), 4);
-        let alone =
-            yes_no_report(&YesNoParts { test: None, baseline: &[0.3; 3], ..parts }, "yes", Wording::Buy);
+        let alone = yes_no_report(
+            &YesNoParts { test: None, baseline: &[0.3; 3], ..parts },
+            "yes",
+            Wording::Buy,
+            DRAWS,
+        );
         assert_eq!(alone.ranked.len(), 3);
         assert_eq!(alone.metrics.test, None);
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Translator, category};
+use super::{Translator, category, ranges};
 use crate::domain::report::{
     ByPart, Coefficient, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics,
 };
@@ -30,9 +30,19 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
         json!({ "train": rows.train, "valid": rows.valid, "test": rows.test, "rejected": rows.rejected }),
     );
     match &run.task {
-        TaskReport::YesNo(report) => object.extend(parts(&report.metrics, yes_no)),
+        TaskReport::YesNo(report) => {
+            object.extend(parts(&report.metrics, yes_no));
+            if report.metrics.test.is_some() {
+                object.extend(ranges::yes_no(report));
+            }
+        }
+        TaskReport::Number(report) => {
+            object.extend(parts(&report.metrics, number));
+            if report.metrics.test.is_some() {
+                object.extend(ranges::number(report));
+            }
+        }
         TaskReport::Category(report) => object.extend(category::figures(report)),
-        TaskReport::Number(report) => object.extend(parts(&report.metrics, number)),
         TaskReport::Segments(report) => object.extend(segments(report, words)),
     }
     if let Some((folds, metrics)) = &run.folds {
@@ -92,7 +102,14 @@ fn segments(report: &SegmentReport, words: Translator<'_>) -> Vec<(String, Value
     let list: Vec<Value> = report
         .segments
         .iter()
-        .map(|segment| json!({ "segment": segment.number, "name": words(&segment.name), "rows": segment.rows }))
+        .map(|segment| {
+            json!({
+                "segment": segment.number,
+                "name": words(&segment.name),
+                "rows": segment.rows,
+                "silhouette": segment.silhouette,
+            })
+        })
         .collect();
     vec![
         ("k".to_owned(), json!(report.k)),

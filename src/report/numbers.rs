@@ -1,6 +1,7 @@
 //! The figures of a run that predicts a number.
 
 use super::markup::{Say, amount, card, tile};
+use super::tables::from_to;
 use super::{charts, tables};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{NumberMetrics, NumberReport};
@@ -59,7 +60,34 @@ fn chart_cards(report: &NumberReport, say: &Say<'_>) -> String {
             &charts::number_tenths(say, &report.tenths),
         ));
     }
+    cards.push_str(&miss_cards(report, say));
     cards
+}
+
+fn miss_cards(report: &NumberReport, say: &Say<'_>) -> String {
+    let (misses, tenths) = (&report.detail.misses, &report.detail.tenths);
+    if tenths.is_empty() {
+        return String::new();
+    }
+    let mut histogram = if misses.bins.is_empty() {
+        format!("<p class=\"note\">{}</p>", say.say(&Message::new("report-misses-none")))
+    } else {
+        charts::misses(say, misses)
+    };
+    let beyond = misses.below + misses.above;
+    if beyond > 0 {
+        let said = Message::new("report-misses-beyond").count("n", beyond);
+        histogram.push_str(&format!("<p class=\"note\">{}</p>", say.say(&said)));
+    }
+    let (title, unit) = (Message::new("report-misses-title"), Message::new("report-misses-unit"));
+    let by_tenth = charts::miss_tenths(say, tenths);
+    card(say, &title, &unit, &histogram)
+        + &card(
+            say,
+            &Message::new("report-miss-tenths-title"),
+            &Message::new("report-miss-tenths-unit"),
+            &by_tenth,
+        )
 }
 
 fn table(report: &NumberReport, say: &Say<'_>) -> String {
@@ -71,10 +99,10 @@ fn table(report: &NumberReport, say: &Say<'_>) -> String {
     tables::metrics(
         &report.metrics,
         &[
-            (Message::new("report-rows"), rows),
-            (Message::new("report-mae"), mae),
-            (Message::new("report-rmse"), rmse),
-            (Message::new("report-r2"), r2),
+            (Message::new("report-rows"), rows, None),
+            (Message::new("report-mae"), mae, from_to(report.detail.mae, amount)),
+            (Message::new("report-rmse"), rmse, from_to(report.detail.rmse, amount)),
+            (Message::new("report-r2"), r2, from_to(report.r2, Arg::Percent)),
         ],
         say,
     )

@@ -71,6 +71,18 @@ fn passport(segment: &Segment, say: &Say<'_>) -> String {
         };
         let _ = write!(traits, "<dt>{label}</dt><dd>{value}</dd>");
     }
+    // How well this group stands apart, under what it is made of.
+    if segment.silhouette.is_finite() {
+        let value = Message::new("report-silhouette-word")
+            .with("value", Arg::Score(segment.silhouette))
+            .message("word", Message::new(segment.apart()));
+        let _ = write!(
+            traits,
+            "<dt>{}</dt><dd>{}</dd>",
+            say.say(&Message::new("report-segment-silhouette")),
+            say.say(&value)
+        );
+    }
     format!(
         "<section class=\"card segment {class}\"><h3><b>{}</b>{name}</h3><div class=\"figure\">{} <small>{}</small></div><div class=\"meter\"><i style=\"width:{:.1}%\"></i></div><dl>{traits}</dl></section>",
         segment.number,

@@ -3,19 +3,27 @@
 use std::fmt::Write as _;
 
 use super::markup::{Say, escape};
-use crate::domain::message::Message;
-use crate::domain::report::{ByPart, ProfileRow, Segment};
+use crate::domain::message::{Arg, Message};
+use crate::domain::report::{ByPart, Estimate, ProfileRow, Segment};
 
 /// Groups smaller than this are not described, so that nobody can be picked out.
 pub(super) const SHOWN_GROUP: usize = 10;
 
-/// A row of a metrics table: its label, and how the figure of a part is written.
-pub(super) type Figure<'a, M> = (Message, &'a dyn Fn(&M) -> String);
+/// A row of a metrics table: its label, how the figure of a part is written, and the range of the judged one.
+pub(super) type Figure<'a, M> = (Message, &'a dyn Fn(&M) -> String, Option<Message>);
+
+/// A range as words: both ends written like the figure.
+pub(super) fn from_to(range: Option<Estimate>, written: fn(f64) -> Arg) -> Option<Message> {
+    range.map(|range| {
+        Message::new("report-from-to").with("low", written(range.low)).with("high", written(range.high))
+    })
+}
 
 /// One column per part.
 pub(super) fn metrics<M>(by: &ByPart<M>, rows: &[Figure<'_, M>], say: &Say<'_>) -> String {
     let mut columns: Vec<(Message, &M, bool)> = Vec::new();
     let judged = by.test.is_some();
+    let ranged = rows.iter().any(|row| row.2.is_some());
     columns.push((Message::new("report-part-train"), &by.train, !judged));
     columns.extend(by.valid.as_ref().map(|part| (Message::new("report-part-valid"), part, false)));
     columns.extend(by.test.as_ref().map(|part| (Message::new("report-part-test"), part, true)));
@@ -24,12 +32,20 @@ pub(super) fn metrics<M>(by: &ByPart<M>, rows: &[Figure<'_, M>], say: &Say<'_>) 
     let mut head = format!("<th scope=\"col\">{}</th>", say.say(&Message::new("report-figure")));
     for (label, _, judged) in &columns {
         let _ = write!(head, "<th scope=\"col\" class=\"{}\">{}</th>", class(*judged), say.say(label));
+        if *judged && ranged {
+            let range = say.say(&Message::new("report-range"));
+            let _ = write!(head, "<th scope=\"col\" class=\"num\">{range}</th>");
+        }
     }
     let mut body = String::new();
-    for (label, written) in rows {
+    for (label, written, range) in rows {
         let _ = write!(body, "<tr><th scope=\"row\">{}</th>", say.say(label));
         for (_, part, judged) in &columns {
             let _ = write!(body, "<td class=\"{}\">{}</td>", class(*judged), written(part));
+            if *judged && ranged {
+                let range = range.as_ref().map(|range| say.say(range)).unwrap_or_default();
+                let _ = write!(body, "<td class=\"num\">{range}</td>");
+            }
         }
         body.push_str("</tr>");
     }

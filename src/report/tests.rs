@@ -14,9 +14,11 @@ use crate::domain::frame::{Feature, FeatureValues, Frame};
 use crate::domain::recipe::{ModelChoice, Wording};
 use crate::domain::report::{Coefficient, EffectStep, FoldMetric, PartRows, TaskReport};
 use crate::evaluate::spoken::Spoken;
-use crate::evaluate::{self, NumberParts, Predicted, Scored, SegmentInput, YesNoParts};
+use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, SegmentInput, YesNoParts};
 
 const HOSTILE: &str = "\"><script>alert('x')</script>&\u{1}";
+
+const DRAWS: Draws<'static> = Draws { seed: 4, go_on: &|| true };
 
 fn facts() -> FileFacts {
     FileFacts {
@@ -101,7 +103,7 @@ fn yes_no(rows: usize, value: &str, target: &str) -> RunReport {
     let part = Scored { scores: &scores, truth: &truth };
     let baseline = vec![0.25; rows];
     let parts = YesNoParts { train: part, valid: Some(part), test: Some(part), baseline: &baseline };
-    let report = evaluate::yes_no_report(&parts, value, Wording::Own);
+    let report = evaluate::yes_no_report(&parts, value, Wording::Own, DRAWS);
     let verdict = evaluate::yes_no_verdict(&report, rows * 6, Some(target));
     run(ModelChoice::Logistic, TaskReport::YesNo(report), verdict, target)
 }
@@ -118,7 +120,7 @@ fn number(rows: usize, target: &str) -> RunReport {
     let baseline = vec![truth.iter().sum::<f64>() / rows as f64; rows];
     let report = evaluate::number_report(
         &NumberParts { train: part, valid: None, test: Some(part), baseline: &baseline },
-        4,
+        DRAWS,
     );
     let verdict = evaluate::number_verdict(&report, target, None);
     run(ModelChoice::Linear, TaskReport::Number(report), verdict, target)
@@ -277,9 +279,12 @@ fn each_question_shows_its_charts() {
     };
     assert_eq!(
         ids(&yes_no(600, "Yes", "Churn")),
-        ["tenths", "gains", "roc", "honesty", "heads", "drivers", "curve"]
+        ["tenths", "gains", "lift", "roc", "precision", "honesty", "heads", "drivers", "curve"]
     );
-    assert_eq!(ids(&number(600, "charges")), ["points", "number-tenths", "drivers", "curve"]);
+    assert_eq!(
+        ids(&number(600, "charges")),
+        ["points", "number-tenths", "misses", "miss-tenths", "drivers", "curve"]
+    );
     assert_eq!(ids(&segments("Income")), ["map", "curve"]);
 }
 
@@ -309,6 +314,12 @@ fn metrics(run: &RunReport) -> Value {
     metrics_json(run, &|message| spoken.say(message))
 }
 
+/// The interval holds the figure.
+fn between(interval: &Value, figure: &Value) {
+    let [low, high, figure] = [&interval["low"], &interval["high"], figure].map(|v| v.as_f64().unwrap());
+    assert!(low < figure && figure < high, "{low} {figure} {high}");
+}
+
 #[test]
 fn keys_of_yes_no_metrics() {
     let mut run = yes_no(600, "Yes", "Churn");
@@ -316,7 +327,21 @@ fn keys_of_yes_no_metrics() {
     let json = metrics(&run);
     assert_eq!(
         sorted(keys(&json)),
-        ["baseline", "coefficients", "cv", "model", "rows", "task", "test", "train", "valid", "version"]
+        [
+            "baseline",
+            "calibration",
+            "coefficients",
+            "cv",
+            "intervals",
+            "model",
+            "rows",
+            "task",
+            "test",
+            "top_tenth",
+            "train",
+            "valid",
+            "version"
+        ]
     );
     assert_eq!(
         (json["version"].as_u64(), json["task"].as_str(), json["model"].as_str()),
@@ -342,6 +367,15 @@ fn keys_of_yes_no_metrics() {
     let TaskReport::YesNo(report) = &run.task else { unreachable!() };
     assert_eq!(json["test"]["auc"].as_f64(), report.metrics.test.map(|m| m.auc));
     assert_eq!(json["baseline"]["auc"].as_f64(), Some(0.5));
+    for key in ["auc", "average_precision", "brier", "log_loss", "accuracy", "precision", "recall", "f1"] {
+        between(&json["intervals"][key], &json["test"][key]);
+    }
+    for key in ["lift", "gain"] {
+        between(&json["top_tenth"][key], &json["top_tenth"][key]["value"]);
+    }
+    between(&json["calibration"]["ratio"], &json["calibration"]["ratio"]["value"]);
+    between(&json["calibration"]["slope"], &json["calibration"]["slope"]["value"]);
+    assert_eq!(json["calibration"]["bins"].as_array().map(Vec::len), Some(10));
     assert_eq!(json["cv"], serde_json::json!({ "folds": 5, "auc": { "mean": 0.84, "sd": 0.01 } }));
     let known = &json["coefficients"][0];
     assert_eq!(sorted(keys(known)), ["estimate", "high", "low", "name", "p_value", "std_error"]);
@@ -358,7 +392,7 @@ fn keys_of_yes_no_metrics() {
 fn figures_that_do_not_exist_are_null_and_train_stands_alone() {
     let part = Scored { scores: &[0.2, 0.4], truth: &[false, false] };
     let parts = YesNoParts { train: part, valid: None, test: None, baseline: &[0.0, 0.0] };
-    let report = evaluate::yes_no_report(&parts, "Yes", Wording::Buy);
+    let report = evaluate::yes_no_report(&parts, "Yes", Wording::Buy, DRAWS);
     let verdict = evaluate::yes_no_verdict(&report, 2, None);
     let run = run(ModelChoice::Logistic, TaskReport::YesNo(report), verdict, "Churn");
     let json = metrics(&run);
@@ -372,15 +406,31 @@ fn keys_of_number_and_segment_metrics() {
     let json = metrics(&number(600, "charges"));
     assert_eq!(
         sorted(keys(&json)),
-        ["baseline", "coefficients", "model", "rows", "task", "test", "train", "version"]
+        [
+            "baseline",
+            "coefficients",
+            "error_by_tenth",
+            "intervals",
+            "model",
+            "rows",
+            "task",
+            "test",
+            "train",
+            "version"
+        ]
     );
     assert_eq!(sorted(keys(&json["test"])), ["mae", "r2", "rmse"]);
+    assert_eq!(keys(&json["intervals"]).len(), 3);
+    for key in ["mae", "r2", "rmse"] {
+        between(&json["intervals"][key], &json["test"][key]);
+    }
+    assert_eq!(json["error_by_tenth"].as_array().map(Vec::len), Some(10));
     let json = metrics(&segments("Income"));
     assert_eq!(
         sorted(keys(&json)),
         ["inertia", "k", "model", "rows", "segments", "silhouette", "silhouette_rows", "task", "version"]
     );
-    assert_eq!(sorted(keys(&json["segments"][0])), ["name", "rows", "segment"]);
+    assert_eq!(sorted(keys(&json["segments"][0])), ["name", "rows", "segment", "silhouette"]);
     assert_eq!(json["segments"][0]["segment"].as_u64(), Some(1));
     assert!(json["segments"][0]["name"].as_str().is_some_and(|name| !name.is_empty()));
 }

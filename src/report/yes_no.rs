@@ -1,7 +1,9 @@
 //! The figures of a yes/no run.
 
 use super::markup::{Say, card, tile, wide_card};
+use super::tables::from_to;
 use super::{charts, tables};
+use crate::domain::detail::Calibration;
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{YesNoMetrics, YesNoReport};
 use crate::evaluate::lift;
@@ -27,18 +29,22 @@ fn tiles(report: &YesNoReport, judged: &YesNoMetrics, reached: f64, say: &Say<'_
         None => Message::new("report-tile-one-class"),
     };
     tiles.push_str(&tile(say, &Message::new("report-auc"), &say.score(judged.auc), &auc_note));
-    let best_lift = report.tenths.first().map_or(f64::NAN, |tenth| lift(tenth, &report.tenths));
+    let intervals = &report.detail.intervals;
+    let ranged = |range: Option<Message>, otherwise: &'static str| match range {
+        Some(range) => Message::new("report-tile-range").message("range", range),
+        None => Message::new(otherwise),
+    };
     tiles.push_str(&tile(
         say,
         &Message::new("report-tile-lift"),
-        &say.value(Arg::Times(best_lift)),
-        &Message::new("report-tile-lift-note"),
+        &say.value(Arg::Times(best_lift(report))),
+        &ranged(from_to(intervals.lift, Arg::Times), "report-tile-lift-note"),
     ));
     tiles.push_str(&tile(
         say,
         &Message::new("report-tile-reached"),
         &say.percent(reached),
-        &Message::new("report-tile-reached-note"),
+        &ranged(from_to(intervals.gain, Arg::Percent), "report-tile-reached-note"),
     ));
     let usual = judged.positives as f64 / judged.rows as f64;
     tiles.push_str(&tile(
@@ -61,26 +67,48 @@ fn chart_cards(report: &YesNoReport, reached: f64, say: &Say<'_>) -> String {
         ));
     }
     let one_class = || format!("<p class=\"note\">{}</p>", say.say(&Message::new("report-one-class")));
-    let gains =
-        if report.gains.is_empty() { one_class() } else { charts::gains_curve(say, &report.gains, reached) };
+    let gains = if report.gains.is_empty() {
+        one_class()
+    } else {
+        charts::gains_curve(say, &report.gains, &report.detail.reach, reached)
+    };
     cards.push_str(&card(
         say,
         &Message::new("report-gains-title"),
         &Message::new("report-gains-unit"),
         &gains,
     ));
+    let judged = report.metrics.test.unwrap_or(report.metrics.train);
+    if !report.detail.reach.is_empty() {
+        cards.push_str(&card(
+            say,
+            &Message::new("report-lift-title"),
+            &Message::new("report-lift-unit"),
+            &charts::lift_curve(say, &report.detail.reach, best_lift(report)),
+        ));
+    }
     let roc =
         if report.roc.is_empty() { one_class() } else { charts::roc_curve(say, &report.roc, report.auc) };
     cards.push_str(&card(say, &Message::new("report-roc-title"), &Message::new("report-roc-unit"), &roc));
-    if report.tenths.len() == 10 {
+    if !report.detail.precision_recall.is_empty() {
+        let usual = judged.positives as f64 / judged.rows as f64;
+        let figure = (judged.average_precision, report.detail.intervals.average_precision);
+        cards.push_str(&card(
+            say,
+            &Message::new("report-precision-curve-title"),
+            &Message::new("report-precision-curve-unit"),
+            &charts::precision_recall(say, &report.detail.precision_recall, usual, figure),
+        ));
+    }
+    if let Some(calibration) = report.detail.calibration.as_ref().filter(|found| found.bins.len() == 10) {
         cards.push_str(&card(
             say,
             &Message::new("report-honesty-title"),
             &Message::new("report-honesty-unit"),
-            &charts::calibration(say, &report.tenths),
+            &(charts::calibration(say, &calibration.bins) + &honesty(calibration, say)),
         ));
     }
-    let cut = report.metrics.test.unwrap_or(report.metrics.train).threshold;
+    let cut = judged.threshold;
     cards.push_str(&wide_card(
         say,
         &Message::new("report-heads-title"),
@@ -88,6 +116,33 @@ fn chart_cards(report: &YesNoReport, reached: f64, say: &Say<'_>) -> String {
         &charts::mosaic(say, &report.confusion),
     ));
     cards
+}
+
+/// How far chances can be taken at their word, in figures.
+fn honesty(found: &Calibration, say: &Say<'_>) -> String {
+    let mut lines = Vec::new();
+    if let Some(ratio) = found.ratio {
+        lines.push(
+            Message::new("report-honesty-sum")
+                .count("expected", found.expected.round().max(0.0) as usize)
+                .count("observed", found.observed)
+                .with("ratio", Arg::Score(ratio.value))
+                .with("range", Arg::ScoreRange(ratio.low, ratio.high)),
+        );
+    }
+    lines.push(Message::new("report-honesty-error").with("error", Arg::Percent(found.error)));
+    if let Some(slope) = found.slope {
+        lines.push(
+            Message::new("report-honesty-slope")
+                .with("slope", Arg::Score(slope.value))
+                .with("range", Arg::ScoreRange(slope.low, slope.high)),
+        );
+    }
+    lines.iter().map(|line| format!("<p class=\"note\">{}</p>", say.say(line))).collect()
+}
+
+fn best_lift(report: &YesNoReport) -> f64 {
+    report.tenths.first().map_or(f64::NAN, |tenth| lift(tenth, &report.tenths))
 }
 
 fn table(report: &YesNoReport, say: &Say<'_>) -> String {
@@ -102,19 +157,24 @@ fn table(report: &YesNoReport, say: &Say<'_>) -> String {
     let precision: Written<'_> = &|m| say.percent(m.precision);
     let recall: Written<'_> = &|m| say.percent(m.recall);
     let f1: Written<'_> = &|m| say.score(m.f1);
+    let ranges = &report.detail.intervals;
     tables::metrics(
         &report.metrics,
         &[
-            (Message::new("report-rows"), rows),
-            (Message::new("report-positives"), positives),
-            (Message::new("report-auc"), auc),
-            (Message::new("report-average-precision"), average_precision),
-            (Message::new("report-log-loss"), log_loss),
-            (Message::new("report-brier"), brier),
-            (Message::new("report-accuracy"), accuracy),
-            (Message::new("report-precision"), precision),
-            (Message::new("report-recall"), recall),
-            (Message::new("report-f1"), f1),
+            (Message::new("report-rows"), rows, None),
+            (Message::new("report-positives"), positives, None),
+            (Message::new("report-auc"), auc, from_to(report.auc, Arg::Score)),
+            (
+                Message::new("report-average-precision"),
+                average_precision,
+                from_to(ranges.average_precision, Arg::Score),
+            ),
+            (Message::new("report-log-loss"), log_loss, from_to(ranges.log_loss, Arg::Loss)),
+            (Message::new("report-brier"), brier, from_to(ranges.brier, Arg::Loss)),
+            (Message::new("report-accuracy"), accuracy, from_to(ranges.accuracy, Arg::Percent)),
+            (Message::new("report-precision"), precision, from_to(ranges.precision, Arg::Percent)),
+            (Message::new("report-recall"), recall, from_to(ranges.recall, Arg::Percent)),
+            (Message::new("report-f1"), f1, from_to(ranges.f1, Arg::Score)),
         ],
         say,
     )

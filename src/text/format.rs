@@ -186,6 +186,11 @@ pub fn times(language: Language, value: f64) -> String {
     }
 }
 
+/// A multiple on an axis: "2.5×".
+pub fn times_tick(value: f64) -> String {
+    format!("{}×", trim_zeros(&fixed(value, 2)))
+}
+
 /// A duration that is left or was needed, rounded: "8 s", "2 min", "3 h"; Chinese "8 秒", "2 分钟", "3 小时".
 pub fn duration(language: Language, seconds: f64) -> String {
     let seconds = if seconds.is_finite() { seconds.max(0.0) } else { 0.0 };

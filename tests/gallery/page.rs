@@ -1,9 +1,10 @@
 //! Two pages with every widget and every chart, in both languages. Drawn by the tests and by the example.
 
 use clientele::domain::column::Histogram;
+use clientele::domain::detail::Reach;
 use clientele::domain::event::CurvePoint;
 use clientele::domain::message::Message;
-use clientele::domain::report::{Confusion, MapPoint, ProfileRow, Tenth};
+use clientele::domain::report::{Confusion, Estimate, MapPoint, ProfileRow, Tenth};
 use clientele::text::{Language, format};
 use clientele::ui::charts::{
     CurveWords, HeadsWords, HeatWords, LearningCurve, LearningWords, MapWords, PointsWords, SegmentMap,
@@ -329,6 +330,7 @@ fn curve_words(say: Say) -> CurveWords<'static> {
         x: say.it("share of stayers disturbed", "被打扰的留存客户占比"),
         y: say.it("leavers found", "找到的流失客户"),
         random: say.it("at random", "随机"),
+        band: say.it("19 of 20", "95% 区间"),
         empty: "",
         summary: say.it("Ranking curve, AUC 0.85", "排序曲线，AUC 0.85"),
     }
@@ -336,6 +338,20 @@ fn curve_words(say: Say) -> CurveWords<'static> {
 
 fn curve(power: f64) -> Vec<[f64; 2]> {
     (0..=100).map(|step| f64::from(step) / 100.0).map(|x| [x, 1.0 - (1.0 - x).powf(power)]).collect()
+}
+
+/// The gains curve at every hundredth, with a band.
+fn cuts() -> Vec<Reach> {
+    let around = |value: f64, by: f64| Estimate { value, low: value - by, high: value + by };
+    curve(3.0)
+        .into_iter()
+        .skip(1)
+        .map(|[share, gain]| Reach {
+            share,
+            gain: around(gain, 0.05 * (1.0 - share)),
+            lift: around(gain / share, 0.05 * (1.0 - share) / share.max(0.05)),
+        })
+        .collect()
 }
 
 fn ranking(ui: &mut Ui, say: Say) {
@@ -361,7 +377,7 @@ fn gain(ui: &mut Ui, say: Say) {
         ..curve_words(say)
     };
     card(ui, say.it("Gains", "覆盖"), say.it("leavers reached", "覆盖的流失客户"), |ui| {
-        gains(ui, &curve(3.0), Some(0.3), 220.0, words);
+        gains(ui, &curve(3.0), &cuts(), Some(0.3), 220.0, say.0, words);
     });
 }
 
@@ -372,6 +388,8 @@ fn bars(ui: &mut Ui, say: Say) {
     let words = TenthsWords {
         average: say.it("Average 27%", "平均 27%"),
         x: say.it("tenths of the list, best first", "名单十等分，从高到低"),
+        y: say.it("left", "流失"),
+        customers: say.it("customers", "客户"),
         empty: "",
         summary: say.it("Who really left, by tenth", "各十分位的实际流失"),
     };
@@ -424,6 +442,7 @@ fn scatter(ui: &mut Ui, say: Say) {
         .collect();
     let words = PointsWords {
         x: say.it("spend predicted", "预测的消费"),
+        y: say.it("spent", "实际消费"),
         above: say.it("more than predicted", "高于预测"),
         below: say.it("less than predicted", "低于预测"),
         empty: "",

@@ -158,3 +158,43 @@ report-left-out = { $column }: { $reason }
 report-fact-seed = Seed
 report-fact-stopped = Stopped
 report-fact-stopped-by-user = stopped by hand; the best so far was kept
+
+# Bands, ranges and more charts of the judged customers.
+report-range = 19 of 20
+report-from-to = { $low } to { $high }
+report-gains-band = band: where 19 of 20 repeats fall
+report-lift-title = Lift
+report-lift-unit = times the usual rate, by share contacted; band: where 19 of 20 repeats fall
+report-axis-lift = share of customers contacted, best first
+report-lift-base = the usual rate
+report-lift-mark = best tenth: { $lift }
+report-lift-desc = Contacting the best tenth finds { $lift } the usual rate.
+report-precision-curve-title = Hits and misses of every list
+report-precision-curve-unit = share of the list that is yes (precision), by share of yes found (recall)
+report-axis-recall = share of yes found (recall)
+report-precision-curve-base = usual rate { $share }
+report-precision-curve-figure = average precision { $value }
+report-precision-curve-desc = Precision by recall: average precision { $value }, a list drawn by lot would have { $share }.
+report-honesty-sum = { $expected } yes were expected, { $observed } came: { $ratio } times as many expected as came (range { $range }).
+report-honesty-error = Expected calibration error { $error }: so far apart are chance and outcome of a tenth on average.
+report-honesty-slope = Calibration slope { $slope } (range { $range }): 1 is right, below it the chances exaggerate differences.
+report-misses-title = Misses
+report-misses-unit = actual less predicted (residual), number of customers
+report-axis-misses = actual less predicted; 0 is right
+report-misses-less = less than predicted: { $share }
+report-misses-more = more than predicted: { $share }
+report-misses-beyond = { $n ->
+    [one] 1 customer lies beyond the ends.
+   *[other] { $n } customers lie beyond the ends.
+}
+report-misses-none = All misses are the same, so there is nothing to draw.
+report-misses-desc = Histogram of misses: for { $more } the actual value was larger than predicted, for { $less } smaller.
+report-miss-tenths-title = Average miss by tenth
+report-miss-tenths-unit = mean absolute error, with its range (19 of 20)
+report-miss-tenths-desc = Average miss of each tenth of the customers by prediction, from { $first } in the first to { $last } in the last.
+report-segment-silhouette = Separation
+report-silhouette-word = { $value }, { $word }
+report-apart-clear = very well apart
+report-apart-fair = fairly well apart
+report-apart-weak = overlaps with others
+report-apart-hardly = hardly apart

@@ -255,13 +255,6 @@ results-roc-y = { $wording ->
 results-roc-said = Ranking curve, ranking power { $auc }
 results-one-class = Only one answer among these customers, so there is no curve.
 results-no-judge = Nobody was kept back to judge, so there is no chart.
-results-reached = Reached
-results-reached-unit = { $wording ->
-    [leave] leavers on the list (gains)
-    [buy] buyers on the list (gains)
-    [answer] answers on the list (gains)
-   *[own] { $value } on the list (gains)
-}
 results-reached-figure = { $found } reached
 results-reached-at = with the best { $share }
 results-gains-x = share of customers contacted
@@ -388,6 +381,7 @@ segments-higher = above average
 segments-no-profile = No column differs between the groups.
 segments-sure = How clear they are
 segments-silhouette = Separation (silhouette)
+segments-silhouette-plain = From −1 to 1: how much closer these customers are to their own group than to the next (silhouette).
 segments-shuffled = Separation of shuffled data
 segments-sample = Customers compared
 segments-map-share = Shown by the map

@@ -222,13 +222,6 @@ results-roc-y = { $wording ->
 results-roc-said = 排序曲线，排序能力 { $auc }
 results-one-class = 这些客户只有一种答案，画不出曲线。
 results-no-judge = 没有留下客户来检验，所以没有图表。
-results-reached = 覆盖
-results-reached-unit = { $wording ->
-    [leave] 名单里的流失客户（累积增益）
-    [buy] 名单里的购买客户（累积增益）
-    [answer] 名单里的响应客户（累积增益）
-   *[own] 名单里的{ $value }（累积增益）
-}
 results-reached-figure = 覆盖 { $found }
 results-reached-at = 触达最好的 { $share }
 results-gains-x = 触达的客户占比
@@ -352,6 +345,7 @@ segments-higher = 高于平均
 segments-no-profile = 各客群之间没有不同的列。
 segments-sure = 分得有多清楚
 segments-silhouette = 轮廓系数
+segments-silhouette-plain = 从 −1 到 1：这些客户离本客群比离邻近客群近多少（轮廓系数）。
 segments-shuffled = 打乱数据后的轮廓系数
 segments-sample = 参与比较的客户
 segments-map-share = 地图显示的差异

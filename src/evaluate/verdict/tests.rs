@@ -2,11 +2,13 @@
 
 use super::spoken::Spoken;
 use super::*;
+use crate::domain::detail::{NumberDetail, YesNoDetail};
 use crate::domain::recipe::Wording;
 use crate::domain::report::{
     ByPart, Confusion, Estimate, NumberMetrics, NumberReport, Segment, SegmentReport, Tenth, Trait,
     YesNoMetrics, YesNoReport,
 };
+use crate::evaluate::calibration;
 
 /// A report as far as verdicts read it. `yes` of `rows` test rows are yes, `best` of them in the best tenth.
 struct YesNo {
@@ -84,6 +86,7 @@ impl YesNo {
             auc: self.auc.map(|[value, low, high]| Estimate { value, low, high }),
             roc: vec![],
             gains: vec![],
+            detail: YesNoDetail { calibration: calibration(&ranked, &tenths), ..YesNoDetail::default() },
             tenths,
             confusion: Confusion { true_positive: 0, false_positive: 0, false_negative: 0, true_negative: 0 },
             ranked,
@@ -298,6 +301,7 @@ fn chances_that_exaggerate() {
         tenth.mean_score = stretched(*rate, a);
         report.ranked.extend((0..tenth.rows).map(|row| (tenth.mean_score, row < tenth.positives)));
     }
+    report.detail.calibration = calibration(&report.ranked, &report.tenths);
     let verdict = yes_no_verdict(&report, 9_000, None);
     assert!(ids(&verdict).contains(&"verdict-chances-exaggerate"), "{:?}", ids(&verdict));
     assert_eq!(verdict.tone, Tone::Caution);
@@ -391,6 +395,7 @@ impl Number {
             error_half: 38.0,
             error_most: self.most,
             tenths,
+            detail: NumberDetail::default(),
         }
     }
 

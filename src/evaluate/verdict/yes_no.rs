@@ -1,7 +1,5 @@
 //! Verdicts about models that answer yes or no.
 
-use super::super::calibration::calibration_slope;
-use super::super::interval::wilson;
 use super::{SENTENCES, alone, as_shown, not_judged, question};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{Estimate, Tone, Verdict, YesNoMetrics, YesNoReport};
@@ -41,7 +39,7 @@ pub fn yes_no_verdict(report: &YesNoReport, file_rows: usize, strongest_input: O
         return cannot_rank(report, &test, auc);
     }
 
-    let (calibration, honest) = calibration(report, &test);
+    let (calibration, honest) = calibration(report);
     let mut sentences = list_sentences(report, &test, file_rows);
     sentences.push(
         Message::new("verdict-ranking")
@@ -159,11 +157,13 @@ fn strength(low: f64) -> Message {
 /// In the large: expected / observed (Cox 1958; Van Calster et al. 2019). By tenth: mean chance inside the Wilson
 /// interval of the observed share; 7 or fewer of 10 happen by chance in about 1 of 90 cases. In shape: the slope
 /// of the calibration line.
-fn calibration(report: &YesNoReport, test: &YesNoMetrics) -> (Option<Message>, bool) {
-    let observed = test.positives;
-    let expected: f64 = report.ranked.iter().map(|(chance, _)| chance).sum();
-    let ratio = expected / observed as f64;
-    let rate = wilson(observed, test.rows);
+fn calibration(report: &YesNoReport) -> (Option<Message>, bool) {
+    let Some((found, ratio)) =
+        report.detail.calibration.as_ref().and_then(|found| Some((found, found.ratio?)))
+    else {
+        return (None, true);
+    };
+    let (expected, observed) = (found.expected, found.observed);
     let said = |sentence: Message| {
         let whole = expected.round().max(0.0) as usize;
         sentence
@@ -171,27 +171,20 @@ fn calibration(report: &YesNoReport, test: &YesNoMetrics) -> (Option<Message>, b
             .count("observed", observed)
             .message("noun", question::noun(report, whole))
     };
-    let near = (0.9..=1.1).contains(&ratio);
-    if !near && !(ratio * rate.value / rate.high..=ratio * rate.value / rate.low).contains(&1.0) {
-        let sentence = if ratio > 1.0 {
+    let near = (0.9..=1.1).contains(&ratio.value);
+    if !near && !(ratio.low..=ratio.high).contains(&1.0) {
+        let sentence = if ratio.value > 1.0 {
             Message::new("verdict-chances-high")
         } else {
             Message::new("verdict-chances-low")
         };
         return (Some(said(sentence)), false);
     }
-    let Some(slope) = calibration_slope(&report.ranked) else { return (None, true) };
+    let Some(slope) = found.slope else { return (None, true) };
     if slope.high < 0.9 || slope.low > 1.1 {
         return (shape(report, slope), false);
     }
-    let hits = report
-        .tenths
-        .iter()
-        .filter(|tenth| {
-            let range = wilson(tenth.positives, tenth.rows);
-            (range.low..=range.high).contains(&tenth.mean_score)
-        })
-        .count();
+    let hits = found.bins.iter().filter(|bin| bin.is_honest()).count();
     let honest = near && hits >= HONEST_TENTHS && slope.low <= 1.1 && slope.high >= 0.9;
     (honest.then(|| said(Message::new("verdict-chances-right"))), true)
 }

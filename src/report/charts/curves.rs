@@ -1,4 +1,4 @@
-//! Learning curve, ROC and gains.
+//! Learning curve and ROC.
 
 use std::fmt::Write as _;
 
@@ -86,20 +86,4 @@ pub(in super::super) fn roc_curve(say: &Say<'_>, roc: &[[f64; 2]], auc: Option<E
     let value = auc.map_or(f64::NAN, |auc| auc.value);
     let description = Message::new("report-roc-desc").with("auc", Arg::Score(value));
     plot.finish(say, "roc", &Message::new("report-roc-title"), &description)
-}
-
-/// Share of yes reached by share contacted; the best tenth marked.
-pub(in super::super) fn gains_curve(say: &Say<'_>, gains: &[[f64; 2]], best_tenth: f64) -> String {
-    let mut plot = Plot::new([0.0, 1.0], [0.0, 1.0]);
-    plot.frame(say, Unit::Share, Some(Unit::Share), &Message::new("report-axis-contacted"));
-    plot.line("random", [[0.0, 0.0], [1.0, 1.0]].into_iter());
-    plot.line("hero", gains.iter().copied());
-    plot.text("halo", [0.7, 0.7], [10.0, 18.0], &say.say(&Message::new("report-by-lot")));
-    let description = Message::new("report-gains-desc").with("share", Arg::Percent(best_tenth));
-    if best_tenth.is_finite() {
-        plot.dot("dot", [0.1, best_tenth], 4.5);
-        let text = say.say(&Message::new("report-gains-mark").with("share", Arg::Percent(best_tenth)));
-        plot.text("ink halo", [0.1, best_tenth], [14.0, 16.0], &text);
-    }
-    plot.finish(say, "gains", &Message::new("report-gains-title"), &description)
 }

@@ -3,11 +3,15 @@
 
 mod bars;
 mod curves;
+mod misses;
 mod mosaic;
 mod plot;
 mod points;
+mod ranked;
 
 pub(super) use bars::{driver_bars, number_tenths, tenth_bars};
-pub(super) use curves::{gains_curve, learning_curve, roc_curve};
+pub(super) use curves::{learning_curve, roc_curve};
+pub(super) use misses::{miss_tenths, misses};
 pub(super) use mosaic::mosaic;
 pub(super) use points::{calibration, customer_map, predicted_actual, segment_class};
+pub(super) use ranked::{gains_curve, lift_curve, precision_recall};

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::super::markup::Say;
 use super::plot::{HEIGHT, Plot, Unit, WIDTH, picture};
+use crate::domain::detail::CalibrationBin;
 use crate::domain::message::{Arg, Message};
-use crate::domain::report::{NumberReport, SegmentReport, Tenth};
-use crate::evaluate::wilson;
+use crate::domain::report::{NumberReport, SegmentReport};
 
 /// One point per judged row, with the line on which prediction and truth agree.
 pub(in super::super) fn predicted_actual(say: &Say<'_>, report: &NumberReport) -> String {
@@ -35,8 +35,8 @@ pub(in super::super) fn predicted_actual(say: &Say<'_>, report: &NumberReport) -
 }
 
 /// Mean predicted chance against what happened, per tenth, with the interval of what happened.
-pub(in super::super) fn calibration(say: &Say<'_>, tenths: &[Tenth]) -> String {
-    let points: Vec<_> = tenths.iter().map(|t| (t.mean_score, wilson(t.positives, t.rows))).collect();
+pub(in super::super) fn calibration(say: &Say<'_>, bins: &[CalibrationBin]) -> String {
+    let points: Vec<_> = bins.iter().map(|bin| (bin.chance, bin.rate)).collect();
     let top = points.iter().map(|(chance, came)| chance.max(came.high)).fold(0.01, f64::max).min(1.0);
     let mut plot = Plot::new([0.0, top], [0.0, top]);
     plot.frame(say, Unit::Share, Some(Unit::Share), &Message::new("report-axis-chance"));
@@ -49,7 +49,7 @@ pub(in super::super) fn calibration(say: &Say<'_>, tenths: &[Tenth]) -> String {
     }
     plot.text("halo", [top * 0.2, top * 0.75], [0.0, 0.0], &say.say(&Message::new("report-honesty-less")));
     plot.text("halo", [top * 0.66, top * 0.22], [0.0, 0.0], &say.say(&Message::new("report-honesty-more")));
-    let inside = points.iter().filter(|(chance, came)| (came.low..=came.high).contains(chance)).count();
+    let inside = bins.iter().filter(|bin| bin.is_honest()).count();
     let description = Message::new("report-honesty-desc").count("inside", inside).count("n", points.len());
     plot.finish(say, "honesty", &Message::new("report-honesty-title"), &description)
 }

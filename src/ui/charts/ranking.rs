@@ -4,7 +4,8 @@ use egui::{Align2, Stroke, Ui, pos2, vec2};
 
 use super::frame::{Axes, Layer, Plotted, Told, impossible, plot, ringed_dot};
 use super::scale::Scale;
-use crate::text::format;
+use crate::domain::detail::Reach;
+use crate::text::{Language, format};
 use crate::ui::theme::{self, Type};
 
 /// The words of a curve over shares.
@@ -20,6 +21,8 @@ pub struct CurveWords<'a> {
     pub y: &'a str,
     /// Name of the diagonal.
     pub random: &'a str,
+    /// Name of the range of a point, in the label under the pointer.
+    pub band: &'a str,
     /// In place of the chart where it cannot be drawn (only one class, no rows).
     pub empty: &'a str,
     /// For screen readers.
@@ -28,20 +31,28 @@ pub struct CurveWords<'a> {
 
 /// The ROC curve: points (false positive rate, true positive rate) from (0, 0) to (1, 1).
 pub fn roc(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) {
-    if let Some(plotted) = shares(ui, points, height, words) {
+    if let Some(plotted) = shares(ui, points, &[], height, words) {
         let tokens = theme::of(ui);
         // Below the diagonal is always free.
         let place = plotted.at(0.58, 0.30);
         plotted.text(ui, (place, Align2::LEFT_BOTTOM), Type::CaptionStrong, words.figure, tokens.text);
         plotted.text(ui, (place, Align2::LEFT_TOP), Type::Caption, words.range, tokens.muted);
-        pointed(ui, &plotted, points, words);
+        pointed(ui, &plotted, points, None, words);
     }
 }
 
-/// The gains curve: points (share contacted, share reached) from (0, 0) to (1, 1). `mark` is a share
-/// contacted at which a dot stands.
-pub fn gains(ui: &mut Ui, points: &[[f64; 2]], mark: Option<f64>, height: f32, words: CurveWords<'_>) {
-    let Some(plotted) = shares(ui, points, height, words) else { return };
+/// The gains curve: points (share contacted, share reached) from (0, 0) to (1, 1), with the band of `reach`.
+/// `mark` is a share contacted at which a dot stands.
+pub fn gains(
+    ui: &mut Ui,
+    points: &[[f64; 2]],
+    reach: &[Reach],
+    mark: Option<f64>,
+    height: f32,
+    language: Language,
+    words: CurveWords<'_>,
+) {
+    let Some(plotted) = shares(ui, points, reach, height, words) else { return };
     let tokens = theme::of(ui);
     if let Some(share) = mark {
         let reached = reached_at(points, share);
@@ -57,7 +68,7 @@ pub fn gains(ui: &mut Ui, points: &[[f64; 2]], mark: Option<f64>, height: f32, w
         plotted.text(ui, (place, anchor), Type::CaptionStrong, words.figure, tokens.text);
         plotted.text(ui, (place + vec2(0.0, 16.0), anchor), Type::Caption, words.range, tokens.muted);
     }
-    pointed(ui, &plotted, points, words);
+    pointed(ui, &plotted, points, Some((reach, language)), words);
 }
 
 /// The curve's height at a share, straight between its points.
@@ -73,7 +84,14 @@ fn reached_at(points: &[[f64; 2]], share: f64) -> f64 {
     }
 }
 
-fn shares(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) -> Option<Plotted> {
+/// The curve over its band, or over the area down to the diagonal where there is none.
+fn shares(
+    ui: &mut Ui,
+    points: &[[f64; 2]],
+    reach: &[Reach],
+    height: f32,
+    words: CurveWords<'_>,
+) -> Option<Plotted> {
     if points.len() < 2 || points.iter().flatten().any(|value| !value.is_finite()) {
         impossible(ui, height, words.empty);
         return None;
@@ -92,28 +110,49 @@ fn shares(ui: &mut Ui, points: &[[f64; 2]], height: f32, words: CurveWords<'_>) 
     };
     let x: Vec<f64> = points.iter().map(|point| point[0]).collect();
     let y: Vec<f64> = points.iter().map(|point| point[1]).collect();
-    let area = Layer::Area { x: &x, low: &x, high: &y, fill: tokens.band() };
+    let of = |pick: fn(&Reach) -> f64| std::iter::once(0.0).chain(reach.iter().map(pick)).collect::<Vec<_>>();
+    let (share, low, high) = (of(|cut| cut.share), of(|cut| cut.gain.low), of(|cut| cut.gain.high));
+    let area = if reach.is_empty() {
+        Layer::Area { x: &x, low: &x, high: &y, fill: tokens.band() }
+    } else {
+        Layer::Area { x: &share, low: &low, high: &high, fill: tokens.band() }
+    };
     let plotted = plot(ui, &axes, vec![area, Layer::Line(points, tokens.accent, 2.5)]);
     plotted.dashed([0.0, 0.0], [1.0, 1.0], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
     plotted.text(ui, (plotted.at(0.86, 0.80), Align2::LEFT_TOP), Type::Caption, words.random, tokens.muted);
     Some(plotted)
 }
 
-fn pointed(ui: &Ui, plotted: &Plotted, points: &[[f64; 2]], words: CurveWords<'_>) {
+fn pointed(
+    ui: &Ui,
+    plotted: &Plotted,
+    points: &[[f64; 2]],
+    band: Option<(&[Reach], Language)>,
+    words: CurveWords<'_>,
+) {
     let tokens = theme::of(ui);
     let hit = plotted.probe(ui, points.len(), |place| points.get(place).map_or(0.0, |point| point[0]));
     if let Some([x, y]) = hit.and_then(|place| points.get(place)).copied() {
         let title = format!("{} {}", format::percent_tick(round(x)), words.x);
-        let rows = [
-            Told { name: words.y, value: format::percent_tick(round(y)), dot: Some((y, tokens.accent)) },
-            Told { name: words.random, value: format::percent_tick(round(x)), dot: None },
-        ];
+        let mut rows = vec![Told {
+            name: words.y,
+            value: format::percent_tick(round(y)),
+            dot: Some((y, tokens.accent)),
+        }];
+        // The band stands at hundredths; it is told where the point is as good as on one.
+        if let Some((reach, language)) = band
+            && let Some(cut) = reach.iter().find(|cut| (cut.share - x).abs() < 0.005)
+        {
+            let range = format::percent_range(language, cut.gain.low, cut.gain.high);
+            rows.push(Told { name: words.band, value: range, dot: None });
+        }
+        rows.push(Told { name: words.random, value: format::percent_tick(round(x)), dot: None });
         plotted.tell(ui, x, &title, &rows);
     }
 }
 
 /// To a tenth of a percent.
-fn round(share: f64) -> f64 {
+pub(super) fn round(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, impossible, plot};
+use super::frame::{Axes, Told, impossible, plot};
 use super::scale::Scale;
 use crate::domain::report::Tenth;
 use crate::text::format;
@@ -16,6 +16,10 @@ pub struct TenthsWords<'a> {
     pub average: &'a str,
     /// What the x axis counts.
     pub x: &'a str,
+    /// What a bar is, in the label under the pointer.
+    pub y: &'a str,
+    /// Name of the number of customers there.
+    pub customers: &'a str,
     /// In place of the chart without rows.
     pub empty: &'a str,
     /// For screen readers.
@@ -81,4 +85,14 @@ pub fn tenths(ui: &mut Ui, tenths: &[Tenth], inside: usize, height: f32, words: 
         words.average,
         tokens.text,
     );
+    let hit = plotted.probe(ui, count, |place| place as f64 + 1.0);
+    if let Some((place, tenth)) = hit.and_then(|place| Some((place, tenths.get(place)?))) {
+        let title = format!("{} · {}", format::count(place as u64 + 1), words.x);
+        let value = format::percent_tick((share(tenth) * 1000.0).round() / 1000.0);
+        let rows = [
+            Told { name: words.y, value, dot: None },
+            Told { name: words.customers, value: format::count(tenth.rows as u64), dot: None },
+        ];
+        plotted.tell(ui, place as f64 + 1.0, &title, &rows);
+    }
 }

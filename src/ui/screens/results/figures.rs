@@ -4,7 +4,7 @@ use egui::{Sense, Stroke, Ui, pos2, vec2};
 
 use crate::domain::message::Arg;
 use crate::domain::report::{
-    CategoryMetrics, CategoryReport, FoldMetric, NumberReport, RunReport, YesNoMetrics, YesNoReport,
+    CategoryMetrics, CategoryReport, Estimate, FoldMetric, NumberReport, RunReport, YesNoMetrics, YesNoReport,
 };
 use crate::text::format;
 use crate::ui::theme::{self, Type, space};
@@ -17,7 +17,8 @@ struct Figure {
     plain: String,
     model: String,
     baseline: String,
-    folds: Option<String>,
+    /// Its range, and its mean over folds.
+    below: Vec<String>,
 }
 
 /// Which way a figure is written.
@@ -53,35 +54,74 @@ fn over_folds(view: &View<'_>, folds: Option<&[FoldMetric]>, key: &str, shape: S
 /// Takes one figure out of many.
 type Pick = fn(&YesNoMetrics) -> f64;
 
+/// "range 0.74 to 0.78"
+fn range(view: &View<'_>, shape: Shape, range: Option<Estimate>) -> Option<String> {
+    let range = range?;
+    let words = match shape {
+        Shape::Share => format::percent_range(view.language(), range.low, range.high),
+        _ => {
+            let ends = [range.low, range.high].map(|end| written(view, shape, end));
+            format::range(view.language(), &ends[0], &ends[1])
+        }
+    };
+    Some(view.tr_with("results-figure-range", &[("range", Arg::Text(words))]))
+}
+
 /// The table of a yes/no model.
 pub(super) fn yes_no(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoReport) {
     let model = task.metrics.test.unwrap_or(task.metrics.train);
     let base = task.metrics.baseline;
     let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
-    let list: [(&str, &str, &str, Shape, Pick); 7] = [
-        ("auc", "results-auc", "results-auc-plain", Shape::Score, |m| m.auc),
+    let ranges = &task.detail.intervals;
+    let list: [(&str, &str, &str, Shape, Pick, Option<Estimate>); 8] = [
+        ("auc", "results-auc", "results-auc-plain", Shape::Score, |m| m.auc, task.auc),
         (
             "average_precision",
             "results-average-precision",
             "results-average-precision-plain",
             Shape::Score,
             |m| m.average_precision,
+            ranges.average_precision,
         ),
-        ("log_loss", "results-log-loss", "results-log-loss-plain", Shape::Loss, |m| m.log_loss),
-        ("brier", "results-brier", "results-brier-plain", Shape::Loss, |m| m.brier),
-        ("accuracy", "results-accuracy", "results-accuracy-plain", Shape::Share, |m| m.accuracy),
-        ("precision", "results-precision", "results-precision-plain", Shape::Share, |m| m.precision),
-        ("recall", "results-recall", "results-recall-plain", Shape::Share, |m| m.recall),
+        (
+            "log_loss",
+            "results-log-loss",
+            "results-log-loss-plain",
+            Shape::Loss,
+            |m| m.log_loss,
+            ranges.log_loss,
+        ),
+        ("brier", "results-brier", "results-brier-plain", Shape::Loss, |m| m.brier, ranges.brier),
+        (
+            "accuracy",
+            "results-accuracy",
+            "results-accuracy-plain",
+            Shape::Share,
+            |m| m.accuracy,
+            ranges.accuracy,
+        ),
+        (
+            "precision",
+            "results-precision",
+            "results-precision-plain",
+            Shape::Share,
+            |m| m.precision,
+            ranges.precision,
+        ),
+        ("recall", "results-recall", "results-recall-plain", Shape::Share, |m| m.recall, ranges.recall),
+        ("f1", "results-f1", "results-f1-plain", Shape::Score, |m| m.f1, ranges.f1),
     ];
+    let best = best_tenth(view, task);
     let figures: Vec<Figure> = list
         .into_iter()
-        .map(|(key, name, plain, shape, pick)| Figure {
+        .map(|(key, name, plain, shape, pick, of)| Figure {
             name: view.tr(name),
             plain: view.tr(plain),
             model: written(view, shape, pick(&model)),
             baseline: written(view, shape, pick(&base)),
-            folds: over_folds(view, folds, key, shape),
+            below: range(view, shape, of).into_iter().chain(over_folds(view, folds, key, shape)).collect(),
         })
+        .chain(best)
         .collect();
     table(ui, view, &figures);
     foot(ui, view, report);
@@ -116,11 +156,41 @@ pub(super) fn category(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &
             plain: view.tr(plain),
             model: written(view, shape, pick(&model)),
             baseline: written(view, shape, pick(&base)),
-            folds: over_folds(view, folds, key, shape),
+            below: range(view, shape, (key == "accuracy").then_some(task.accuracy))
+                .into_iter()
+                .chain(over_folds(view, folds, key, shape))
+                .collect(),
         })
         .collect();
     table(ui, view, &figures);
     foot(ui, view, report);
+}
+
+/// Lift and share reached of the best tenth; a list drawn by lot is the usual rate.
+fn best_tenth(view: &View<'_>, task: &YesNoReport) -> Vec<Figure> {
+    let times = |value: f64| format::times(view.language(), value);
+    let ranges = &task.detail.intervals;
+    let mut figures = Vec::new();
+    if let Some(lift) = ranges.lift {
+        let words = format::range(view.language(), &format::fixed(lift.low, 2), &format::fixed(lift.high, 2));
+        figures.push(Figure {
+            name: view.tr("results-lift"),
+            plain: view.tr("results-view-lift-plain"),
+            model: times(lift.value),
+            baseline: times(1.0),
+            below: vec![view.tr_with("results-figure-range", &[("range", Arg::Text(words))])],
+        });
+    }
+    if let Some(gain) = ranges.gain {
+        figures.push(Figure {
+            name: view.tr("results-gain"),
+            plain: view.tr("results-view-gains-plain"),
+            model: written(view, Shape::Share, gain.value),
+            baseline: written(view, Shape::Share, 0.1),
+            below: range(view, Shape::Share, Some(gain)).into_iter().collect(),
+        });
+    }
+    figures
 }
 
 /// The table of a model that predicts a number.
@@ -129,18 +199,39 @@ pub(super) fn number(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Nu
     let base = task.metrics.baseline;
     let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
     let list = [
-        ("mae", view.tr("results-mae"), view.tr("results-mae-plain"), Shape::Unit, model.mae, base.mae),
-        ("rmse", view.tr("results-rmse"), view.tr("results-rmse-plain"), Shape::Unit, model.rmse, base.rmse),
-        ("r2", view.tr("results-r2"), view.tr("results-r2-plain"), Shape::Score, model.r2, base.r2),
+        (
+            "mae",
+            view.tr("results-mae"),
+            view.tr("results-mae-plain"),
+            Shape::Unit,
+            [model.mae, base.mae],
+            task.detail.mae,
+        ),
+        (
+            "rmse",
+            view.tr("results-rmse"),
+            view.tr("results-rmse-plain"),
+            Shape::Unit,
+            [model.rmse, base.rmse],
+            task.detail.rmse,
+        ),
+        (
+            "r2",
+            view.tr("results-r2"),
+            view.tr("results-r2-plain"),
+            Shape::Score,
+            [model.r2, base.r2],
+            task.r2,
+        ),
     ];
     let figures: Vec<Figure> = list
         .into_iter()
-        .map(|(key, name, plain, shape, model, base)| Figure {
+        .map(|(key, name, plain, shape, [model, base], of)| Figure {
             name,
             plain,
             model: written(view, shape, model),
             baseline: written(view, shape, base),
-            folds: over_folds(view, folds, key, shape),
+            below: range(view, shape, of).into_iter().chain(over_folds(view, folds, key, shape)).collect(),
         })
         .collect();
     table(ui, view, &figures);
@@ -177,11 +268,11 @@ fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
         ui.painter().galley(corner, words, tokens.muted);
     }
     for figure in figures {
-        let below = figure.folds.as_ref().map(|_| 16.0).unwrap_or_default();
+        let below = 16.0 * figure.below.len() as f32;
         let (rect, response) = ui.allocate_exact_size(vec2(width, LINE + below), Sense::hover());
         let mut said = format!("{} {} {}", figure.name, figure.model, figure.baseline);
-        if let Some(folds) = &figure.folds {
-            said = format!("{said} {folds}");
+        for more in &figure.below {
+            said = format!("{said} {more}");
         }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Row, true, &said));
         ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.line));
@@ -197,9 +288,10 @@ fn table(ui: &mut Ui, view: &View<'_>, figures: &[Figure]) {
         );
         ui.painter().extend(dots);
         ui.painter().galley(pos2(rect.left(), middle - 10.0), name, tokens.text);
-        if let Some(folds) = &figure.folds {
-            let words = galley_within(ui, Type::Caption, folds, tokens.muted, width, 1);
-            ui.painter().galley(pos2(rect.left(), middle + 11.0), words, tokens.muted);
+        for (place, more) in figure.below.iter().enumerate() {
+            let words = galley_within(ui, Type::Caption, more, tokens.muted, width, 1);
+            let top = middle + 11.0 + 16.0 * place as f32;
+            ui.painter().galley(pos2(rect.left(), top), words, tokens.muted);
         }
         let values =
             [(&figure.model, Type::Strong, tokens.text), (&figure.baseline, Type::Body, tokens.muted)];

@@ -58,9 +58,8 @@ pub(super) fn of_yes_no(sentence: &Message) -> Letter {
         | "verdict-ranking"
         | "verdict-few-range" => 'B',
         "verdict-reach" => 'C',
-        id if id.starts_with("verdict-chances") || id == "verdict-by-heart" || id == "verdict-unjudged" => {
-            'E'
-        }
+        "verdict-by-heart" | "verdict-unjudged" => 'E',
+        id if id.starts_with("verdict-chances") => 'F',
         _ => 'A',
     }
 }

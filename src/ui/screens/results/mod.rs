@@ -5,9 +5,13 @@ mod cut;
 mod driven;
 mod effects;
 mod figures;
+mod honesty;
 mod linked;
 mod number;
+mod ranked;
+mod threshold;
 mod verdict;
+mod views;
 mod yes_no;
 
 use egui::Ui;

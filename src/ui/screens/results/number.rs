@@ -2,15 +2,16 @@
 
 use egui::Ui;
 
-use super::{driven, effects, figures, linked, verdict};
+use super::{driven, effects, figures, linked, verdict, views};
+use crate::domain::detail::MissTenth;
 use crate::domain::message::Arg;
 use crate::domain::report::{NumberReport, RunReport};
 use crate::text::format;
-use crate::ui::charts::{self, PointsWords};
+use crate::ui::charts::{self, MissWords, PointsWords};
 use crate::ui::screens::page;
 use crate::ui::theme::{self, CATEGORICAL, SLATE, Type, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{galley, galley_within, tile};
+use crate::ui::widgets::{galley, galley_within, label, tile};
 
 const VERDICT: f32 = 352.0;
 const CARD: f32 = 62.0;
@@ -89,11 +90,24 @@ fn tiles(ui: &mut Ui, view: &View<'_>, task: &NumberReport) {
     });
 }
 
+/// Card A: every customer as a dot, or how the misses are spread.
 fn scatter(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
-    linked::card(ui, 'A', &view.tr("results-scatter"), &view.tr("results-scatter-unit"), |ui| {
+    let choices = [
+        ("results-view-points", "results-view-points-plain"),
+        ("results-view-misses", "results-view-misses-plain"),
+    ];
+    let is_second = ui.data(|data| data.get_temp::<bool>(views::id("A"))).unwrap_or_default();
+    let unit = if is_second { "results-misses-unit" } else { "results-scatter-unit" };
+    linked::card(ui, 'A', &view.tr("results-scatter"), &view.tr(unit), |ui| {
+        let height = height - views::HEIGHT;
+        if views::second(ui, view, "A", choices) {
+            misses(ui, view, task, height);
+            return;
+        }
         let summary = view.tr_with("results-scatter-said", &[("n", Arg::Count(task.points.len() as u64))]);
         let words = PointsWords {
             x: &view.tr("results-scatter-x"),
+            y: &view.tr("results-actual"),
             above: &view.tr("results-scatter-above"),
             below: &view.tr("results-scatter-below"),
             empty: &view.tr("results-no-judge"),
@@ -103,10 +117,69 @@ fn scatter(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
     });
 }
 
-/// Two bars per tenth: what was said and what came, to one scale.
+fn misses(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
+    let found = &task.detail.misses;
+    let rows = found.bins.iter().sum::<usize>() + found.below + found.above;
+    let share = |part: usize| Arg::Percent(part as f64 / rows.max(1) as f64);
+    let (less, more) = (share(found.less), share(found.more));
+    let left = view.tr_with("results-misses-less", &[("share", less.clone())]);
+    let right = view.tr_with("results-misses-more", &[("share", more.clone())]);
+    let beyond = found.below + found.above;
+    let below = if beyond > 0 { Type::Caption.line() + 8.0 } else { 0.0 };
+    let words = MissWords {
+        x: &view.tr("results-misses-x"),
+        y: &view.tr("results-customers"),
+        sides: (&left, &right),
+        range: "",
+        empty: &view.tr("results-misses-none"),
+        summary: &view.tr_with("results-misses-said", &[("less", less), ("more", more)]),
+    };
+    charts::misses(ui, found, height - below, view.language(), words);
+    if beyond > 0 {
+        let said = view.tr_with("results-misses-beyond", &[("n", Arg::Count(beyond as u64))]);
+        label(ui, Type::Caption, said, theme::of(ui).muted);
+    }
+}
+
+/// Card B: averages by tenth, or how far off they are.
 fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
+    let choices = [
+        ("results-view-averages", "results-view-averages-plain"),
+        ("results-view-mae", "results-view-mae-plain"),
+    ];
+    let is_second = ui.data(|data| data.get_temp::<bool>(views::id("B number"))).unwrap_or_default();
+    let unit = if is_second { "results-miss-tenths-unit" } else { "results-number-tenths-unit" };
+    linked::card(ui, 'B', &view.tr("results-number-tenths"), &view.tr(unit), |ui| {
+        let height = height - views::HEIGHT;
+        if views::second(ui, view, "B number", choices) {
+            miss_tenths(ui, view, task, height);
+        } else {
+            averages(ui, view, task, height);
+        }
+    });
+}
+
+fn miss_tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
+    let of = |tenth: Option<&MissTenth>| {
+        Arg::Text(tenth.map_or_else(String::new, |tenth| format::compact(view.language(), tenth.mae.value)))
+    };
+    let tenths = &task.detail.tenths;
+    let said = [("first", of(tenths.first())), ("last", of(tenths.last()))];
+    let words = MissWords {
+        x: &view.tr("results-miss-tenths-x"),
+        y: &view.tr("results-view-mae"),
+        sides: ("", ""),
+        range: &view.tr("results-range"),
+        empty: &view.tr("results-no-judge"),
+        summary: &view.tr_with("results-miss-tenths-said", &said),
+    };
+    charts::miss_tenths(ui, tenths, height, view.language(), words);
+}
+
+/// Two bars per tenth: what was said and what came, to one scale.
+fn averages(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
     let tokens = theme::of(ui);
-    linked::card(ui, 'B', &view.tr("results-number-tenths"), &view.tr("results-number-tenths-unit"), |ui| {
+    {
         if task.tenths.is_empty() {
             charts::impossible(ui, height, &view.tr("results-no-judge"));
             return;
@@ -136,6 +209,18 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
         let room = rect.width() - names - 64.0;
         for (place, (predicted, actual)) in task.tenths.iter().enumerate() {
             let top = rect.top() + 24.0 + place as f32 * line;
+            let line_rect =
+                egui::Rect::from_min_size(egui::pos2(rect.left(), top), egui::vec2(rect.width(), line));
+            if response.hover_pos().is_some_and(|pointer| line_rect.contains(pointer)) {
+                let short = |value: f64| Arg::Text(format::compact(view.language(), value));
+                let args = [
+                    ("n", Arg::Count(place as u64 + 1)),
+                    ("predicted", short(*predicted)),
+                    ("actual", short(*actual)),
+                ];
+                let said = view.tr_with("results-number-tenth-said", &args);
+                response.clone().on_hover_text(said);
+            }
             let number = galley(ui, Type::Caption, &(place + 1).to_string(), tokens.muted);
             let corner = egui::pos2(rect.left(), top + line / 2.0 - 8.0);
             ui.painter().galley(corner, number, tokens.muted);
@@ -158,5 +243,5 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
                 }
             }
         }
-    });
+    }
 }

@@ -5,11 +5,13 @@ use super::super::rig::{
     shown, with_folds, yes_no_report,
 };
 use super::cut::{counts_at, running_count};
+use super::{threshold, views};
 use crate::app::command::{Action, Command};
 use crate::app::reduce::reduce;
 use crate::app::state::{Place, State};
 use crate::domain::report::{Confusion, Tone};
 use crate::text::Language;
+use crate::ui::view::View;
 
 fn good(language: Language) -> State {
     learned(language, churn(), yes_no_report(Tone::Good))
@@ -32,6 +34,47 @@ fn it_draws_for_every_question() {
             super::ui,
         );
     }
+    // The other view of every card that has two.
+    everywhere("results-yes-no-other", good, other_views);
+    everywhere("results-number-other", |language| learned(language, charges(), number_report()), other_views);
+}
+
+fn other_views(ui: &mut egui::Ui, view: &View<'_>) {
+    for card in ["A", "B", "C", "B number"] {
+        ui.data_mut(|data| data.insert_temp(views::id(card), true));
+    }
+    super::ui(ui, view);
+}
+
+#[test]
+fn a_switch_shows_the_other_view_of_its_card() {
+    let (mut harness, _) = shown(good(Language::English), WIDE, super::ui);
+    harness.run();
+    assert!(harness.query_by_label_contains("Precision by recall").is_none());
+    harness.get_by_label("Precision and recall").click();
+    harness.run();
+    harness.get_by_label_contains("Precision by recall");
+    assert!(harness.query_by_label_contains("Ranking curve").is_none());
+    harness.get_by_label("Lift").click();
+    harness.run();
+    harness.get_by_label_contains("Lift curve");
+}
+
+#[test]
+fn every_chart_is_told_and_answers_to_the_keys() {
+    for (report, charts) in [
+        (yes_no_report(Tone::Good), &["Bars by tenth", "Precision by recall", "Lift curve", "Honesty"][..]),
+        (number_report(), &["Histogram of misses", "Average miss by tenth"]),
+    ] {
+        let (mut harness, _) = shown(learned(Language::English, churn(), report), WIDE, other_views);
+        harness.run();
+        for chart in charts {
+            harness.get_by_label_contains(chart).focus();
+            harness.run();
+            harness.key_press(egui::Key::ArrowLeft);
+            harness.run();
+        }
+    }
 }
 
 #[test]
@@ -51,6 +94,46 @@ fn who_is_taken_for_whom_is_read_out_and_rare_answers_share_a_line() {
 }
 
 #[test]
+fn a_typed_threshold_moves_the_cut() {
+    let (mut harness, sent) = shown(good(Language::English), WIDE, super::ui);
+    harness.run();
+    let field = harness.get_by_label_contains("Chance from which a customer counts as yes");
+    field.focus();
+    harness.run();
+    let field = harness.get_by_label_contains("Chance from which a customer counts as yes");
+    field.type_text("\u{8}\u{8}");
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run();
+    harness.get_by_label_contains("Chance from which a customer counts as yes").type_text("90");
+    harness.run();
+    // Chances fall evenly from 1 over 1,057 customers: a tenth of them, 106, have at least 0.9.
+    let sent = sent.borrow();
+    let Some(Command::MoveCut(cut)) = sent.last() else { unreachable!("{sent:?}") };
+    assert!((cut - 106.0 / 1_057.0).abs() < 1e-9, "{cut}");
+}
+
+#[test]
+fn thresholds_as_people_type_them() {
+    for (text, share) in [
+        ("34", Some(0.34)),
+        (" 34,5 % ", Some(0.345)),
+        ("0", Some(0.0)),
+        ("100％", Some(1.0)),
+        ("101", None),
+        ("-1", None),
+        ("", None),
+        ("a lot", None),
+    ] {
+        assert_eq!(threshold::share(text), share, "{text}");
+    }
+    let ranked = [(0.9, true), (0.5, false), (0.5, true), (0.1, false)];
+    for (share, count) in [(0.95, 0), (0.9, 1), (0.5, 3), (0.1, 4), (0.0, 4)] {
+        assert_eq!(threshold::at_or_above(&ranked, share), count, "{share}");
+    }
+}
+
+#[test]
 fn nothing_to_judge_by_is_said_in_every_chart() {
     let mut report = yes_no_report(Tone::Caution);
     let crate::domain::report::TaskReport::YesNo(task) = &mut report.task else { unreachable!("yes/no") };
@@ -59,6 +142,7 @@ fn nothing_to_judge_by_is_said_in_every_chart() {
     task.gains.clear();
     task.tenths.clear();
     task.ranked.clear();
+    task.detail = crate::domain::detail::YesNoDetail::default();
     task.confusion = Confusion { true_positive: 0, false_positive: 0, false_negative: 0, true_negative: 0 };
     task.metrics.test = None;
     report.rows.test = 0;

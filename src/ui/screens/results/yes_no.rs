@@ -3,18 +3,19 @@
 use egui::Ui;
 
 use super::cut::{self, Cut};
-use super::{driven, effects, figures, linked, verdict};
+use super::{driven, effects, figures, honesty, linked, ranked, threshold, verdict};
 use crate::domain::message::Arg;
 use crate::domain::recipe::Wording;
 use crate::domain::report::{RunReport, YesNoReport};
-use crate::text::format;
-use crate::ui::charts::{self, CurveWords, HeadsWords, TenthsWords};
+use crate::ui::charts::{self, HeadsWords, TenthsWords};
 use crate::ui::screens::page;
 use crate::ui::theme::space;
 use crate::ui::view::View;
 
 /// Header and space of a card round its chart.
 const CARD: f32 = 62.0;
+/// Height of a chart where they stand in one column.
+const NARROW: f32 = 264.0;
 /// Width of the column of the verdict.
 const VERDICT: f32 = 352.0;
 
@@ -24,13 +25,14 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoR
     if !page::is_wide(width) {
         verdict::card(ui, view, &report.verdict, Some(&linked::of_yes_no));
         for place in 0..4 {
-            chart(ui, view, task, place, 220.0);
+            chart(ui, view, task, place, NARROW);
         }
+        honesty::card(ui, view, task, NARROW);
         figures_card(ui, view, report, task);
         more(ui, view, report, task);
         return;
     }
-    let height = ((ui.available_height() - 3.0 * space::L) / 2.0 - CARD).clamp(180.0, 360.0);
+    let height = ((ui.available_height() - 3.0 * space::L) / 2.0 - CARD).clamp(232.0, 360.0);
     page::side_by_side(ui, &[VERDICT, width - VERDICT - space::L], |ui, place| {
         ui.spacing_mut().item_spacing.y = space::L;
         if place == 0 {
@@ -43,9 +45,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoR
             page::side_by_side(ui, &halves, |ui, column| chart(ui, view, task, row * 2 + column, height));
         }
         page::side_by_side(ui, &halves, |ui, column| {
-            if column == 0 { drivers(ui, view, report, task) } else { driven::left_out(ui, view, report) }
+            if column == 0 { honesty::card(ui, view, task, height) } else { drivers(ui, view, report, task) }
         });
         effects::card(ui, view, report);
+        driven::left_out(ui, view, report);
     });
 }
 
@@ -67,7 +70,7 @@ fn figures_card(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &YesNoRe
 }
 
 /// A sentence that depends on how a yes is spoken of.
-fn spoken(view: &View<'_>, id: &str, task: &YesNoReport) -> String {
+pub(super) fn spoken(view: &View<'_>, id: &str, task: &YesNoReport) -> String {
     let wording = match task.wording {
         Wording::Leave => "leave",
         Wording::Buy => "buy",
@@ -81,8 +84,8 @@ fn spoken(view: &View<'_>, id: &str, task: &YesNoReport) -> String {
 fn chart(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, place: usize, height: f32) {
     match place {
         0 => tenths(ui, view, task, height),
-        1 => ranking(ui, view, task, height),
-        2 => reached(ui, view, task, height),
+        1 => ranked::ranking(ui, view, task, height),
+        2 => ranked::reached(ui, view, task, height),
         _ => heads(ui, view, task, height),
     }
 }
@@ -100,59 +103,12 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
         let words = TenthsWords {
             average: &average,
             x: &view.tr("results-tenths-x"),
+            y: &spoken(view, "results-tenths-y", task),
+            customers: &view.tr("results-customers"),
             empty: &view.tr("results-no-judge"),
             summary: &summary,
         };
         charts::tenths(ui, &task.tenths, inside, height, words);
-    });
-}
-
-fn ranking(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
-    linked::card(ui, 'B', &view.tr("results-ranking"), &spoken(view, "results-ranking-unit", task), |ui| {
-        let (figure, range, summary) = match task.auc {
-            Some(auc) => {
-                let range =
-                    format::range(view.language(), &format::fixed(auc.low, 3), &format::fixed(auc.high, 3));
-                let figure = format!("AUC {}", format::fixed(auc.value, 3));
-                let said = view.tr_with("results-roc-said", &[("auc", Arg::Score(auc.value))]);
-                (figure, range, said)
-            }
-            None => (String::new(), String::new(), view.tr("results-one-class")),
-        };
-        let words = CurveWords {
-            figure: &figure,
-            range: &range,
-            x: &spoken(view, "results-roc-x", task),
-            y: &spoken(view, "results-roc-y", task),
-            random: &view.tr("common-chart-random"),
-            empty: &view.tr("results-one-class"),
-            summary: &summary,
-        };
-        charts::roc(ui, &task.roc, height, words);
-    });
-}
-
-fn reached(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
-    let cut = Cut::of(view, task);
-    let share = cut.share(task);
-    let counts = cut.counts(ui, view, task);
-    let yes = counts.true_positive + counts.false_negative;
-    let found = counts.true_positive as f64 / yes.max(1) as f64;
-    let figure = view.tr_with("results-reached-figure", &[("found", Arg::Percent(found))]);
-    let range = view.tr_with("results-reached-at", &[("share", Arg::Percent(share))]);
-    let said =
-        view.tr_with("results-gains-said", &[("share", Arg::Percent(share)), ("found", Arg::Percent(found))]);
-    linked::card(ui, 'C', &view.tr("results-reached"), &spoken(view, "results-reached-unit", task), |ui| {
-        let words = CurveWords {
-            figure: &figure,
-            range: &range,
-            x: &view.tr("results-gains-x"),
-            y: &spoken(view, "results-roc-y", task),
-            random: &view.tr("common-chart-random"),
-            empty: &view.tr("results-one-class"),
-            summary: &said,
-        };
-        charts::gains(ui, &task.gains, Some(share), height, words);
     });
 }
 
@@ -173,10 +129,11 @@ fn heads(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
             empty: &view.tr("results-no-judge"),
             summary: &summary,
         };
-        let below = if all > 0 { cut::HEIGHT } else { 0.0 };
+        let below = if all > 0 { cut::HEIGHT + threshold::HEIGHT } else { 0.0 };
         charts::heads(ui, counts, height - below, words);
         if all > 0 {
             cut::slider(ui, view, task, cut, &summary);
+            threshold::row(ui, view, task, cut, counts);
         }
     });
 }

@@ -1,5 +1,8 @@
 //! Hand-made reports, one per kind of question.
 
+use crate::domain::detail::{
+    Calibration, CalibrationBin, MissTenth, Misses, NumberDetail, Reach, YesNoDetail, YesNoIntervals,
+};
 use crate::domain::event::CurvePoint;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Wording};
@@ -60,6 +63,78 @@ fn yes_no_metrics(auc: f64, log_loss: f64) -> YesNoMetrics {
     }
 }
 
+fn around(value: f64, by: f64) -> Estimate {
+    Estimate { value, low: value - by, high: value + by }
+}
+
+fn yes_no_detail(tenths: &[Tenth], ranked: &[(f64, bool)]) -> YesNoDetail {
+    let found = |rows: usize| ranked.iter().take(rows).filter(|row| row.1).count() as f64;
+    let cuts = || (1..=100).map(|share| (f64::from(share) / 100.0, share as usize * ranked.len() / 100));
+    let reach = cuts()
+        .map(|(share, rows)| {
+            let gain = found(rows) / 280.0;
+            let narrow = (1.0 - share) * 0.05;
+            Reach { share, gain: around(gain, narrow), lift: around(gain / share, narrow / share.max(0.05)) }
+        })
+        .collect();
+    let bins: Vec<CalibrationBin> = tenths
+        .iter()
+        .map(|tenth| {
+            let rate = tenth.positives as f64 / tenth.rows as f64;
+            let by = (rate * (1.0 - rate) / tenth.rows as f64).sqrt() * 1.96;
+            let rate = Estimate { value: rate, low: (rate - by).max(0.0), high: rate + by };
+            CalibrationBin { rows: tenth.rows, chance: (rate.value * 0.97 + 0.004).min(0.74), rate }
+        })
+        .collect();
+    YesNoDetail {
+        precision_recall: cuts().map(|(_, rows)| [found(rows) / 280.0, found(rows) / rows as f64]).collect(),
+        reach,
+        calibration: Some(Calibration {
+            expected: 274.0,
+            observed: 280,
+            ratio: Some(around(0.979, 0.1)),
+            slope: Some(around(1.03, 0.12)),
+            error: 0.012,
+            bins,
+        }),
+        intervals: YesNoIntervals {
+            lift: Some(around(2.85, 0.3)),
+            gain: Some(around(0.286, 0.03)),
+            average_precision: Some(around(0.649, 0.05)),
+            log_loss: Some(around(0.4114, 0.025)),
+            brier: Some(around(0.1371, 0.01)),
+            accuracy: Some(around(0.809, 0.024)),
+            precision: Some(around(0.66, 0.055)),
+            recall: Some(around(0.54, 0.058)),
+            f1: Some(around(0.59, 0.05)),
+        },
+    }
+}
+
+fn number_detail() -> NumberDetail {
+    let bins = [3, 6, 11, 20, 38, 66, 104, 150, 161, 158, 120, 86, 52, 33, 19, 14, 8, 5];
+    NumberDetail {
+        rmse: Some(around(8.15, 0.4)),
+        mae: Some(around(6.2, 0.3)),
+        misses: Misses {
+            start: -22.5,
+            width: 2.5,
+            bins: bins.to_vec(),
+            below: 1,
+            above: 2,
+            more: 497,
+            less: 560,
+        },
+        tenths: (0..10)
+            .map(|place| MissTenth {
+                rows: 105,
+                predicted: 108.0 - 9.0 * f64::from(place),
+                mae: around(9.4 - 0.7 * f64::from(place), 1.1),
+            })
+            .collect(),
+    }
+}
+
 /// 1,057 judged customers of whom 280 left, ranked well.
 pub(in crate::ui::screens) fn yes_no_report(tone: Tone) -> RunReport {
     let tenths: Vec<Tenth> = [80, 59, 51, 34, 24, 13, 9, 7, 1, 2]
@@ -97,6 +172,7 @@ pub(in crate::ui::screens) fn yes_no_report(tone: Tone) -> RunReport {
         auc: Some(Estimate { value: 0.849, low: 0.826, high: 0.870 }),
         roc,
         gains,
+        detail: yes_no_detail(&tenths, &ranked),
         tenths,
         confusion: Confusion {
             true_positive: 183,
@@ -186,6 +262,7 @@ pub(in crate::ui::screens) fn number_report() -> RunReport {
         error_half: 5.1,
         error_most: 13.2,
         tenths,
+        detail: number_detail(),
     };
     let misses = Message::new("verdict-misses")
         .name("target", "MonthlyCharges")

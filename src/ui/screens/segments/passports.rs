@@ -16,7 +16,9 @@ use crate::ui::widgets::{focus_ring, galley, galley_within, label, middle_cut};
 const LEAST: f32 = 200.0;
 /// Traits shown.
 const TRAITS: usize = 4;
-const HEIGHT: f32 = 128.0 + TRAITS as f32 * 20.0;
+const HEIGHT: f32 = 128.0 + TRAITS as f32 * 20.0 + APART;
+/// Height of the line that says how well the group stands apart.
+const APART: f32 = 24.0;
 
 /// Draws them. Returns the place of the one that was clicked.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>) -> Option<u32> {
@@ -100,16 +102,40 @@ fn passport(ui: &mut Ui, view: &View<'_>, segment: &Segment, place: usize, chose
     let part = Rect::from_min_size(track.min, vec2(part.max(2.0), track.height()));
     painter.rect_filled(part, f32::from(radius::BAR), colour);
     y += 18.0;
-    let list = Rect::from_min_max(pos2(inner.left(), y), inner.max);
+    let list = Rect::from_min_max(pos2(inner.left(), y), inner.max - vec2(0.0, APART));
     let mut child =
         ui.new_child(UiBuilder::new().max_rect(list).layout(Layout::top_down(Align::Min)).id_salt(place));
     traits(&mut child, view, segment);
+    let line = Rect::from_min_max(pos2(inner.left(), inner.bottom() - APART), inner.max);
+    apart(ui, view, segment, line);
     focus_ring(ui, &response, rect, radius::CARD);
     let clicked = response.clicked();
     if cut {
         response.on_hover_text(&name);
     }
     clicked
+}
+
+/// The silhouette of the group and its word.
+fn apart(ui: &mut Ui, view: &View<'_>, segment: &Segment, line: Rect) {
+    if !segment.silhouette.is_finite() {
+        return;
+    }
+    let tokens = theme::of(ui);
+    ui.painter().hline(line.x_range(), line.top() + 2.0, Stroke::new(1.0, tokens.line));
+    let value = galley(ui, Type::Strong, &format::score(segment.silhouette), tokens.text);
+    let word = view.tr(segment.apart());
+    let room = line.width() - value.rect.width() - 8.0;
+    let words = galley_within(ui, Type::Caption, &word, tokens.muted, room, 1);
+    let middle = line.top() + 4.0 + (APART - 4.0) / 2.0;
+    ui.painter().galley(pos2(line.left(), middle - 8.0), words, tokens.muted);
+    let corner = pos2(line.right() - value.rect.width(), middle - value.rect.height() / 2.0);
+    ui.painter().galley(corner, value, tokens.text);
+    let id = ui.scope_id().with(("apart", segment.number));
+    let response = ui.interact(line, id, Sense::hover());
+    let said = format!("{} {} – {word}", view.tr("segments-silhouette"), format::score(segment.silhouette));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    response.on_hover_text(view.tr("segments-silhouette-plain"));
 }
 
 /// Name and value of the most unusual columns; the usual value stands behind.
