@@ -7,12 +7,12 @@ use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::report::{Confusion, YesNoReport};
 use crate::text::format;
-use crate::ui::theme::{self, Type, height};
+use crate::ui::theme::{self, Type, height, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{TextField, label};
 
-/// Height of the row.
-pub(super) const HEIGHT: f32 = height::CONTROL;
+/// Height of the row with the space above it.
+pub(super) const HEIGHT: f32 = height::CONTROL + space::S;
 
 /// What was typed last, and the cut it gave.
 #[derive(Clone, Default)]
@@ -32,7 +32,7 @@ pub(super) fn row(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, cut: Cut, co
     }
     let wrong = editing && share(&typed.text).is_none();
     ui.horizontal(|ui| {
-        ui.set_min_height(HEIGHT);
+        ui.set_min_height(height::CONTROL);
         label(ui, Type::Caption, view.tr("results-threshold"), tokens.text)
             .on_hover_text(view.tr("results-threshold-plain"));
         let name = view.tr("results-threshold-name");
