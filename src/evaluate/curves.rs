@@ -127,7 +127,7 @@ mod tests {
         assert!(roc(&[], &[]).is_empty());
     }
 
-    /// The example of scikit-learn's documentation of `precision_recall_curve`: y_true 0 0 1 1, scores 0.1 0.4
+    /// The example of scikit-learn's documentation of `precision_recall_curve`: truth 0 0 1 1, scores 0.1 0.4
     /// 0.35 0.8 give precision 0.5, 2/3, 0.5, 1 at recall 1, 1, 0.5, 0.5 (and its made-up end point 1 at 0).
     #[test]
     fn precision_and_recall_as_published() {

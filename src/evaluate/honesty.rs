@@ -21,17 +21,22 @@ pub fn calibration(ranked: &[(f64, bool)], tenths: &[Tenth]) -> Option<Calibrati
         let ratio = expected / observed as f64;
         Estimate { value: ratio, low: ratio * rate.value / rate.high, high: ratio * rate.value / rate.low }
     });
-    let bins: Vec<CalibrationBin> = tenths
+    let bins = calibration_bins(tenths);
+    let error = bins.iter().map(|bin| bin.rows as f64 * (bin.chance - bin.rate.value).abs()).sum::<f64>()
+        / rows as f64;
+    Some(Calibration { expected, observed, ratio, slope: calibration_slope(ranked), error, bins })
+}
+
+/// What was said and what came, per tenth.
+pub fn calibration_bins(tenths: &[Tenth]) -> Vec<CalibrationBin> {
+    tenths
         .iter()
         .map(|tenth| CalibrationBin {
             rows: tenth.rows,
             chance: tenth.mean_score,
             rate: wilson(tenth.positives, tenth.rows),
         })
-        .collect();
-    let error = bins.iter().map(|bin| bin.rows as f64 * (bin.chance - bin.rate.value).abs()).sum::<f64>()
-        / rows as f64;
-    Some(Calibration { expected, observed, ratio, slope: calibration_slope(ranked), error, bins })
+        .collect()
 }
 
 #[cfg(test)]

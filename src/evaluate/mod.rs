@@ -26,7 +26,7 @@ pub use calibration::calibration_slope;
 pub use category::{CategoryParts, Guessed, category_metrics, category_report, class_drivers, likeliest};
 pub use curves::{gains, precision_recall, ranked, roc, tenths};
 pub use drivers::drivers;
-pub use honesty::calibration;
+pub use honesty::{calibration, calibration_bins};
 pub use inference::certainty;
 pub use interval::{delong, wilson};
 pub use number::{NumberParts, Predicted, number_metrics, number_report};

@@ -95,7 +95,7 @@ fn cards(report: &CategoryReport, say: &Say<'_>) -> String {
             say,
             &Message::new("category-honesty-title"),
             &Message::new("category-honesty-unit"),
-            &charts::calibration(say, &report.tenths),
+            &charts::calibration(say, &crate::evaluate::calibration_bins(&report.tenths)),
         ));
     }
     cards.push_str(&wide_card(

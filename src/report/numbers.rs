@@ -1,5 +1,7 @@
 //! The figures of a run that predicts a number.
 
+use std::fmt::Write as _;
+
 use super::markup::{Say, amount, card, tile};
 use super::tables::from_to;
 use super::{charts, tables};
@@ -77,7 +79,7 @@ fn miss_cards(report: &NumberReport, say: &Say<'_>) -> String {
     let beyond = misses.below + misses.above;
     if beyond > 0 {
         let said = Message::new("report-misses-beyond").count("n", beyond);
-        histogram.push_str(&format!("<p class=\"note\">{}</p>", say.say(&said)));
+        let _ = write!(histogram, "<p class=\"note\">{}</p>", say.say(&said));
     }
     let (title, unit) = (Message::new("report-misses-title"), Message::new("report-misses-unit"));
     let by_tenth = charts::miss_tenths(say, tenths);

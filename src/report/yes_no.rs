@@ -1,5 +1,7 @@
 //! The figures of a yes/no run.
 
+use std::fmt::Write as _;
+
 use super::markup::{Say, card, tile, wide_card};
 use super::tables::from_to;
 use super::{charts, tables};
@@ -138,7 +140,11 @@ fn honesty(found: &Calibration, say: &Say<'_>) -> String {
                 .with("range", Arg::ScoreRange(slope.low, slope.high)),
         );
     }
-    lines.iter().map(|line| format!("<p class=\"note\">{}</p>", say.say(line))).collect()
+    let mut notes = String::new();
+    for line in &lines {
+        let _ = write!(notes, "<p class=\"note\">{}</p>", say.say(line));
+    }
+    notes
 }
 
 fn best_lift(report: &YesNoReport) -> f64 {

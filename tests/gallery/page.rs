@@ -515,6 +515,7 @@ fn profile(ui: &mut Ui, say: Say) {
         overall: say.it("all", "全部"),
         lower: say.it("lower than usual", "低于平均"),
         higher: say.it("higher than usual", "高于平均"),
+        apart: say.it("standard deviations from all", "与全体相差的标准差"),
         empty: "",
         summary: say.it("Profile of 5 groups", "5 个客群的画像"),
     };

@@ -81,3 +81,6 @@ results-miss-tenths-unit = average miss, highest predictions first
 results-miss-tenths-x = tenths by prediction, highest first
 results-miss-tenths-said = Average miss by tenth of the prediction: { $first } in the first, { $last } in the last
 results-number-tenth-said = Tenth { $n }: predicted { $predicted }, came { $actual }
+
+# Segments: under the pointer.
+segments-z = away from all, in standard deviations (z)

@@ -78,3 +78,6 @@ results-miss-tenths-unit = 平均误差，预测高的在前
 results-miss-tenths-x = 按预测从高到低的十等分组
 results-miss-tenths-said = 按预测十等分组的平均误差：第一组 { $first }，最后一组 { $last }
 results-number-tenth-said = 第 { $n } 组：预测 { $predicted }，实际 { $actual }
+
+# 客群：鼠标所指
+segments-z = 与全体相差几个标准差（z 值）

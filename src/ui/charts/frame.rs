@@ -145,6 +145,15 @@ impl Plotted {
         }
     }
 
+    /// A curve that may turn sharply: piece by piece, as one path it would be thin or thick at its turns.
+    pub(super) fn line(&self, points: &[[f64; 2]], stroke: Stroke) {
+        for pair in points.windows(2) {
+            if let [from, to] = pair {
+                self.painter.line_segment([self.at(from[0], from[1]), self.at(to[0], to[1])], stroke);
+            }
+        }
+    }
+
     /// A broken straight line between two values: dash and gap in points.
     pub(super) fn dashed(&self, from: [f64; 2], to: [f64; 2], stroke: Stroke, dash: f32, gap: f32) {
         let ends = [self.at(from[0], from[1]), self.at(to[0], to[1])];

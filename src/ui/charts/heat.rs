@@ -22,6 +22,8 @@ pub struct HeatWords<'a> {
     pub lower: &'a str,
     /// At the right end of the key ("higher than usual").
     pub higher: &'a str,
+    /// Name of the distance from everybody in standard deviations, under the pointer.
+    pub apart: &'a str,
     /// In place of the table without rows.
     pub empty: &'a str,
     /// For screen readers.
@@ -75,7 +77,16 @@ pub fn heat_table(
             let values: Vec<String> = row.values.iter().map(|value| write(*value)).collect();
             let spoken = format!("{} {} {}", row.label, write(row.overall), values.join(" "));
             said.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
-            if cut {
+            let pointer = said.hover_pos();
+            let under = |rect: Rect| pointer.is_some_and(|pointer| rect.contains(pointer));
+            let over = (0..values.len()).find(|segment| under(cell(place + 1, segment + 1)));
+            let z = over.and_then(|segment| Some((segment, values.get(segment)?, row.z.get(segment)?)));
+            if let Some((segment, value, z)) = z {
+                let (number, z) = (segment + 1, format::fixed(*z, 1));
+                let all = format!("{} {}", words.overall, write(row.overall));
+                let label = &row.label;
+                said.on_hover_text(format!("{label}\n{number}: {value} · {all}\n{}: {z}", words.apart));
+            } else if cut {
                 said.on_hover_text(row.label.as_str());
             }
             write_cell(ui, cell(place + 1, 0), &write(row.overall), tokens.muted, false);

@@ -117,7 +117,8 @@ fn shares(
     } else {
         Layer::Area { x: &share, low: &low, high: &high, fill: tokens.band() }
     };
-    let plotted = plot(ui, &axes, vec![area, Layer::Line(points, tokens.accent, 2.5)]);
+    let plotted = plot(ui, &axes, vec![area]);
+    plotted.line(points, Stroke::new(2.5, tokens.accent));
     plotted.dashed([0.0, 0.0], [1.0, 1.0], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
     plotted.text(ui, (plotted.at(0.86, 0.80), Align2::LEFT_TOP), Type::Caption, words.random, tokens.muted);
     Some(plotted)

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 
-use super::frame::{Axes, Layer, Plotted, Told, impossible, plot, ringed_dot};
+use super::frame::{Axes, Layer, Told, impossible, plot, ringed_dot};
 use super::ranking::{CurveWords, round};
 use super::scale::Scale;
 use crate::domain::detail::Reach;
@@ -48,7 +48,7 @@ pub fn lift(
     let line: Vec<[f64; 2]> = reach.iter().map(|point| [point.share, point.lift.value]).collect();
     let band = Layer::Area { x: &x, low: &low, high: &high, fill: tokens.band() };
     let plotted = plot(ui, &axes, vec![band]);
-    zigzag(&plotted, &line, Stroke::new(2.5, tokens.accent));
+    plotted.line(&line, Stroke::new(2.5, tokens.accent));
     plotted.dashed([0.0, 1.0], [1.0, 1.0], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
     let base = plotted.at(0.0, 1.0) + vec2(6.0, 3.0);
     plotted.text(ui, (base, Align2::LEFT_TOP), Type::Caption, words.random, tokens.muted);
@@ -90,16 +90,6 @@ pub fn lift(
     }
 }
 
-/// A line that turns sharply: piece by piece, as one path it would be thin at its turns.
-fn zigzag(plotted: &Plotted, points: &[[f64; 2]], stroke: Stroke) {
-    for pair in points.windows(2) {
-        if let [from, to] = pair {
-            let ends = [plotted.at(from[0], from[1]), plotted.at(to[0], to[1])];
-            plotted.painter.line_segment(ends, stroke);
-        }
-    }
-}
-
 /// Precision by recall: points (recall, precision). `usual` is the share of yes a list drawn by lot has.
 pub fn precision_recall(ui: &mut Ui, points: &[[f64; 2]], usual: f64, height: f32, words: CurveWords<'_>) {
     if points.len() < 2 {
@@ -119,7 +109,7 @@ pub fn precision_recall(ui: &mut Ui, points: &[[f64; 2]], usual: f64, height: f3
         summary: words.summary,
     };
     let plotted = plot(ui, &axes, Vec::new());
-    zigzag(&plotted, points, Stroke::new(2.5, tokens.accent));
+    plotted.line(points, Stroke::new(2.5, tokens.accent));
     plotted.dashed([0.0, usual], [1.0, usual], Stroke::new(1.5, tokens.muted), 2.0, 4.0);
     // Under the line of the usual rate where there is room, else just over it.
     let (anchor, by) = if usual > 0.15 { (Align2::LEFT_TOP, 3.0) } else { (Align2::LEFT_BOTTOM, -3.0) };

@@ -54,15 +54,17 @@ fn over_folds(view: &View<'_>, folds: Option<&[FoldMetric]>, key: &str, shape: S
 /// Takes one figure out of many.
 type Pick = fn(&YesNoMetrics) -> f64;
 
+/// Key, name, plain meaning, shape, figure and range.
+type Row<'a> = (&'a str, &'a str, &'a str, Shape, Pick, Option<Estimate>);
+
 /// "range 0.74 to 0.78"
 fn range(view: &View<'_>, shape: Shape, range: Option<Estimate>) -> Option<String> {
     let range = range?;
-    let words = match shape {
-        Shape::Share => format::percent_range(view.language(), range.low, range.high),
-        _ => {
-            let ends = [range.low, range.high].map(|end| written(view, shape, end));
-            format::range(view.language(), &ends[0], &ends[1])
-        }
+    let words = if let Shape::Share = shape {
+        format::percent_range(view.language(), range.low, range.high)
+    } else {
+        let ends = [range.low, range.high].map(|end| written(view, shape, end));
+        format::range(view.language(), &ends[0], &ends[1])
     };
     Some(view.tr_with("results-figure-range", &[("range", Arg::Text(words))]))
 }
@@ -73,7 +75,7 @@ pub(super) fn yes_no(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Ye
     let base = task.metrics.baseline;
     let folds = report.folds.as_ref().map(|(_, metrics)| metrics.as_slice());
     let ranges = &task.detail.intervals;
-    let list: [(&str, &str, &str, Shape, Pick, Option<Estimate>); 8] = [
+    let list: [Row<'_>; 8] = [
         ("auc", "results-auc", "results-auc-plain", Shape::Score, |m| m.auc, task.auc),
         (
             "average_precision",

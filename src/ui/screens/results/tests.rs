@@ -97,15 +97,13 @@ fn who_is_taken_for_whom_is_read_out_and_rare_answers_share_a_line() {
 fn a_typed_threshold_moves_the_cut() {
     let (mut harness, sent) = shown(good(Language::English), WIDE, super::ui);
     harness.run();
-    let field = harness.get_by_label_contains("Chance from which a customer counts as yes");
-    field.focus();
-    harness.run();
-    let field = harness.get_by_label_contains("Chance from which a customer counts as yes");
-    field.type_text("\u{8}\u{8}");
+    let (role, name) =
+        (egui::accesskit::Role::TextInput, "Chance from which a customer counts as yes, in percent");
+    harness.get_by_role_and_label(role, name).focus();
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     harness.run();
-    harness.get_by_label_contains("Chance from which a customer counts as yes").type_text("90");
+    harness.get_by_role_and_label(role, name).type_text("90");
     harness.run();
     // Chances fall evenly from 1 over 1,057 customers: a tenth of them, 106, have at least 0.9.
     let sent = sent.borrow();

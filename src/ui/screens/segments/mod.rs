@@ -141,6 +141,7 @@ fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u3
             overall: &view.tr("segments-everybody"),
             lower: &view.tr("segments-lower"),
             higher: &view.tr("segments-higher"),
+            apart: &view.tr("segments-z"),
             empty: &view.tr("segments-no-profile"),
             summary: &view.tr("segments-apart-said"),
         };
