@@ -3,12 +3,14 @@
 mod page;
 
 use clientele::domain::column::Histogram;
+use clientele::domain::detail::{CalibrationBin, MissTenth, Misses};
 use clientele::domain::event::CurvePoint;
-use clientele::domain::report::{MapPoint, ProfileRow, Tenth};
+use clientele::domain::report::{Estimate, MapPoint, ProfileRow, Tenth};
 use clientele::text::{Language, Words};
 use clientele::ui::charts::{
-    CurveWords, HeatWords, LearningCurve, LearningWords, MapWords, PointsWords, SegmentMap, TenthsWords,
-    gains, heat_table, histogram, predicted_actual, roc, share_bar, tenths, top_values,
+    CurveWords, HeatWords, HonestyWords, LearningCurve, LearningWords, MapWords, MissWords, PointsWords,
+    SegmentMap, TenthsWords, gains, heat_table, histogram, honesty, lift, miss_tenths, misses,
+    precision_recall, predicted_actual, roc, share_bar, tenths, top_values,
 };
 use clientele::ui::theme;
 use clientele::ui::widgets::{Choice, dialog, segmented};
@@ -226,19 +228,31 @@ fn awkward(ui: &mut egui::Ui) {
         x: "x",
         y: "y",
         random: "z",
+        band: "b",
         empty: "no curve",
         summary: "roc",
     };
     let lines: [&[[f64; 2]]; 3] = [&[], &[[0.0, 0.0]], &[[0.0, 0.0], [f64::NAN, 1.0]]];
     for points in lines {
         roc(ui, points, 120.0, words);
-        gains(ui, points, Some(2.0), 120.0, words);
+        gains(ui, points, &[], Some(2.0), 120.0, Language::English, words);
+        precision_recall(ui, points, f64::NAN, 120.0, words);
     }
-    gains(ui, &[[0.0, 0.0], [1.0, 1.0]], Some(0.99), 120.0, words);
-    let words = TenthsWords { average: "average", x: "x", empty: "no rows", summary: "tenths" };
+    gains(ui, &[[0.0, 0.0], [1.0, 1.0]], &[], Some(0.99), 120.0, Language::English, words);
+    lift(ui, &[], None, 120.0, Language::English, words);
+    odd_judged(ui);
+    let words = TenthsWords {
+        average: "average",
+        x: "x",
+        y: "y",
+        customers: "customers",
+        empty: "no rows",
+        summary: "tenths",
+    };
     tenths(ui, &[], 3, 120.0, words);
     tenths(ui, &[Tenth { rows: 1, positives: 0, mean_score: 0.0 }], 3, 120.0, words);
-    let words = PointsWords { x: "x", above: "above", below: "below", empty: "no points", summary: "points" };
+    let words =
+        PointsWords { x: "x", y: "y", above: "above", below: "below", empty: "no points", summary: "points" };
     let sets: [&[[f64; 2]]; 3] = [&[], &[[f64::NAN, f64::NAN]], &[[5.0, 5.0]]];
     for points in sets {
         predicted_actual(ui, points, 120.0, Language::English, words);
@@ -250,7 +264,14 @@ fn awkward(ui: &mut egui::Ui) {
     for points in maps {
         assert_eq!(SegmentMap { points, selected: Some(3), words }.show(ui, 120.0), None);
     }
-    let words = HeatWords { overall: "all", lower: "low", higher: "high", empty: "no rows", summary: "heat" };
+    let words = HeatWords {
+        overall: "all",
+        lower: "low",
+        higher: "high",
+        apart: "z",
+        empty: "no rows",
+        summary: "heat",
+    };
     heat_table(ui, &[], None, Language::English, words);
     let row = ProfileRow {
         label: "x".to_owned(),
@@ -278,4 +299,36 @@ fn awkward_data_is_drawn_or_explained() {
             assert!(harness.query_all_by_label(sentence).count() > 0, "{sentence}");
         }
     }
+}
+
+/// Nothing, one customer, no chance at all: honesty and misses at their edges.
+fn odd_judged(ui: &mut egui::Ui) {
+    let words = HonestyWords {
+        x: "x",
+        above: "above",
+        below: "below",
+        came: "came",
+        range: "range",
+        customers: "customers",
+        empty: "no rows",
+        summary: "honesty",
+    };
+    let rate = Estimate { value: 0.0, low: 0.0, high: 1.0 };
+    honesty(ui, &[], 120.0, Language::English, words);
+    honesty(ui, &[CalibrationBin { rows: 1, chance: 0.0, rate }], 120.0, Language::English, words);
+    let words = MissWords {
+        x: "x",
+        y: "y",
+        sides: ("less", "more"),
+        range: "range",
+        empty: "no rows",
+        summary: "misses",
+    };
+    misses(ui, &Misses::default(), 120.0, Language::English, words);
+    let one = Misses { start: 4.0, width: 1.0, bins: vec![1], ..Misses::default() };
+    misses(ui, &one, 120.0, Language::English, words);
+    let none = Estimate { value: 0.0, low: 0.0, high: 0.0 };
+    let tenth = MissTenth { rows: 1, predicted: 3.0, mae: none };
+    miss_tenths(ui, &[], 120.0, Language::English, words);
+    miss_tenths(ui, &[tenth], 120.0, Language::English, words);
 }

@@ -92,7 +92,8 @@ pub fn lift(
 
 /// Precision by recall: points (recall, precision). `usual` is the share of yes a list drawn by lot has.
 pub fn precision_recall(ui: &mut Ui, points: &[[f64; 2]], usual: f64, height: f32, words: CurveWords<'_>) {
-    if points.len() < 2 {
+    let odd = points.iter().flatten().any(|value| !value.is_finite());
+    if points.len() < 2 || odd || !usual.is_finite() {
         impossible(ui, height, words.empty);
         return;
     }
