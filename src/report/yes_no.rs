@@ -74,6 +74,12 @@ fn chart_cards(report: &YesNoReport, reached: f64, say: &Say<'_>) -> String {
     } else {
         charts::gains_curve(say, &report.gains, &report.detail.reach, reached)
     };
+    let gains = if report.detail.reach.is_empty() {
+        gains
+    } else {
+        let band = say.say(&Message::new("report-gains-band"));
+        format!("{gains}<p class=\"note\">{band}</p>")
+    };
     cards.push_str(&card(
         say,
         &Message::new("report-gains-title"),
