@@ -276,7 +276,10 @@ fn effects_are_told_with_their_ranges_or_why_there_are_none() {
     everywhere("results-odds-held", held, super::ui);
     let number = |language| learned(language, charges(), with_effects(number_report(), true));
     everywhere("results-effects", number, super::ui);
-    let (mut harness, _) = shown(odds(Language::English), WIDE, super::ui);
+    // High enough for the whole page: what is out of view cannot be clicked.
+    let mut tall = WIDE;
+    tall.size[1] = 2_600.0;
+    let (mut harness, _) = shown(odds(Language::English), tall, super::ui);
     harness.run();
     // exp(−0.843) = 0.430, from exp(−0.843 − 1.96 · 0.103) = 0.352 to 0.527.
     let said = harness
