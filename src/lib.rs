@@ -6,11 +6,11 @@
 //! | --- | --- |
 //! | [`domain`] | the words of the problem as plain values: column, recipe, frame, report, event, work, message |
 //! | [`data`] | the only home of polars: finding out how a file is written, reading it, profile, findings, cleaning steps and second files, typed features, order, writing |
-//! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, four solvers behind one trait, rare answers |
+//! | [`learn`] | the only home of linfa: preparation fitted on training rows, split, solvers behind one trait, rare answers, what a trained neural net says |
 //! | [`evaluate`] | every number about a model, in f64, and the verdict those numbers allow |
 //! | [`report`] | `report.html` with its charts as SVG, and `metrics.json` |
 //! | [`project`] | history (undo), `recipe.toml`, `model.clientele`, and their versions |
-//! | [`engine`] | carries out [`domain::work::Request`]s: data, learn, evaluate, report, in order; owns files |
+//! | [`engine`] | carries out [`domain::work::Request`]s: data, learn, evaluate, report, in order; owns files and the trainer of neural nets |
 //! | [`jobs`] | named worker threads, stop, one closed stream of events; panics become sentences |
 //! | [`app`] | state, commands, reducer, effects of the window; no egui, no files, no clock |
 //! | [`ui`] | the only home of egui: theme, widgets, charts, screens, the shell around them |
@@ -21,9 +21,12 @@
 //!
 //! Imports run one way: `domain ← data ← learn ← evaluate ← report ← project ← engine`. `app` stands on
 //! `domain`, `jobs`, `project` and `text`; `ui` on `app`, `engine`, `jobs`, `platform` and `text`;
-//! `cli` on `engine`, `jobs`, `platform` and `text`. `jobs`, `text`, `simulate` and `platform` are leaves on `domain`.
+//! `cli` on `engine`, `jobs`, `platform` and `text`. `jobs`, `text`, `simulate` and `platform` are leaves on `domain`;
+//! `engine` asks `platform` for folders.
 //! `tests/architecture.rs` checks the rules. Beside the house stands the package `clientele-kernels`, the hot loops
-//! of `learn` over plain slices, always built with every optimisation.
+//! of `learn` over plain slices, always built with every optimisation, and two for neural nets: `neural/trainer`, the
+//! program `clientele-neural` and only home of tch, which [`engine::neural`] starts and ends, and `neural/protocol`,
+//! what the two say to each other.
 //!
 //! # How a click becomes a list
 //!
@@ -34,7 +37,8 @@
 //!
 //! # Invariants
 //!
-//! 1. Only `ui` and `main` name egui; only `data` polars; only `learn` linfa; only `platform` rfd.
+//! 1. Only `ui` and `main` name egui; only `data` polars; only `learn` linfa; only `platform` rfd; only
+//!    the package `neural/trainer` tch.
 //! 2. `domain`, `learn`, `evaluate` and `app` open no file, read no clock, start no thread of their own.
 //! 3. `ui` never blocks: no reading of files, no waiting for workers, no loop over all rows.
 //! 4. State changes only in the reducer and in the events of jobs; menus, palette and shortcuts are made from

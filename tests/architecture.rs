@@ -16,7 +16,10 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("evaluate", &["domain", "data", "learn"]),
     ("report", &["domain", "data", "learn", "evaluate", "text"]),
     ("project", &["domain", "data", "learn", "evaluate", "report"]),
-    ("engine", &["domain", "data", "learn", "evaluate", "report", "project", "jobs", "text", "simulate"]),
+    (
+        "engine",
+        &["domain", "data", "learn", "evaluate", "report", "project", "jobs", "text", "simulate", "platform"],
+    ),
     ("jobs", &["domain"]),
     ("text", &["domain"]),
     ("simulate", &["domain"]),
@@ -312,6 +315,30 @@ fn crates_are_named_only_at_home() {
     assert!(found.is_empty(), "\n{found}");
 }
 
+/// Packages beside the house, by folder; only the trainer is the home of tch, and of no other crate.
+const PACKAGES: [&str; 5] = ["kernels", "neural/protocol", "neural/trainer", "xtask", "fuzz"];
+
+fn package_complaints(package: &str, code: &str) -> Vec<String> {
+    let of_trainer = |complaint: &String| package == "neural/trainer" && complaint.contains("names tch");
+    crate_complaints(package, code).into_iter().filter(|complaint| !of_trainer(complaint)).collect()
+}
+
+#[test]
+fn packages_beside_the_house_name_only_their_own_crates() {
+    let mut seen = 0;
+    let mut found = String::new();
+    for package in PACKAGES {
+        let rust = files(&root().join(package)).into_iter().filter(|path| is_rust(path));
+        let texts: Vec<(PathBuf, String)> =
+            rust.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+        seen += texts.iter().filter(|(_, text)| bare(text).contains("tch::")).count();
+        found +=
+            &gather(texts.iter().map(|(path, text)| (path.as_path(), package_complaints(package, text))));
+    }
+    assert!(found.is_empty(), "\n{found}");
+    assert!(seen > 0, "the trainer stands on tch");
+}
+
 #[test]
 fn pure_rooms_touch_no_file_clock_or_thread() {
     let sources = sources();
@@ -401,6 +428,18 @@ mod the_rules_can_fail {
         }
         assert_eq!(complaints("cellar", ""), ["the room cellar is not in the table"]);
         assert_eq!(complaints("app", "use crate::{jobs, ui};"), ["app names ui"]);
+    }
+
+    #[test]
+    fn packages() {
+        assert_eq!(package_complaints("neural/trainer", "use tch::Tensor;"), [""; 0]);
+        for (package, code) in [
+            ("neural/protocol", "use tch::Tensor;"),
+            ("kernels", "tch::Cuda::is_available()"),
+            ("neural/trainer", "use egui::Ui;"),
+        ] {
+            assert_eq!(package_complaints(package, code).len(), 1, "{package}: {code}");
+        }
     }
 
     #[test]

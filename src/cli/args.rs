@@ -190,7 +190,7 @@ pub(super) struct Train {
     /// Measure on N folds too; a row's fold is its index modulo N.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100))]
     pub(super) folds: Option<u32>,
-    /// L2 penalty λ on standardised columns [default: 1 for logistic and svm, 0 for linear].
+    /// L2 penalty λ on standardised columns [default: 1 for logistic, svm and neural, 0 for linear].
     #[arg(long, value_name = "λ")]
     pub(super) penalty: Option<f64>,
     /// The line a support vector machine draws: straight or curved.
@@ -208,9 +208,21 @@ pub(super) struct Train {
     /// Fixes every chance step.
     #[arg(long, value_name = "N", default_value_t = 42)]
     pub(super) seed: u64,
-    /// Iterations at most.
+    /// Iterations at most; of a neural net passes over the customers [default: 200 for neural].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) epochs: Option<u32>,
+    /// Neurons of each hidden layer of a neural net, one to six layers [default: by the size of the data].
+    #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) layers: Vec<u32>,
+    /// Passes without a smaller loss on customers that check after which a neural net ends; 0 for none [default: 15].
+    #[arg(long, value_name = "N")]
+    pub(super) patience: Option<u32>,
+    /// Customers per step of a neural net [default: by the size of the data].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) batch: Option<u32>,
+    /// Where a neural net is computed.
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) device: Device,
     #[command(flatten)]
     pub(super) out: Out,
     #[command(flatten)]
@@ -223,6 +235,14 @@ pub(super) enum Model {
     Linear,
     Logistic,
     Svm,
+    Neural,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Device {
+    Auto,
+    Cpu,
+    Cuda,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

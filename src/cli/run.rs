@@ -37,11 +37,33 @@ pub(super) fn perform(wanted: &Run, output: &Output) -> Result<u8, UserError> {
         ));
     };
     let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let mut broken = None;
     let ended = output.watch(|sink| {
         let table = engine::read(&path, &recipe.source.reading, sink)?;
-        engine::train(&table, &recipe, sink)
-    })?;
-    finish(ended, &wanted.out, output)
+        set_aside(engine::train(&table, &recipe, sink)?, &mut broken)
+    });
+    finish_broken(broken, &wanted.out, output)?;
+    finish(ended?, &wanted.out, output)
+}
+
+/// A run that broke off ends with the reason; what it reached is set aside, to be written all the same.
+pub(super) fn set_aside(
+    ended: Ended<FinishedRun>,
+    aside: &mut Option<FinishedRun>,
+) -> Result<Ended<FinishedRun>, UserError> {
+    let Ended::Finished(mut run) = ended else { return Ok(ended) };
+    let Some(error) = run.broken.take() else { return Ok(Ended::Finished(run)) };
+    *aside = Some(run);
+    Err(error)
+}
+
+/// Writes what a run that broke off has reached, if there is one.
+pub(super) fn finish_broken(
+    broken: Option<FinishedRun>,
+    out: &Out,
+    output: &Output,
+) -> Result<(), UserError> {
+    broken.map_or(Ok(()), |run| write_and_tell(&run, out, output))
 }
 
 /// The folder a file lies in, as seen from anywhere.
@@ -54,20 +76,25 @@ pub(super) fn folder_of(file: &Path) -> PathBuf {
 pub(super) fn finish(ended: Ended<FinishedRun>, out: &Out, output: &Output) -> Result<u8, UserError> {
     let stopped = matches!(ended, Ended::Stopped(_));
     if let Some(run) = ended.result() {
-        let language = output.words.language().tag();
-        // A Ctrl-C that came before must not stop the writing of what was kept.
-        let calm = Cancel::new();
-        run_here(
-            &calm,
-            |sink| engine::write_folder(&run, &out.folder, language, sink).map(Ended::Finished),
-            |_| {},
-        )?;
-        tell(&run, out, output);
+        write_and_tell(&run, out, output)?;
     }
     if stopped {
         output.say(&output.words.tr("cli-stopped"));
     }
     Ok(if stopped { 130 } else { 0 })
+}
+
+fn write_and_tell(run: &FinishedRun, out: &Out, output: &Output) -> Result<(), UserError> {
+    let language = output.words.language().tag();
+    // A Ctrl-C that came before must not stop the writing of what was kept.
+    let calm = Cancel::new();
+    run_here(
+        &calm,
+        |sink| engine::write_folder(run, &out.folder, language, sink).map(Ended::Finished),
+        |_| {},
+    )?;
+    tell(run, out, output);
+    Ok(())
 }
 
 fn tell(run: &FinishedRun, out: &Out, output: &Output) {

@@ -4,8 +4,9 @@ use super::args::{self, Model, Train};
 use super::output::Output;
 use super::question::question;
 use super::recipe::{check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps};
-use super::run::finish;
+use super::run::{finish, finish_broken, set_aside};
 use crate::domain::error::UserError;
+use crate::domain::net::{DeviceChoice, NetSpec};
 use crate::domain::recipe::{Balance, Kernel, ModelChoice, Reading, Recipe};
 use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
@@ -27,12 +28,14 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         Model::Linear => ModelChoice::Linear,
         Model::Logistic => ModelChoice::Logistic,
         Model::Svm => ModelChoice::Svm,
+        Model::Neural => ModelChoice::Neural,
     };
     recipe.model.kernel = match wanted.kernel {
         args::Kernel::Linear => Kernel::Linear,
         args::Kernel::Rbf => Kernel::Rbf,
     };
     recipe.model.sample = wanted.sample;
+    recipe.model.net = net(wanted);
     recipe.model.balance = match wanted.balance {
         args::Balance::None if wanted.class_weights => Balance::Weights,
         args::Balance::None => Balance::None,
@@ -40,6 +43,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         args::Balance::Oversample => Balance::Oversample,
     };
     let _results = prepare_folder(&wanted.out.folder, wanted.out.force)?;
+    let mut broken = None;
     let ended = output.watch(|sink| {
         let table = engine::read(&wanted.data, &recipe.source.reading, sink)?;
         // Steps come with the settings, and what they make can be asked for.
@@ -55,7 +59,23 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
         drop_steps(&mut recipe, dropped);
         let mut recipe = recipe_file::with_settings(&recipe, &wanted.out.settings)?;
         recipe.begin_at(&here());
-        engine::train(&table, &recipe, sink)
-    })?;
-    finish(ended, &wanted.out, output)
+        set_aside(engine::train(&table, &recipe, sink)?, &mut broken)
+    });
+    finish_broken(broken, &wanted.out, output)?;
+    finish(ended?, &wanted.out, output)
+}
+
+/// What the flags say of a neural net; the rest is chosen by the data.
+fn net(wanted: &Train) -> NetSpec {
+    NetSpec {
+        layers: wanted.layers.clone(),
+        patience: wanted.patience,
+        batch: wanted.batch,
+        device: match wanted.device {
+            args::Device::Auto => DeviceChoice::Auto,
+            args::Device::Cpu => DeviceChoice::Cpu,
+            args::Device::Cuda => DeviceChoice::Cuda,
+        },
+        ..NetSpec::default()
+    }
 }

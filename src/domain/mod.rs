@@ -10,6 +10,7 @@ pub mod event;
 pub mod frame;
 pub mod join;
 pub mod message;
+pub mod net;
 pub mod reading;
 pub mod recipe;
 pub mod report;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column::{Kind, Role};
 pub use super::join::Join;
+pub use super::net::NetSpec;
 pub use super::step::{
     Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, StepEntry, Until,
 };
@@ -233,6 +234,9 @@ pub struct ModelSpec {
     /// Rows a support vector machine learns from at most, drawn by chance; none: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<u32>,
+    /// The layers of a neural net and how they learn.
+    #[serde(default, skip_serializing_if = "NetSpec::is_usual")]
+    pub net: NetSpec,
 }
 
 impl Default for ModelSpec {
@@ -246,6 +250,7 @@ impl Default for ModelSpec {
             balance: Balance::None,
             kernel: Kernel::Rbf,
             sample: None,
+            net: NetSpec::default(),
         }
     }
 }
@@ -263,6 +268,8 @@ pub enum ModelChoice {
     Logistic,
     /// A support vector machine.
     Svm,
+    /// A neural net.
+    Neural,
     /// k-means.
     KMeans,
 }
@@ -286,6 +293,7 @@ impl ModelChoice {
             Self::Linear => "linear",
             Self::Logistic => "logistic",
             Self::Svm => "svm",
+            Self::Neural => "neural",
             Self::KMeans => "k-means",
         }
     }

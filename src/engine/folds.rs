@@ -1,6 +1,5 @@
 //! Training again on parts of the rows, to see how much the figures depend on who was drawn.
 
-use super::abandon::Abandonable;
 use super::categories;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
@@ -19,7 +18,7 @@ pub(super) type Figures = Vec<(&'static str, f64)>;
 pub(super) fn measure(
     setup: &Setup,
     known: &Known,
-    way: Way,
+    way: Way<'_>,
     k: u32,
     sink: &Sink<'_>,
 ) -> Result<Option<(u32, Vec<FoldMetric>)>, UserError> {
@@ -62,7 +61,7 @@ pub(super) fn measure(
 fn figures_of(
     frame: &Frame,
     known: &Known,
-    (way, spec): (Way, &PrepareSpec),
+    (way, spec): (Way<'_>, &PrepareSpec),
     [train_rows, test_rows]: [&[u32]; 2],
     go_on: GoOn<'_>,
 ) -> Result<Figures, UserError> {
@@ -70,8 +69,10 @@ fn figures_of(
     let x_train = preparation.design(frame, train_rows, go_on)?;
     let y_train = pick(&known.y, train_rows);
     let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
-    let solver = Abandonable::new(way.solver(known, (x_train, y_train), None))?;
-    let fitted = learn::fit(Box::new(solver), way.epochs, go_on, &mut |_| go_on())?;
+    let (fitted, broken) = way.fit(known, (x_train, y_train), None, go_on, &mut |_| go_on())?;
+    if let Some(broken) = broken {
+        return Err(broken);
+    }
     // A fold that was cut short says nothing.
     if fitted.stopped {
         return Err(LearnError::Stopped.into());

@@ -13,6 +13,7 @@ mod effects;
 mod folds;
 mod joining;
 mod list;
+pub mod neural;
 mod preview;
 mod sample;
 mod score;

@@ -119,6 +119,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         kinds: setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect(),
         preparation,
         model: fitted.model,
+        broken: None,
         parts,
         steps: setup.cleaned.steps,
         yes: Vec::new(),

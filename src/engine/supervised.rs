@@ -8,19 +8,21 @@ use super::categories;
 use super::cleaning::{self, Drawn};
 use super::effects;
 use super::folds;
+use super::neural;
 use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::{self, Table};
 use crate::domain::column::Kind;
-use crate::domain::error::UserError;
+use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
-use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Recipe, Scale, Wording};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, ModelSpec, Question, Recipe, Scale, Wording};
 use crate::domain::report::{Coefficient, Driver, EffectStep, Part, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::{Sink, StopReason};
+use crate::learn::net::{Asked, Feed};
 use crate::learn::{
     self, Baseline, Coding, Fitted, GoOn, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
 };
@@ -125,7 +127,9 @@ fn no_question() -> UserError {
 
 /// What is trained and how strongly it is held back.
 #[derive(Clone, Copy)]
-pub(super) struct Way {
+pub(super) struct Way<'a> {
+    /// The whole of what was asked for.
+    asked: &'a ModelSpec,
     pub(super) model: ModelChoice,
     pub(super) penalty: f64,
     pub(super) epochs: Option<u32>,
@@ -137,11 +141,12 @@ pub(super) struct Way {
     seed: u64,
 }
 
-impl Way {
-    fn new(recipe: &Recipe, question: &Question) -> Self {
+impl<'a> Way<'a> {
+    fn new(recipe: &'a Recipe, question: &Question) -> Self {
         let model = recipe.model.kind.resolve(question);
         let usual = if matches!(model, ModelChoice::Logistic | ModelChoice::Svm) { 1.0 } else { 0.0 };
         Self {
+            asked: &recipe.model,
             model,
             penalty: recipe.model.penalty.unwrap_or(usual),
             // A machine is whole or none: it has no passes to limit.
@@ -154,38 +159,72 @@ impl Way {
     }
 
     pub(super) fn spec(self, recipe: &Recipe) -> PrepareSpec {
-        let coding = if self.penalty > 0.0 { Coding::AllLevels } else { Coding::DropBase };
+        let coding = if self.penalty > 0.0 || self.model == ModelChoice::Neural {
+            Coding::AllLevels
+        } else {
+            Coding::DropBase
+        };
         PrepareSpec { fills: fills(recipe), coding, scale: Scale::Standard }
     }
 
     /// A solver for answers of training rows and, if there are any, validation rows.
-    pub(super) fn solver(
+    fn solver(
         self,
         known: &Known,
         train: learn::supervised::Rows,
         valid: Option<learn::supervised::Rows>,
-    ) -> impl FnOnce(GoOn<'_>) -> Result<Box<dyn Solver>, LearnError> + Send + 'static {
+    ) -> impl FnOnce(GoOn<'_>) -> Result<Box<dyn Solver>, LearnError> + Send + use<> {
         let target = known.target.clone();
         let kind = known.kind.clone();
+        let Self { model, penalty, balance, kernel, seed, .. } = self;
         move |go_on| {
             Ok(if let KnownKind::Category { classes } = kind {
                 let problem = Supervised::category(&target, &classes, train, valid)?;
-                let balance = (self.balance, self.seed);
-                Box::new(learn::MultinomialSolver::new(problem, classes.len(), self.penalty, balance, go_on)?)
+                Box::new(learn::MultinomialSolver::new(
+                    problem,
+                    classes.len(),
+                    penalty,
+                    (balance, seed),
+                    go_on,
+                )?)
             } else if matches!(kind, KnownKind::YesNo { .. }) {
                 let problem = Supervised::yes_no(&target, train, valid)?;
-                let weights = learn::RowWeights::new(self.balance, problem.answers(), self.seed);
-                if self.model == ModelChoice::Svm {
-                    let spec = learn::SvmSpec { kernel: self.kernel, penalty: self.penalty, seed: self.seed };
+                let weights = learn::RowWeights::new(balance, problem.answers(), seed);
+                if model == ModelChoice::Svm {
+                    let spec = learn::SvmSpec { kernel, penalty, seed };
                     Box::new(learn::SvmSolver::new(problem, spec, weights, go_on)?)
                 } else {
-                    Box::new(learn::LogisticSolver::weighted(problem, self.penalty, weights, go_on)?)
+                    Box::new(learn::LogisticSolver::weighted(problem, penalty, weights, go_on)?)
                 }
             } else {
                 let problem = Supervised::number(&target, train, valid)?;
-                Box::new(learn::LinearSolver::new(problem, self.penalty, go_on)?)
+                Box::new(learn::LinearSolver::new(problem, penalty, go_on)?)
             })
         }
+    }
+
+    /// Learns from training rows and, if there are any, checks with validation rows; `watch` says after each point
+    /// of the curve whether to go on. Where something broke but a model is there, both come back.
+    pub(super) fn fit(
+        self,
+        known: &Known,
+        train: learn::supervised::Rows,
+        valid: Option<learn::supervised::Rows>,
+        go_on: GoOn<'_>,
+        watch: &mut dyn FnMut(CurvePoint) -> bool,
+    ) -> Result<(Fitted, Option<UserError>), UserError> {
+        if self.model == ModelChoice::Neural {
+            let asked = match &known.kind {
+                KnownKind::YesNo { .. } => Asked::YesNo,
+                KnownKind::Category { classes } => Asked::Category(classes),
+                KnownKind::Number => Asked::Number,
+            };
+            let balance = (self.balance, self.seed);
+            let feed = Feed::new((&known.target, asked), train, valid, balance, go_on)?;
+            return neural::train(feed, self.asked, self.seed, go_on, watch);
+        }
+        let solver = Abandonable::new(self.solver(known, train, valid))?;
+        Ok((learn::fit(Box::new(solver), self.epochs, go_on, watch)?, None))
     }
 
     /// Of rows that could learn those that do: all, or as many as the recipe draws.
@@ -200,6 +239,8 @@ impl Way {
     fn rounds(self) -> Option<u64> {
         if self.model == ModelChoice::Svm {
             Some(learn::svm::ROUNDS.into())
+        } else if self.model == ModelChoice::Neural {
+            Some(self.epochs.unwrap_or(learn::net::EPOCHS).into())
         } else {
             self.epochs.map(u64::from)
         }
@@ -252,8 +293,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;
     sink.phase(Message::new("engine-phase-learn"), 0, way.rounds());
     let mut last = 0;
-    let solver = Abandonable::new(way.solver(&known, train, valid))?;
-    let fitted = learn::fit(Box::new(solver), way.epochs, &go_on, &mut |point: CurvePoint| {
+    let (fitted, mut broken) = way.fit(&known, train, valid, &go_on, &mut |point: CurvePoint| {
         last = point.iteration;
         sink.point(point);
         go_on()
@@ -271,8 +311,15 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
     report.notes.extend(days.iter().flat_map(|days| by_time::notes(recipe, &parts, days)));
-    if let Some(k) = recipe.evaluation.folds.filter(|_| go_on()) {
-        report.folds = folds::measure(&setup, &known, way, k, sink)?;
+    if let Some(k) = recipe.evaluation.folds.filter(|_| go_on() && broken.is_none()) {
+        report.folds = match folds::measure(&setup, &known, way, k, sink) {
+            // The run before the folds is whole without them.
+            Err(error) if way.model == ModelChoice::Neural && error.kind == ErrorKind::Work => {
+                broken = Some(error);
+                None
+            }
+            measured => measured?,
+        };
     }
     let kinds = setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect();
     Ok(FinishedRun {
@@ -282,6 +329,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         kinds,
         preparation,
         model: fitted.model,
+        broken,
         parts,
         steps: setup.cleaned.steps,
         yes: match known.kind {

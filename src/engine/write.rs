@@ -66,6 +66,8 @@ pub struct FinishedRun {
     pub preparation: Preparation,
     /// The model that was tested.
     pub model: Model,
+    /// Why it got no further, where learning broke and the best so far was kept.
+    pub broken: Option<UserError>,
     /// The steps that were carried out, with what they learned.
     pub steps: Vec<FittedStep>,
     /// The part of every row.

@@ -16,6 +16,7 @@ pub fn incompatibility(choice: ModelChoice, question: &Question, profile: &Table
                 ModelChoice::Linear => Some(Message::new("learn-not-linear-groups")),
                 ModelChoice::Logistic => Some(Message::new("learn-not-logistic-groups")),
                 ModelChoice::Svm => Some(Message::new("svm-not-groups")),
+                ModelChoice::Neural => Some(Message::new("neural-not-groups")),
             };
         }
         Question::YesNo { target, .. } | Question::Number { target } | Question::Category { target } => {

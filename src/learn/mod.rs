@@ -28,6 +28,7 @@ mod lloyd;
 pub mod logistic;
 pub mod model;
 pub mod multinomial;
+pub mod net;
 mod precision;
 pub mod prepare;
 mod qr;

@@ -11,6 +11,7 @@ use crate::domain::report::{Coefficient, EffectStep};
 use super::blocks;
 use super::design::Design;
 use super::multinomial;
+use super::net::Net;
 use super::prepare::Preparation;
 use super::svm::Machine;
 
@@ -41,6 +42,8 @@ pub enum Model {
     },
     /// The chance of the positive answer from a support vector machine.
     Svm(Machine),
+    /// What a neural net makes of the columns.
+    Neural(Net),
     /// The nearest of some centres.
     KMeans {
         /// One point per group, the largest group first.
@@ -70,6 +73,7 @@ impl Model {
             Self::Linear { .. } => ModelChoice::Linear,
             Self::Logistic { .. } | Self::Multinomial { .. } => ModelChoice::Logistic,
             Self::Svm(_) => ModelChoice::Svm,
+            Self::Neural(_) => ModelChoice::Neural,
             Self::KMeans { .. } => ModelChoice::KMeans,
         }
     }
@@ -80,6 +84,7 @@ impl Model {
             Self::Linear { weights, .. } | Self::Logistic { weights, .. } => weights.len(),
             Self::Multinomial { weights, .. } => weights.first().map_or(0, Vec::len),
             Self::Svm(machine) => machine.width(),
+            Self::Neural(net) => net.width(),
             Self::KMeans { centres } => centres.first().map_or(0, Vec::len),
         }
     }
@@ -95,6 +100,7 @@ impl Model {
             Self::Logistic { intercept, weights } => sums(x, *intercept, weights).mapv(logistic).to_vec(),
             Self::Multinomial { .. } => self.predict_design(&Design::from(x.to_owned())),
             Self::Svm(machine) => machine.chances(x),
+            Self::Neural(net) => net.predict(x),
             Self::KMeans { .. } => self.assign(x).into_iter().map(|(_, distance)| distance).collect(),
         }
     }
@@ -114,7 +120,7 @@ impl Model {
                 let likeliest = |chances: &[f64]| chances.iter().copied().fold(f64::NAN, f64::max);
                 chances.chunks(intercepts.len().max(1)).map(likeliest).collect()
             }
-            Self::Svm(_) | Self::KMeans { .. } => {
+            Self::Svm(_) | Self::Neural(_) | Self::KMeans { .. } => {
                 x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default()
             }
         }
@@ -124,6 +130,7 @@ impl Model {
     pub fn classes(&self) -> Option<usize> {
         match self {
             Self::Multinomial { intercepts, .. } => Some(intercepts.len()),
+            Self::Neural(net) => net.classes(),
             _ => None,
         }
     }
@@ -138,6 +145,7 @@ impl Model {
                     && weights.iter().all(|weights| weights.len() == width)
             }
             Self::Svm(machine) => machine.is_whole(),
+            Self::Neural(net) => net.is_whole(),
             _ => true,
         }
     }
@@ -145,6 +153,9 @@ impl Model {
     /// The chance of each of several answers, row by row; empty for other models, NaN where the design does not
     /// have [`Model::width`] columns.
     pub(super) fn chances_design(&self, x: &Design) -> Vec<f64> {
+        if let Self::Neural(net) = self {
+            return x.dense(&|| true).map(|x| net.chances(&x.view())).unwrap_or_default();
+        }
         let Self::Multinomial { intercepts, weights } = self else { return Vec::new() };
         if x.width() != self.width() {
             return vec![f64::NAN; x.rows() * intercepts.len()];
@@ -176,7 +187,7 @@ impl Model {
                 Some((*intercept, weights.clone()))
             }
             Self::Svm(machine) => machine.log_odds(),
-            Self::Multinomial { .. } | Self::KMeans { .. } => None,
+            Self::Multinomial { .. } | Self::Neural(_) | Self::KMeans { .. } => None,
         }
     }
 

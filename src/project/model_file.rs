@@ -11,7 +11,7 @@ use crate::learn::{Model, Preparation};
 
 /// Version on disk. 2 keeps the steps with what they learned; 3 knows joins, support vector machines and recipes in
 /// which rare answers count more (their chances are those of the real rate already: the intercept says so); 4 knows
-/// one of several answers.
+/// one of several answers and neural nets.
 pub const MODEL_VERSION: u32 = 4;
 /// The oldest version that is still read.
 const OLDEST: u32 = 1;

@@ -56,6 +56,7 @@ pub(super) fn model_name(model: ModelChoice) -> Message {
         ModelChoice::Linear => Message::new("report-model-linear"),
         ModelChoice::Logistic => Message::new("report-model-logistic"),
         ModelChoice::Svm => Message::new("svm-name"),
+        ModelChoice::Neural => Message::new("neural-name"),
         ModelChoice::KMeans => Message::new("report-model-k-means"),
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/joins.ftl"),
             include_str!("../../assets/locales/en/ways.ftl"),
             include_str!("../../assets/locales/en/inference.ftl"),
+            include_str!("../../assets/locales/en/neural.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -52,6 +53,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/joins.ftl"),
             include_str!("../../assets/locales/zh-CN/ways.ftl"),
             include_str!("../../assets/locales/zh-CN/inference.ftl"),
+            include_str!("../../assets/locales/zh-CN/neural.ftl"),
         ],
     }
 }

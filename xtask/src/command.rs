@@ -11,7 +11,7 @@ pub(crate) type Outcome = Result<(), String>;
 pub(crate) struct Line {
     program: String,
     arguments: Vec<String>,
-    variables: Vec<(&'static str, &'static str)>,
+    variables: Vec<(&'static str, String)>,
     folder: PathBuf,
 }
 
@@ -56,14 +56,17 @@ impl Line {
     }
 
     /// With a variable of the environment.
-    pub(crate) fn with(mut self, name: &'static str, value: &'static str) -> Self {
-        self.variables.push((name, value));
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
         self
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).envs(self.variables.iter().copied()).current_dir(&self.folder);
+        command
+            .args(&self.arguments)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.folder);
         command
     }
 

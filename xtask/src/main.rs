@@ -6,6 +6,7 @@
 mod checks;
 mod command;
 mod journey;
+mod libtorch;
 mod setup;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,8 @@ const HELP: &str = "\
 cargo xtask run [FILE]     build and open the window on FILE or the sample shop; without a display, the same
                            journey headless
 cargo xtask test           everything CI checks, in order, until the first failure
-cargo xtask build          build the whole workspace
+cargo xtask build          build the whole workspace, with the trainer of neural networks where libtorch is to be had
+cargo xtask libtorch       fetch libtorch once, into your cache folder, and build the trainer
 cargo xtask sample-data    write sample_data/ anew
 cargo xtask bench [ARG]…   run the benches
 cargo xtask setup          look for the system packages of Linux, and install them where that is possible";
@@ -30,9 +32,15 @@ fn main() -> ExitCode {
     };
     let root = root();
     let outcome = match name {
-        "run" => setup::require(setup::For::Window).and_then(|()| journey::run(&root, rest)),
+        "run" => setup::require(setup::For::Window).and_then(|()| {
+            libtorch::build_or_say(&root);
+            journey::run(&root, rest)
+        }),
         "test" => setup::require(setup::For::Tests).and_then(|()| checks::run(&root)),
-        "build" => cargo(&root, &["build", "--workspace"]).run(),
+        "build" => cargo(&root, &["build", "--workspace", "--exclude", "clientele-neural"])
+            .run()
+            .map(|()| libtorch::build_or_say(&root)),
+        "libtorch" => libtorch::build(&root),
         "sample-data" => sample_data(&root),
         "bench" => {
             let extra = rest.iter().map(String::as_str);

@@ -13,9 +13,9 @@ use crate::domain::recipe::Balance;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassWeights {
     /// One per row, all above 0.
-    pub(super) rows: Vec<f64>,
+    pub(in crate::learn) rows: Vec<f64>,
     /// Of each class: how far its score stands above that of the real rate.
-    pub(super) shifts: Vec<f64>,
+    pub(in crate::learn) shifts: Vec<f64>,
     balance: Balance,
 }
 
@@ -23,7 +23,7 @@ impl ClassWeights {
     /// The weights of rows of these classes, none where all rows count the same. Weights are
     /// `n / (classes · rows of the class)`, as scikit-learn's `class_weight="balanced"`; oversampling draws rows of
     /// the rarer classes again, seeded, until all are as frequent as the most frequent one.
-    pub(super) fn new(balance: Balance, known: &[u16], classes: usize, seed: u64) -> Option<Self> {
+    pub(in crate::learn) fn new(balance: Balance, known: &[u16], classes: usize, seed: u64) -> Option<Self> {
         let mut counts = vec![0_usize; classes];
         for class in known {
             if let Some(count) = counts.get_mut(usize::from(*class)) {
@@ -62,7 +62,7 @@ impl ClassWeights {
     }
 
     /// What was done, for the user.
-    pub(super) fn note(&self) -> Message {
+    pub(in crate::learn) fn note(&self) -> Message {
         let ends = self.shifts.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), shift| {
             (low.min(*shift), high.max(*shift))
         });

@@ -74,6 +74,7 @@ fn line(view: &View<'_>, report: &RunReport) -> String {
     let model = Message::new(match report.model {
         ModelChoice::Linear => "model-way-linear",
         ModelChoice::Svm => "svm-name",
+        ModelChoice::Neural => "neural-name",
         ModelChoice::KMeans => "model-way-k-means",
         ModelChoice::Logistic | ModelChoice::Auto => "model-way-logistic",
     });

@@ -65,6 +65,7 @@ impl<'a> Run<'a> {
             Some(ModelChoice::Linear) => "model-way-linear",
             Some(ModelChoice::KMeans) => "model-way-k-means",
             Some(ModelChoice::Svm) => "svm-name",
+            Some(ModelChoice::Neural) => "neural-name",
             Some(ModelChoice::Logistic | ModelChoice::Auto) | None => "model-way-logistic",
         });
         let what = match self.question() {
@@ -220,10 +221,12 @@ fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
 
 fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
     let points = &view.state.training.curve;
+    let number = matches!(run.question(), Some(Question::Number { .. }));
     let (title, unit) = match run.kind {
         Some(ModelChoice::KMeans) => (view.tr("train-inertia"), view.tr("train-inertia-unit")),
         Some(ModelChoice::Linear) => (view.tr("train-error"), view.tr("train-error-linear-unit")),
-        Some(ModelChoice::Logistic | ModelChoice::Svm | ModelChoice::Auto) | None => {
+        Some(ModelChoice::Neural) if number => (view.tr("train-error"), view.tr("train-error-linear-unit")),
+        Some(ModelChoice::Logistic | ModelChoice::Svm | ModelChoice::Neural | ModelChoice::Auto) | None => {
             (view.tr("train-error"), view.tr("train-error-unit"))
         }
     };
@@ -388,7 +391,7 @@ fn sentence(view: &View<'_>, run: &Run<'_>, report: &RunReport) -> String {
         Some(ModelChoice::Svm) => machines::sentence(view, report),
         Some(ModelChoice::KMeans) if report.stopped => view.tr_with("train-sentence-groups-stopped", &[n]),
         Some(ModelChoice::KMeans) => view.tr_with("train-sentence-groups", &[n]),
-        Some(ModelChoice::Logistic | ModelChoice::Auto) | None => {
+        Some(ModelChoice::Logistic | ModelChoice::Neural | ModelChoice::Auto) | None => {
             let best = report.curve.iter().find(|point| point.iteration == report.best_iteration);
             let valid = best.and_then(|point| point.valid);
             let mut args = vec![n, ("best", Arg::Count(u64::from(report.best_iteration)))];

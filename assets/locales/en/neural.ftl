@@ -1,0 +1,40 @@
+# neural: nets and the program that trains them
+
+neural-name = Neural network
+neural-not-groups = Needs an answer to predict. Segments have no target.
+
+# What cannot be asked for
+neural-wrong-layers = A neural network has 1 to 6 hidden layers, each of at least one neuron.
+neural-wrong-dropout = The share of neurons left out must be from 0 to below 1.
+neural-wrong-rate = The learning rate must be a number above 0, such as 0.001.
+neural-wrong-batch = Batch size and rounds must be 1 or more.
+neural-wrong-penalty = Penalties must be numbers from 0 up.
+neural-wrong-next = Change it, or leave it out: then it is chosen by the size of your data.
+neural-memory-why = Such a network needs about { $size } GB of memory to learn. At most { $most } GB are used.
+neural-memory-next = Choose narrower layers, such as 64,64.
+
+# The program that trains
+neural-missing-why = Training a neural network needs a second program, clientele-neural, which is not on this computer.
+neural-missing-next = Run cargo xtask build, which fetches and builds it, or choose another model. A network that is trained already can be used without it.
+neural-not-started-why = The program that trains neural networks does not start. It says: { $detail }
+neural-build-again-next = Run cargo xtask build to build it anew, or choose another model.
+neural-newer-why = The program that trains neural networks is newer than this app: it speaks version { $found }, this app version { $known }.
+neural-older-why = The program that trains neural networks is older than this app, which speaks version { $known }.
+neural-broke-off = Training broke off. The best network so far is kept.
+neural-died-why = The program that trains neural networks ended by itself. It says: { $detail }
+neural-silent-why = The program that trains neural networks has not been heard for { $seconds } seconds, so it was ended.
+neural-garbled-why = The program that trains neural networks said something this app does not understand: { $detail }
+neural-try-again-next = Try again. If it happens again, choose smaller layers or another model.
+neural-diverged-why = With a learning rate of { $rate } the steps were too large, and the error grew beyond all numbers.
+neural-diverged-next = Take a tenth of it: --set model.net.rate={ $rate }
+neural-no-memory-why = Memory ran out while the network was learning.
+neural-file-why = A file that the network is learned from could not be written or read: { $detail }
+neural-file-next = Make room on the disk that holds temporary files, then try again.
+
+# Notes
+neural-note-no-card = No graphics card could be used, so the network learned on the processor.
+neural-note-held-back = One in ten of the customers who learn was held back, to see when to stop.
+neural-note-kept = { $n ->
+    [one] Kept: the network as it was after round 1.
+   *[other] Kept: the network as it was after round { $n }, the best so far.
+}

@@ -1,0 +1,92 @@
+//! `clientele-neural`: trains neural nets with libtorch for the app, which starts it and talks to it by pipes.
+//!
+//! The only home of tch. What is said is in `clientele-neural-protocol`. Start reading: [`training::train`] (one
+//! net from its start to its end), [`net::Net`] (the layers), [`device`] (where it is computed).
+
+mod device;
+mod net;
+mod training;
+
+use std::io::{self, BufReader};
+use std::panic::{self, AssertUnwindSafe};
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use clientele_neural_protocol::{Ask, Reason, Tell, Train, VERSION, receive, send};
+
+use training::{Failure, train};
+
+/// How often it says that it is alive.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+
+fn main() {
+    // One core stays free for the window.
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    tch::set_num_threads(i32::try_from(cores.saturating_sub(1).max(1)).unwrap_or(1));
+    // What libtorch says when it gives up is told as a message.
+    panic::set_hook(Box::new(|_| {}));
+    let found = device::find(&device::Libtorch);
+    tell(&Tell::Hello {
+        version: VERSION,
+        libtorch: "2.13.0".to_owned(),
+        devices: found.devices(),
+        no_cuda: found.no_cuda.clone(),
+    });
+    let stop = Arc::new(AtomicBool::new(false));
+    let nets = listen(stop.clone());
+    thread::spawn(|| {
+        while send(&mut io::stdout().lock(), &Tell::Heartbeat).is_ok() {
+            thread::sleep(HEARTBEAT);
+        }
+    });
+    for wanted in nets {
+        let end = if wanted.version > VERSION {
+            let detail = format!("version {} is asked for, {VERSION} is spoken", wanted.version);
+            Err(Failure { reason: Reason::Version, detail })
+        } else {
+            let work = || train(&wanted, &found, &stop, &mut |said| tell(&said));
+            panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(Failure::of(&*panic)))
+        };
+        stop.store(false, Ordering::Relaxed);
+        tell(&match end {
+            Ok((best, why)) => Tell::Done { best, why },
+            Err(Failure { reason, detail }) => Tell::Failed { reason, detail },
+        });
+    }
+}
+
+/// Says something, or ends: nobody listens any more.
+fn tell(said: &Tell) {
+    if send(&mut io::stdout().lock(), said).is_err() {
+        process::exit(0);
+    }
+}
+
+/// Reads what is asked on a thread of its own. When the input closes the app is gone, and so is this program.
+fn listen(stop: Arc<AtomicBool>) -> Receiver<Box<Train>> {
+    let (give, nets) = channel();
+    thread::spawn(move || {
+        let mut input = BufReader::new(io::stdin());
+        loop {
+            match receive(&mut input) {
+                Ok(Some(Ask::Stop)) => stop.store(true, Ordering::Relaxed),
+                Ok(Some(Ask::Train(wanted))) => {
+                    if give.send(wanted).is_err() {
+                        break;
+                    }
+                }
+                // A line that is not understood comes from a later app.
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    tell(&Tell::Failed { reason: Reason::Version, detail: error.to_string() });
+                }
+                Ok(None) | Err(_) => break,
+            }
+        }
+        process::exit(0);
+    });
+    nets
+}

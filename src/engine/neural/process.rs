@@ -1,0 +1,202 @@
+//! The trainer as a child process: started, heard, stopped, and never left behind.
+
+use std::io::{self, BufRead as _, BufReader, Read};
+use std::process::{Child, ChildStdin};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use clientele_neural_protocol::{Ask, Device, Ending, Epoch, Reason, Tell, Train, VERSION, receive, send};
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
+use parking_lot::Mutex;
+
+use super::find::Trainer;
+use super::trouble::Trouble;
+use crate::learn::GoOn;
+
+/// How often a waiting engine looks whether to stop.
+const LOOK_UP: Duration = Duration::from_millis(30);
+/// How long a trainer that was asked to stop may take before it is ended.
+const GRACE: Duration = Duration::from_millis(700);
+/// What it complains of is kept up to this length.
+const COMPLAINT: u64 = 4_096;
+
+/// How it ended.
+#[derive(Debug, PartialEq)]
+pub enum End {
+    /// All was learned.
+    Done(Ending),
+    /// The user stopped it.
+    Stopped,
+    /// It could not go on.
+    Broken(Trouble),
+}
+
+/// What a training left besides the file of best weights.
+#[derive(Debug)]
+pub struct Ran {
+    /// How it ended.
+    pub end: End,
+    /// Whether it was computed elsewhere than asked for.
+    pub fell_back: bool,
+}
+
+/// A child that is ended when nobody holds it any more.
+struct Process {
+    child: Child,
+    input: Option<ChildStdin>,
+    said: Receiver<io::Result<Tell>>,
+    complaints: Arc<Mutex<String>>,
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Without input it ends by itself; this is for one that does not.
+        self.input = None;
+        let _gone_already = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
+
+impl Process {
+    fn start(trainer: &Trainer) -> Result<Self, Trouble> {
+        let not_started = |error: io::Error| Trouble::NotStarted { detail: error.to_string() };
+        let mut child = trainer.command().spawn().map_err(not_started)?;
+        let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (tell, said) = bounded(1_024);
+        let complaints = Arc::new(Mutex::new(String::new()));
+        let kept = complaints.clone();
+        let started = thread::Builder::new().name("clientele-trainer".to_owned()).spawn(move || {
+            let Some(output) = output else { return };
+            let mut output = BufReader::new(output);
+            while let Some(said) = receive(&mut output).transpose() {
+                let is_over = said.is_err();
+                if tell.send(said).is_err() || is_over {
+                    break;
+                }
+            }
+        });
+        let heard = thread::Builder::new().name("clientele-trainer-errors".to_owned()).spawn(move || {
+            let Some(errors) = errors else { return };
+            let mut errors = BufReader::new(errors);
+            let mut line = Vec::new();
+            while errors.by_ref().take(COMPLAINT).read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+                let text = String::from_utf8_lossy(&line).trim().to_owned();
+                if !text.is_empty() {
+                    *kept.lock() = text;
+                }
+                line.clear();
+            }
+        });
+        let process = Self { child, input, said, complaints };
+        started.and(heard).map_err(not_started)?;
+        Ok(process)
+    }
+
+    fn ask(&mut self, ask: &Ask) {
+        let sent = self.input.as_mut().map(|input| send(input, ask));
+        // One that is gone is noticed where it is listened to, with its own words.
+        if sent.is_none_or(|sent| sent.is_err()) {
+            self.input = None;
+        }
+    }
+
+    /// Why it is gone, in its own words where it left any.
+    fn died(&mut self) -> Trouble {
+        // The last words come by another pipe; they are given a moment.
+        let status = self.child.wait().map(|status| status.to_string()).unwrap_or_default();
+        thread::sleep(LOOK_UP);
+        let complaint = self.complaints.lock().clone();
+        Trouble::Died { detail: if complaint.is_empty() { status } else { complaint } }
+    }
+
+    /// What it says next; none when told to stop.
+    fn next(&mut self, patience: Duration, go_on: GoOn<'_>) -> Result<Option<Tell>, Trouble> {
+        let begin = Instant::now();
+        loop {
+            match self.said.recv_timeout(LOOK_UP) {
+                Ok(Ok(message)) => return Ok(Some(message)),
+                Ok(Err(error)) => return Err(Trouble::Garbled { detail: error.to_string() }),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
+                Err(RecvTimeoutError::Timeout) if !go_on() => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if begin.elapsed() >= patience => {
+                    return Err(Trouble::Silent { seconds: patience.as_secs_f64() });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    /// Asks it to stop and gives it a moment to write down the best so far.
+    fn stop(&mut self) {
+        self.ask(&Ask::Stop);
+        let begin = Instant::now();
+        while let Some(left) = GRACE.checked_sub(begin.elapsed()) {
+            match self.said.recv_timeout(left) {
+                Ok(Ok(Tell::Done { .. } | Tell::Failed { .. }) | Err(_)) | Err(_) => return,
+                Ok(Ok(_)) => {}
+            }
+        }
+    }
+}
+
+/// Trains a net and hears of every pass; `watch` says after each whether to go on. The process is gone when this
+/// returns, however it ended.
+pub fn run(trainer: &Trainer, wanted: Train, go_on: GoOn<'_>, watch: &mut dyn FnMut(Epoch) -> bool) -> Ran {
+    let mut fell_back = false;
+    let end = drive(trainer, wanted, go_on, watch, &mut fell_back).unwrap_or_else(End::Broken);
+    Ran { end, fell_back }
+}
+
+fn drive(
+    trainer: &Trainer,
+    wanted: Train,
+    go_on: GoOn<'_>,
+    watch: &mut dyn FnMut(Epoch) -> bool,
+    fell_back: &mut bool,
+) -> Result<End, Trouble> {
+    let mut process = Process::start(trainer)?;
+    let rate = wanted.learning.rate;
+    match process.next(trainer.hello, go_on) {
+        Ok(None) => return Ok(End::Stopped),
+        Ok(Some(Tell::Hello { version, .. })) if version > VERSION => {
+            return Err(Trouble::Newer { found: version, known: VERSION });
+        }
+        Ok(Some(Tell::Hello { .. })) => {}
+        Ok(Some(other)) => return Err(Trouble::Garbled { detail: format!("{other:?}") }),
+        // Before the first word nothing was done: the program itself does not work here.
+        Err(Trouble::Died { detail }) => return Err(Trouble::NotStarted { detail }),
+        Err(trouble) => return Err(trouble),
+    }
+    process.ask(&Ask::Train(Box::new(wanted)));
+    loop {
+        let Some(said) = process.next(trainer.silence, go_on)? else {
+            process.stop();
+            return Ok(End::Stopped);
+        };
+        match said {
+            Tell::Epoch(epoch) => {
+                if !epoch.train.is_finite() || epoch.valid.is_some_and(|loss| !loss.is_finite()) {
+                    return Err(Trouble::Diverged { rate });
+                }
+                if !watch(epoch) {
+                    process.stop();
+                    return Ok(End::Stopped);
+                }
+            }
+            Tell::Started { fell_back: back, device } => *fell_back = back && device == Device::Cpu,
+            Tell::Done { why: Ending::Stopped, .. } => return Ok(End::Stopped),
+            Tell::Done { why, .. } => return Ok(End::Done(why)),
+            Tell::Failed { reason, detail } => {
+                return Err(match reason {
+                    Reason::Diverged => Trouble::Diverged { rate },
+                    Reason::Memory => Trouble::Memory,
+                    Reason::Version => Trouble::Older { known: VERSION },
+                    Reason::File => Trouble::File { detail },
+                    Reason::Other => Trouble::Died { detail },
+                });
+            }
+            Tell::Best { .. } | Tell::Heartbeat | Tell::Hello { .. } => {}
+        }
+    }
+}
