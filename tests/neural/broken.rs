@@ -130,7 +130,7 @@ fn refused() {
         (&["--layers", "100000,100000"], "GB of memory"),
         (&["--set", "model.net.dropout=1.0"], "0 to below 1"),
         (&["--set", "model.net.rate=0.0"], "learning rate"),
-        (&["--penalty", "-1"], "Penalties"),
+        (&["--penalty=-1"], "Penalties"),
         (&["--layers", "0"], "0"),
         (&["--epochs", "0"], "0"),
         (&["--batch", "0"], "0"),

@@ -54,11 +54,11 @@ impl Shape {
         })
     }
 
-    /// Weights and biases of all layers.
+    /// Weights and biases of all layers; as many as can be counted where there are more.
     pub fn weights(&self, inputs: u64, outputs: u64) -> u64 {
-        let (mut before, mut sum) = (inputs, 0);
+        let (mut before, mut sum) = (inputs, 0_u64);
         for width in self.layers.iter().map(|width| u64::from(*width)).chain([outputs]) {
-            sum += (before + 1) * width;
+            sum = sum.saturating_add(before.saturating_add(1).saturating_mul(width));
             before = width;
         }
         sum

@@ -95,7 +95,10 @@ fn who_is_taken_for_whom_is_read_out_and_rare_answers_share_a_line() {
 
 #[test]
 fn a_typed_threshold_moves_the_cut() {
-    let (mut harness, sent) = shown(good(Language::English), WIDE, super::ui);
+    // High enough for the whole page: what is out of view takes no keys.
+    let mut tall = WIDE;
+    tall.size[1] = 2_600.0;
+    let (mut harness, sent) = shown(good(Language::English), tall, super::ui);
     harness.run();
     let (role, name) =
         (egui::accesskit::Role::TextInput, "Chance from which a customer counts as yes, in percent");
