@@ -10,6 +10,9 @@ use super::scale::Scale;
 use crate::ui::theme::{self, Tokens, Type, radius};
 use crate::ui::widgets::{galley, galley_within, label};
 
+/// The shortest piece of a curve, in points.
+const SHORTEST: f32 = 2.0;
+
 /// Lines are as wide as this, half of it beyond the last tick: the plot reaches out by it on all sides.
 const OVERHANG: f32 = 4.0;
 
@@ -145,12 +148,18 @@ impl Plotted {
         }
     }
 
-    /// A curve that may turn sharply: piece by piece, as one path it would be thin or thick at its turns.
+    /// A curve that may turn sharply: piece by piece, as one path it would be thin or thick at its turns. Pieces
+    /// are no shorter than can be seen, or they would fade, and round where they meet.
     pub(super) fn line(&self, points: &[[f64; 2]], stroke: Stroke) {
-        for pair in points.windows(2) {
-            if let [from, to] = pair {
-                self.painter.line_segment([self.at(from[0], from[1]), self.at(to[0], to[1])], stroke);
+        let mut places = points.iter().map(|point| self.at(point[0], point[1])).peekable();
+        let Some(mut from) = places.next() else { return };
+        while let Some(to) = places.next() {
+            if from.distance(to) < SHORTEST && places.peek().is_some() {
+                continue;
             }
+            self.painter.line_segment([from, to], stroke);
+            self.painter.circle_filled(to, stroke.width / 2.0, stroke.color);
+            from = to;
         }
     }
 
