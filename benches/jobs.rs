@@ -9,6 +9,8 @@ mod asked;
 #[path = "made/table.rs"]
 mod table;
 
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -208,6 +210,7 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
         &[("at once", at("engine-phase-preview"))],
     );
     recipe.steps.clear();
+    a_second_file(bench, table, &recipe, folder);
 
     recipe.question = Some(Question::YesNo {
         target: "bought".into(),
@@ -260,6 +263,53 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
         ("while it is judged", at("engine-phase-judge")),
     ];
     bench.stops("groups", &train(&recipe), &moments);
+}
+
+/// A second file as long as the first, one row for each customer in another order.
+fn a_second_file(bench: &mut Bench, table: &OpenedTable, recipe: &Recipe, folder: &Path) {
+    let second = folder.join("orders.csv");
+    let mut out = BufWriter::new(File::create(&second).expect("a second file"));
+    writeln!(out, "who,amount,shop").expect("room for the second file");
+    for row in 0..ROWS {
+        // 7,919 has no factor in common with the number of rows: every customer once.
+        let who = (u64::from(row) * 7_919) % u64::from(ROWS);
+        let who = table.view.cell(who as usize, 0);
+        writeln!(out, "{who},{}.25,shop {}", row % 900, row % 13).expect("room for the second file");
+    }
+    out.flush().expect("room for the second file");
+    let request = Request::Join {
+        table: table.id,
+        recipe: Box::new(recipe.clone()),
+        step: None,
+        path: second,
+        reading: Reading::default(),
+        language: "en",
+    };
+    let joined = bench.job(
+        "second file",
+        &request,
+        &[
+            ("while keys are guessed", at("joins-phase-keys")),
+            ("later while keys are guessed", into("joins-phase-keys", 300)),
+        ],
+    );
+    let Some(Output::Joined { join, .. }) = joined else { return };
+    assert!(!join.keys.is_empty(), "the keys are found");
+    let mut recipe = recipe.clone();
+    recipe.steps.push(StepEntry { step: Step::Join(*join), on: true });
+    // Stopped first: once done, what belongs together is kept with the table.
+    let request = Request::Profile { table: table.id, recipe: Box::new(recipe) };
+    bench.stops(
+        "join",
+        &request,
+        &[
+            ("at once", at("steps-phase")),
+            ("soon", into("steps-phase", 300)),
+            ("later", into("steps-phase", 900)),
+            ("late", into("steps-phase", 2_000)),
+        ],
+    );
+    bench.job("join", &request, &[]);
 }
 
 fn on_a_run(bench: &mut Bench, run: RunId, path: &Path, folder: &Path) {

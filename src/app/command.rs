@@ -36,6 +36,8 @@ const fn ctrl_shift(key: char) -> Shortcut {
 pub enum Action {
     /// Ask for a file and open it.
     OpenFile,
+    /// Read the open file again, as it is now on disk, and keep what was made of it.
+    ReadAgain,
     /// Open the sample shop.
     OpenShop,
     /// Open the simulated telecom company.
@@ -88,8 +90,9 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order the palette shows them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::OpenFile,
+        Self::ReadAgain,
         Self::OpenShop,
         Self::OpenTelecom,
         Self::Go(Place::Data),
@@ -125,6 +128,7 @@ impl Action {
     pub fn name(self) -> Message {
         match self {
             Self::OpenFile => Message::new("commands-open-file"),
+            Self::ReadAgain => Message::new("commands-read-again"),
             Self::OpenShop => Message::new("commands-open-shop"),
             Self::OpenTelecom => Message::new("commands-open-telecom"),
             Self::Close => Message::new("commands-close"),
@@ -156,6 +160,7 @@ impl Action {
     pub fn shortcut(self) -> Option<Shortcut> {
         let shortcut = match self {
             Self::OpenFile => ctrl('O'),
+            Self::ReadAgain => ctrl_shift('R'),
             Self::Close => ctrl('W'),
             Self::Go(place) => {
                 let index = Place::ALL.iter().position(|other| *other == place)?;
@@ -197,6 +202,7 @@ impl Action {
         match self {
             Self::Undo => (!state.can_undo()).then(|| Message::new("commands-nothing-to-undo")),
             Self::Redo => (!state.can_redo()).then(|| Message::new("commands-nothing-to-redo")),
+            Self::ReadAgain => no_table().or_else(|| state.busy(Slot::Open)).or_else(|| state.busy(Slot::Train)),
             Self::Close => state.loaded.is_none().then(|| Message::new("commands-needs-table")),
             Self::Train => no_table().or_else(|| state.why_not_train()),
             Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),
@@ -249,6 +255,8 @@ pub enum Command {
     ForgetChoice(String),
     /// Add a step at the end.
     AddStep(Step),
+    /// Add several steps at the end, as one change.
+    AddSteps(Vec<Step>),
     /// Ask for a second file to bring columns over from, for a new step or in place of that of a step.
     PickJoin(Option<usize>),
     /// Read a second file and begin a step that brings its columns over, or begin one anew.
@@ -270,8 +278,8 @@ pub enum Command {
     ReplaceStep(usize, Step),
     /// Show a step before and after.
     SelectStep(Option<usize>),
-    /// Set aside a finding without acting on it.
-    DismissFinding(usize),
+    /// Set aside findings without acting on them.
+    DismissFindings(Vec<usize>),
     /// Ask a question.
     Ask(Question),
     /// Ask nothing for now.

@@ -148,7 +148,7 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
 
 fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) -> Vec<Effect> {
     state.training.curve.clone_from(&report.curve);
-    let recipe = state.training.recipe.clone();
+    let (recipe, table) = (state.training.recipe.clone(), state.training.table);
     let went_elsewhere = state.place != Place::Train;
     let title = report.verdict.title.clone();
     // A file compared with the run before is compared with this one before anybody trusts the old answer.
@@ -156,7 +156,7 @@ fn trained(state: &mut State, id: RunId, report: Arc<RunReport>) -> Vec<Effect> 
     let compared = if of_run { state.scoring.take() } else { None };
     // The line starts where the verdict draws it: the best tenth.
     let cut = matches!(report.task, TaskReport::YesNo(_)).then_some(BEST_TENTH);
-    state.run = RunView { id: Some(id), report: Some(report), recipe, cut, ..RunView::default() };
+    state.run = RunView { id: Some(id), report: Some(report), recipe, table, cut, ..RunView::default() };
     if went_elsewhere {
         let text = Message::new("shell-toast-trained").message("verdict", title);
         show_toast(state, text, Some(Action::Go(Place::Results)));

@@ -58,7 +58,8 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ForgetChoice(name) => {
             change(state, |recipe| recipe.columns.retain(|choice| choice.name != name))
         }
-        Command::AddStep(step) => add_step(state, step),
+        Command::AddStep(step) => add_steps(state, vec![step]),
+        Command::AddSteps(steps) => add_steps(state, steps),
         Command::PickJoin(step) => vec![Effect::Pick(Pick::JoinFile(step), String::new())],
         Command::Join { step, path, reading } => join(state, step, path, reading),
         Command::RemoveStep(index) => {
@@ -87,11 +88,10 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             effects
         }
         Command::SelectStep(step) => select_step(state, step),
-        Command::DismissFinding(index) => {
-            let finding = state.loaded.as_ref().and_then(|loaded| loaded.profile.findings.get(index));
-            if let Some(finding) = finding {
-                let key = (finding.kind, finding.column.clone());
-                state.dismissed.push(key);
+        Command::DismissFindings(indices) => {
+            let Some(loaded) = &state.loaded else { return Vec::new() };
+            for finding in indices.into_iter().filter_map(|index| loaded.profile.findings.get(index)) {
+                state.dismissed.entry(finding.kind).or_default().insert(finding.column.clone());
             }
             Vec::new()
         }
@@ -220,6 +220,10 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::OpenFile => vec![Effect::Pick(Pick::OpenTable, String::new())],
+        Action::ReadAgain => {
+            let source = state.recipe().source.clone();
+            source.path.map_or_else(Vec::new, |path| open(state, path, source.reading, true))
+        }
         Action::OpenShop => vec![Effect::OpenSample("customers.csv")],
         Action::OpenTelecom => vec![Effect::OpenSample("telecom.csv")],
         Action::Close => close(state),
@@ -429,12 +433,14 @@ fn ask(state: &mut State, question: Question) -> Vec<Effect> {
     })
 }
 
-fn add_step(state: &mut State, step: Step) -> Vec<Effect> {
-    let index = state.recipe().steps.len();
+/// Adds steps at the end as one change, and looks at the first of them.
+fn add_steps(state: &mut State, steps: Vec<Step>) -> Vec<Effect> {
+    let (index, count) = (state.recipe().steps.len(), steps.len());
     close_step(state);
-    let mut effects = change(state, |recipe| recipe.steps.push(StepEntry { step, on: true }));
+    let entries = steps.into_iter().map(|step| StepEntry { step, on: true });
+    let mut effects = change(state, |recipe| recipe.steps.extend(entries));
     if !effects.is_empty() {
-        show_toast(state, Message::new("shell-toast-step-added"), Some(Action::Undo));
+        show_toast(state, Message::new("shell-toast-steps-added").count("n", count), Some(Action::Undo));
         effects.extend(select_step(state, Some(index)));
     }
     effects
@@ -453,7 +459,7 @@ fn join(state: &mut State, step: Option<usize>, path: std::path::PathBuf, readin
 /// A second file was looked through.
 pub(super) fn joined(state: &mut State, step: Option<usize>, join: Join) -> Vec<Effect> {
     match step {
-        None => add_step(state, Step::Join(join)),
+        None => add_steps(state, vec![Step::Join(join)]),
         // Meanwhile the step may have been moved or taken out.
         Some(index) => match state.recipe().steps.get(index).map(|entry| &entry.step) {
             Some(Step::Join(_)) => reduce(state, Command::ReplaceStep(index, Step::Join(join))),
@@ -505,7 +511,8 @@ fn train(state: &mut State) -> Vec<Effect> {
     let Some(loaded) = &state.loaded else { return Vec::new() };
     let table = loaded.id;
     let recipe = Box::new(state.recipe().clone());
-    state.training = Training { curve: Vec::new(), recipe: Some(recipe.clone()), error: None };
+    state.training =
+        Training { curve: Vec::new(), recipe: Some(recipe.clone()), table: Some(table), error: None };
     state.place = Place::Train;
     vec![Effect::Start(Request::Train { table, recipe })]
 }

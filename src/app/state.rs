@@ -1,6 +1,6 @@
 //! What the window shows, as plain data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -131,12 +131,15 @@ pub(super) struct Before {
     pub(super) work: Option<Box<Work>>,
 }
 
+/// Findings set aside by the user: kind, and the columns they were about.
+pub type Dismissed = HashMap<FindingKind, HashSet<Option<String>>>;
+
 /// Everything that was made of a file.
 #[derive(Debug)]
 pub(super) struct Work {
     pub(super) recipe: History<Recipe>,
     pub(super) step: Option<usize>,
-    pub(super) dismissed: Vec<(FindingKind, Option<String>)>,
+    pub(super) dismissed: Dismissed,
     pub(super) training: Training,
     pub(super) run: RunView,
     pub(super) scoring: Option<Scoring>,
@@ -222,6 +225,8 @@ pub struct Training {
     pub curve: Vec<CurvePoint>,
     /// What it learns for.
     pub recipe: Option<Box<Recipe>>,
+    /// The table it learns from.
+    pub table: Option<TableId>,
     /// Why it failed, if it did.
     pub error: Option<UserError>,
 }
@@ -235,6 +240,8 @@ pub struct RunView {
     pub report: Option<Arc<RunReport>>,
     /// The recipe it answers.
     pub recipe: Option<Box<Recipe>>,
+    /// The table it was made from; the same file read again is another one.
+    pub table: Option<TableId>,
     /// The share of judged rows called yes in the counts; none: the threshold of the metrics.
     pub cut: Option<f64>,
     /// The segment looked at.
@@ -327,7 +334,7 @@ pub struct State {
     /// What it does.
     pub preview: Option<Arc<StepPreview>>,
     /// Findings set aside by the user.
-    pub dismissed: Vec<(FindingKind, Option<String>)>,
+    pub dismissed: Dismissed,
     /// The run that learns.
     pub training: Training,
     /// The last finished run.
@@ -365,7 +372,7 @@ impl State {
             look: TableLook::default(),
             step: None,
             preview: None,
-            dismissed: Vec::new(),
+            dismissed: Dismissed::default(),
             training: Training::default(),
             run: RunView::default(),
             scoring: None,
@@ -438,8 +445,9 @@ impl State {
     /// Findings that were not set aside, with their index in the profile.
     pub fn findings(&self) -> Vec<(usize, &Finding)> {
         let Some(loaded) = &self.loaded else { return Vec::new() };
+        // A wide file may have thousands, and this is asked in every frame.
         let dismissed = |finding: &Finding| {
-            self.dismissed.iter().any(|(kind, column)| *kind == finding.kind && *column == finding.column)
+            self.dismissed.get(&finding.kind).is_some_and(|columns| columns.contains(&finding.column))
         };
         loaded.profile.findings.iter().enumerate().filter(|(_, finding)| !dismissed(finding)).collect()
     }
@@ -454,9 +462,10 @@ impl State {
         self.jobs.contains_key(&Slot::Train)
     }
 
-    /// Whether the recipe has changed since the finished run.
+    /// Whether the recipe has changed since the finished run, or the file was read again.
     pub fn run_is_stale(&self) -> bool {
-        self.run.recipe.as_deref().is_some_and(|recipe| recipe != self.recipe())
+        let table = self.loaded.as_ref().map(|loaded| loaded.id);
+        self.run.recipe.as_deref().is_some_and(|recipe| recipe != self.recipe() || self.run.table != table)
     }
 
     /// Why training cannot start now.
@@ -527,7 +536,10 @@ impl State {
                         _ if report.model == ModelChoice::Svm => {
                             Message::new("svm-machines").count("n", report.best_iteration as usize)
                         }
-                        _ => Message::new("shell-status-best").count("n", report.best_iteration as usize),
+                        _ if report.kept_is_lowest() => {
+                            Message::new("shell-status-best").count("n", report.best_iteration as usize)
+                        }
+                        _ => Message::new("shell-status-kept").count("n", report.best_iteration as usize),
                     })
                 }
             }

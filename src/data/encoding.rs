@@ -12,6 +12,13 @@ const JUDGED: usize = 1 << 18;
 /// Below this share of ordinary letters a text is not what it was taken for.
 const ORDINARY: f64 = 0.6;
 
+/// Syllables that make up more than half of any Korean text, of the 2,350 that EUC-KR writes.
+const KOREAN: &str = "이다는에의가을하은고지기도로사한를으자리어시대나인전정서아그보부상수들있일라제해주장원면것게적등과공스조구동관만\
+     성년선경소치세문여미모무비오유우안용화회학국민신산중금연요계개위영방내당단남명물생실외입재출진차체최통품호후객번름울";
+/// A Korean text has at least one of them in so many; what was written otherwise and is read as Korean has one in
+/// twenty.
+const KOREAN_IN: usize = 5;
+
 /// The byte order mark at the start of a file, and what it stands for.
 pub(super) fn bom(bytes: &[u8]) -> Option<(Encoding, usize)> {
     match bytes {
@@ -168,9 +175,23 @@ fn ordinary(text: &[u8], encoding: Encoding) -> f64 {
     if all == 0 || (encoding == Encoding::EucJp && kana * 20 < all) {
         return 0.0;
     }
+    if encoding == Encoding::EucKr && !is_korean(text) {
+        return 0.0;
+    }
     // Hangul alone fills the rows up to C8; Chinese hardly ever keeps to them.
     let narrow = if encoding == Encoding::EucKr && all >= 8 && common == all { 0.02 } else { 0.0 };
     (common as f64 - 5.0 * wrong as f64) / all as f64 + narrow
+}
+
+/// Whether a text read as EUC-KR has the syllables that Korean has. The commonest half of the Chinese characters
+/// stands in the same rows, so a few words of a header alone would pass for either.
+fn is_korean(text: &[u8]) -> bool {
+    let read = table(Encoding::EucKr).decode_without_bom_handling(text).0;
+    let letters = read.chars().filter(|letter| !letter.is_ascii());
+    let (all, frequent) = letters.fold((0_usize, 0_usize), |(all, frequent), letter| {
+        (all + 1, frequent + usize::from(KOREAN.contains(letter)))
+    });
+    frequent * KOREAN_IN >= all
 }
 
 /// The decoder's own table for an encoding.
@@ -205,6 +226,9 @@ mod tests {
     fn other_encodings_are_found_by_their_letters() {
         let cases: &[(&str, Encoding)] = &[
             ("用户ID,客户分类,区域,是否省会,7月销量\n59224,A类,一线城市,是,6\n", Encoding::Gb18030),
+            ("客户号;金额;日期\n7;10,25;01.01.2024\n", Encoding::Gb18030),
+            ("订单号,姓名\n7,李明\n", Encoding::Gb18030),
+            ("고객번호;금액;날짜\n7;10,25;01.01.2024\n", Encoding::EucKr),
             ("商品ID,类别ID,门店编号,单价,销量,成交时间,订单ID\n", Encoding::Gb18030),
             ("景點名稱,電話,地址,停車資訊\n臺北市立動物園,02-1,新光路二段,有\n", Encoding::Big5),
             ("名前,年齢\n山田,30\nさくら,28\nスズキ,32\n", Encoding::ShiftJis),

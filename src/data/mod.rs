@@ -68,7 +68,7 @@ pub use dates::iso;
 pub use filled::filled;
 pub use findings::without_done;
 pub use order::{order, repeats};
-pub use profile::{column_profile, profile, profile_watched};
+pub use profile::{column_profile, profile, profile_columns, profile_watched};
 pub use read::{read, read_any, read_first};
 pub use search::search;
 pub use steps::{

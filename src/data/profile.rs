@@ -38,6 +38,28 @@ pub fn profile_watched(
     recipe: &Recipe,
     watch: &(dyn Fn(Progress) -> bool + Sync),
 ) -> Option<TableProfile> {
+    let mut studies = studies(table, recipe, watch)?;
+    let findings = findings::find(table, recipe, &studies);
+    let columns = studies.drain(..).map(|study| study.profile).collect();
+    Some(TableProfile { rows: table.rows() as u64, columns, findings })
+}
+
+/// The columns alone, without what is wrong with them: first rows cannot tell that, and in a wide file it takes
+/// longer than to read them. None when stopped.
+pub fn profile_columns(
+    table: &Table,
+    recipe: &Recipe,
+    watch: &(dyn Fn(Progress) -> bool + Sync),
+) -> Option<TableProfile> {
+    let columns = studies(table, recipe, watch)?.into_iter().map(|study| study.profile).collect();
+    Some(TableProfile { rows: table.rows() as u64, columns, findings: Vec::new() })
+}
+
+fn studies(
+    table: &Table,
+    recipe: &Recipe,
+    watch: &(dyn Fn(Progress) -> bool + Sync),
+) -> Option<Vec<Study>> {
     let total = table.names().len() as u64;
     let done = AtomicU64::new(0);
     let go_on = |done: u64| watch(Progress { done, total: Some(total) });
@@ -52,10 +74,7 @@ pub fn profile_watched(
             })
         })
         .collect();
-    let mut studies = studies.filter(|_| go_on(total))?;
-    let findings = findings::find(table, recipe, &studies);
-    let columns = studies.drain(..).map(|study| study.profile).collect();
-    Some(TableProfile { rows: table.rows() as u64, columns, findings })
+    studies.filter(|_| go_on(total))
 }
 
 /// What one column holds, without looking at any other; none for a column that is not there.

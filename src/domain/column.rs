@@ -164,7 +164,7 @@ pub enum Severity {
 }
 
 /// What kind of problem a finding names; the name is part of `profile --json`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FindingKind {
     /// Rows that could not be read.
     SetAside,

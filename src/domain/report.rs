@@ -401,6 +401,19 @@ pub struct Driver {
     pub effect: f64,
 }
 
+/// Share by which the loss of a kept iteration may stand above the lowest and still be called it: three digits are
+/// shown.
+const SAME_LOSS: f64 = 1e-3;
+
+/// Whether no iteration of a curve has a lower loss on rows held back than the one kept (on rows learned from where
+/// none were held back). A solver that goes to the end of its work keeps that end, whatever came before.
+pub fn kept_is_lowest(curve: &[CurvePoint], kept: u32) -> bool {
+    let loss = |point: &CurvePoint| point.valid.unwrap_or(point.train);
+    let own = curve.iter().find(|point| point.iteration == kept).map_or(f64::NAN, loss);
+    let lower = |other: f64| other < own && own - other > SAME_LOSS * own.abs();
+    own.is_finite() && !curve.iter().map(loss).any(lower)
+}
+
 /// Everything a finished run shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunReport {
@@ -434,6 +447,13 @@ pub struct RunReport {
     pub drivers: Vec<Driver>,
     /// The first sentence and those below it, with what they stand on.
     pub verdict: Verdict,
+}
+
+impl RunReport {
+    /// Whether the iteration kept may be called the best: [`kept_is_lowest`].
+    pub fn kept_is_lowest(&self) -> bool {
+        kept_is_lowest(&self.curve, self.best_iteration)
+    }
 }
 
 /// The tone of a verdict.

@@ -185,7 +185,7 @@ impl Engine {
         let table = data::read_first(path, reading, &mut |_| !sink.is_stopped()).ok().flatten()?;
         let mut recipe = Recipe::new(Some(path.to_owned()));
         recipe.source.reading = reading.clone();
-        let profile = data::profile_watched(&table, &recipe, &|_| !sink.is_stopped())?;
+        let profile = data::profile_columns(&table, &recipe, &|_| !sink.is_stopped())?;
         let id = TableId(self.next_number());
         Some(OpenedTable { id, view: Arc::new(table), profile: Arc::new(profile), targets: Vec::new() })
     }

@@ -70,7 +70,7 @@ impl RowWeights {
     /// What was done, for the user.
     pub(super) fn note(&self) -> Message {
         // The ratio of the weights of the two answers, whichever is the rarer.
-        let times = Arg::Number(self.shift.abs().exp());
+        let times = Arg::Times(self.shift.abs().exp());
         match self.balance {
             Balance::Oversample => Message::new("balance-note-oversample").with("times", times),
             Balance::None | Balance::Weights => Message::new("balance-note-weights").with("times", times),

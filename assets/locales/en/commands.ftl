@@ -1,6 +1,7 @@
 # What can be done, by name, and why not.
 
 commands-open-file = Open a file
+commands-read-again = Read the file again
 commands-open-shop = Open the sample shop
 commands-open-telecom = Open the sample telecom company
 commands-close = Close the file

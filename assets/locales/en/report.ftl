@@ -110,6 +110,7 @@ report-curve-loss = error while learning (loss), by round
 report-curve-inertia = spread inside segments (inertia), by step
 report-axis-rounds = rounds
 report-curve-best = best: round { $n }
+report-curve-kept = kept: round { $n }
 report-curve-desc = From { $first } at the start to { $last } after { $n } rounds, on training rows.
 report-coefficients-title = Effect per unit (coefficients)
 report-coefficients-unit = in the column’s own units

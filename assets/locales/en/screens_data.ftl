@@ -128,6 +128,16 @@ screens-data-to-fix = { $n } to fix
 screens-data-to-know = { $n } to know
 screens-data-leave = Keep as it is
 screens-data-leave-tip = Takes it off this list and changes nothing
+screens-data-alike =
+    { $n ->
+        [one] The same holds for 1 more column: { $names }
+       *[other] The same holds for { $n } more columns: { $names } …
+    }
+screens-data-fix-all = { $fix } (all { $n })
+screens-data-show-each = Show each
+screens-data-show-more = Show { $n } more
+screens-data-show-none = Show fewer
+screens-data-leave-all = Keep all { $n } as they are
 screens-data-all-done = Nothing left to look at
 screens-data-all-done-text = Every finding was fixed or left. The next step is Prepare.
 

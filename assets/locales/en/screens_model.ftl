@@ -159,6 +159,7 @@ train-inertia-unit = squared distances, lower is better
 train-passes = passes over the data
 train-steps = steps
 train-best = Best: pass { $n }
+train-kept-at = Kept: pass { $n }
 train-no-gain = no gain
 train-curve-empty = The curve appears with the first pass.
 train-curve-said = Learning curve, { $n } passes, error now { $loss }
@@ -182,6 +183,10 @@ train-row-unlabelled = Customers without an answer
 train-sentence-kept = { $n ->
     [one] Done after 1 pass. Kept: pass { $best }, the best on customers held back ({ $loss }).
    *[other] Done after { $n } passes. Kept: pass { $best }, the best on customers held back ({ $loss }).
+}
+train-sentence-settled = { $n ->
+    [one] Done after 1 pass: nothing changes any more. Kept: pass { $best }, with an error of { $loss } on customers held back.
+   *[other] Done after { $n } passes: nothing changes any more. Kept: pass { $best }, with an error of { $loss } on customers held back.
 }
 train-sentence-stopped = { $n ->
     [one] Stopped after 1 pass. Kept: pass { $best }, the best on customers held back ({ $loss }).

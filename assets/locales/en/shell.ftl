@@ -36,6 +36,7 @@ shell-status-groups = { $n ->
    *[other] { $n } groups
 }
 shell-status-best = Best at pass { $n }
+shell-status-kept = Kept: pass { $n }
 shell-status-not-written = Not written yet
 shell-status-written = { $n ->
     [one] { $n } file written
@@ -51,7 +52,11 @@ shell-question-number = How much { $column }?
 shell-question-groups = What groups are there?
 shell-toast-stopped = Stopped
 shell-toast-copied = Copied
-shell-toast-step-added = Step added
+shell-toast-steps-added =
+    { $n ->
+        [one] Step added
+       *[other] { $n } steps added
+    }
 shell-toast-trained = Training is done: { $verdict }
 shell-toast-wrote = { $file } was written
 shell-toast-wrote-rows = { $file } was written: { $n ->

@@ -1,6 +1,7 @@
 # What can be done, by name, and why not.
 
 commands-open-file = 打开文件
+commands-read-again = 重新读取文件
 commands-open-shop = 打开示例店铺
 commands-open-telecom = 打开示例电信公司
 commands-close = 关闭文件

@@ -110,6 +110,7 @@ report-curve-loss = 每轮的损失
 report-curve-inertia = 每步的组内平方和
 report-axis-rounds = 轮次
 report-curve-best = 最佳：第 { $n } 轮
+report-curve-kept = 保留：第 { $n } 轮
 report-curve-desc = 训练集上的数值从 { $first } 降到 { $last }，共 { $n } 轮。
 report-coefficients-title = 系数
 report-coefficients-unit = 以各列自己的单位表示

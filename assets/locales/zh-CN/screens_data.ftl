@@ -111,6 +111,12 @@ screens-data-to-fix = { $n } 项待处理
 screens-data-to-know = { $n } 项供参考
 screens-data-leave = 不处理
 screens-data-leave-tip = 从列表中移除，不做任何改动
+screens-data-alike = 另有 { $n } 列也是如此：{ $names } …
+screens-data-fix-all = { $fix }（全部 { $n } 列）
+screens-data-show-each = 逐项显示
+screens-data-show-more = 再显示 { $n } 项
+screens-data-show-none = 收起
+screens-data-leave-all = 全部 { $n } 项不处理
 screens-data-all-done = 没有需要处理的问题
 screens-data-all-done-text = 所有发现都已处理或跳过。接下来可以整理数据。
 

@@ -178,6 +178,31 @@ fn a_file_that_cannot_be_opened_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn a_file_read_again_keeps_what_was_made_of_it() {
+    let mut state = with_table();
+    reduce(&mut state, Command::ChooseRole("Churn".into(), Role::Target));
+    reduce(&mut state, Command::AddStep(drop_step("spend")));
+    state.run.recipe = Some(Box::new(state.recipe().clone()));
+    state.run.table = state.loaded.as_ref().map(|loaded| loaded.id);
+    assert!(!state.run_is_stale());
+    let recipe = state.recipe().clone();
+    let effects = reduce(&mut state, Command::Do(Action::ReadAgain));
+    assert!(effects.iter().any(|effect| {
+        matches!(effect, Effect::Start(Request::Open { path, .. }) if path.as_os_str() == "a.csv")
+    }));
+    job_started(&mut state, Slot::Open, JobId(5), 0.0);
+    assert!(Action::ReadAgain.disabled(&state).is_some(), "once at a time");
+    let JobEvent::Finished(Output::Opened(table)) = opened("a.csv") else { panic!("an open table") };
+    let again = JobEvent::Finished(Output::Opened(OpenedTable { id: TableId(8), ..table }));
+    apply(&mut state, Slot::Open, JobId(5), again, 1.0);
+    assert_eq!(state.recipe(), &recipe);
+    // What was learned from the old rows says so.
+    assert!(state.run_is_stale());
+    let empty = State::new(appearance(), Vec::new());
+    assert!(Action::ReadAgain.disabled(&empty).is_some());
+}
+
+#[test]
 fn sorting_goes_up_down_and_back() {
     let mut state = with_table();
     let sorts: Vec<_> = (0..3)

@@ -35,11 +35,11 @@ fn headed() -> Reading {
     Reading { header: Some(1), ..Reading::default() }
 }
 
-fn key(column: &str, other: &str) -> JoinKey {
+pub(super) fn key(column: &str, other: &str) -> JoinKey {
     JoinKey { column: column.to_owned(), other: other.to_owned() }
 }
 
-fn brought(take: Take, column: &str, by: &str, name: &str) -> Brought {
+pub(super) fn brought(take: Take, column: &str, by: &str, name: &str) -> Brought {
     Brought { take, column: column.to_owned(), by: by.to_owned(), name: name.to_owned() }
 }
 
@@ -47,7 +47,7 @@ fn join(path: &Path, keys: Vec<JoinKey>, bring: Vec<Brought>) -> Join {
     Join { file: path.to_owned(), reading: headed(), keys, alike: Alike::default(), bring }
 }
 
-fn joined(own: &Table, join: &Join) -> Result<Table, Message> {
+pub(super) fn joined(own: &Table, join: &Join) -> Result<Table, Message> {
     let mut work = Work::new(own, &Recipe::new(None));
     work.apply(&FittedStep::plain(Step::Join(join.clone())), &|| true)?;
     Ok(work.table())

@@ -2,6 +2,7 @@
 
 mod files;
 mod finding;
+mod joined_forms;
 mod joins;
 mod kinds;
 mod layouts;

@@ -36,7 +36,7 @@ fn customers(rows: i64) -> DataFrame {
     DataFrame::new(rows as usize, columns).unwrap()
 }
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
@@ -44,7 +44,7 @@ fn minutes(minutes: i64) -> chrono::TimeDelta {
     chrono::TimeDelta::minutes(minutes)
 }
 
-fn written(mut frame: DataFrame) -> Vec<u8> {
+pub(super) fn written(mut frame: DataFrame) -> Vec<u8> {
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes).with_row_group_size(Some(70)).finish(&mut frame).unwrap();
     bytes

@@ -7,7 +7,7 @@ use crate::domain::column::FindingKind;
 use crate::domain::table::RejectReason;
 
 /// A workbook with sheets of these names; each holds the rows of `<sheetData>` and what follows them.
-fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut part = |name: String, text: String| {
         let stored =
@@ -67,15 +67,15 @@ fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn word(place: &str, text: &str) -> String {
+pub(super) fn word(place: &str, text: &str) -> String {
     format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
-fn value(place: &str, style: u8, value: &str) -> String {
+pub(super) fn value(place: &str, style: u8, value: &str) -> String {
     format!("<c r=\"{place}\" s=\"{style}\"><v>{value}</v></c>")
 }
 
-fn row(number: u32, cells: &[String]) -> String {
+pub(super) fn row(number: u32, cells: &[String]) -> String {
     format!("<row r=\"{number}\">{}</row>", cells.concat())
 }
 

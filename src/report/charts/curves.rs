@@ -6,7 +6,7 @@ use super::super::markup::Say;
 use super::plot::{Plot, Unit};
 use crate::domain::event::CurvePoint;
 use crate::domain::message::{Arg, Message};
-use crate::domain::report::Estimate;
+use crate::domain::report::{Estimate, kept_is_lowest};
 use crate::evaluate::quantile;
 
 /// Loss (or inertia) per round, with the round that was kept.
@@ -39,7 +39,8 @@ pub(in super::super) fn learning_curve(
             plot.body,
             "<line class=\"best\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{y:.1}\" y2=\"{foot:.1}\"/><circle fill=\"var(--good)\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
         );
-        let text = say.say(&Message::new("report-curve-best").count("n", best as usize));
+        let name = if kept_is_lowest(curve, best) { "report-curve-best" } else { "report-curve-kept" };
+        let text = say.say(&Message::new(name).count("n", best as usize));
         // At the foot of its line, away from the labels of the curves.
         let near_end = x > plot.right() - 120.0;
         let (class, aside) = if near_end { ("ink halo end", -8.0) } else { ("ink halo", 8.0) };

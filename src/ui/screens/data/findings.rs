@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, vec2};
 
-use super::{inspector, jump_to};
+use super::{alike, inspector, jump_to};
 use crate::app::command::Command;
 use crate::app::state::{Dialog, Loaded};
 use crate::domain::column::{Finding, FindingKind, Severity};
@@ -42,8 +42,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column_too: bool
             ui.add_space(space::L);
             widgets::empty_state(ui, icons::ICON_CHECK_CIRCLE, &title, &text, None);
         }
-        for (index, finding) in &findings {
-            one(ui, view, loaded, *index, finding);
+        for group in alike::groups(&findings) {
+            alike::ui(ui, view, loaded, &group);
         }
         if column_too {
             inspector::ui(ui, view, loaded);
@@ -51,11 +51,12 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, column_too: bool
     });
 }
 
-fn line(ui: &Ui, y: f32) {
+pub(super) fn line(ui: &Ui, y: f32) {
     ui.painter().hline(ui.max_rect().x_range(), y - 0.5, Stroke::new(1.0, theme::of(ui).line));
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, finding: &Finding) {
+/// One finding as a card.
+pub(super) fn one(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, index: usize, finding: &Finding) {
     let tokens = theme::of(ui);
     let title = view.say(&finding.title);
     let selected = finding.column.is_some() && finding.column == view.state.look.column;
@@ -137,12 +138,12 @@ fn buttons(ui: &mut Ui, view: &View<'_>, index: usize, finding: &Finding) {
         let leave = view.tr("screens-data-leave");
         let tip = view.tr("screens-data-leave-tip");
         if ui.add(Button::quiet(&leave).compact().tooltip(&tip)).clicked() {
-            view.send(Command::DismissFinding(index));
+            view.send(Command::DismissFindings(vec![index]));
         }
     });
 }
 
-fn sign(finding: &Finding, tokens: &Tokens) -> (Icon, egui::Color32) {
+pub(super) fn sign(finding: &Finding, tokens: &Tokens) -> (Icon, egui::Color32) {
     match (finding.kind, finding.severity) {
         (FindingKind::AllGood, _) => (icons::ICON_CHECK_CIRCLE, tokens.good),
         (_, Severity::Grave) => (icons::ICON_WARNING, tokens.bad),

@@ -3,6 +3,7 @@
 //! [`table`] draws rows and [`heads`] the cards above them, [`columns`] shows all columns as a list,
 //! [`findings`] and `inspector` stand at the right. Only rows on screen are ever asked for.
 
+mod alike;
 mod columns;
 mod cursor;
 mod filters;
@@ -11,6 +12,7 @@ mod heads;
 mod inspector;
 mod moving;
 mod table;
+mod widths;
 
 #[cfg(test)]
 mod tests;
@@ -117,6 +119,11 @@ fn header(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, drawer: Option<Id>) {
     let pressed = head(ui, Head { title: &title, text: &text, link: Some(&link) }, |ui| {
         if next_button(ui, &view.tr("screens-data-next")) {
             view.act(Action::Go(Place::Prepare));
+        }
+        let again = Action::ReadAgain;
+        let can = again.disabled(view.state).is_none();
+        if widgets::icon_button(ui, icons::ICON_REFRESH, &view.say(&again.name()), can).clicked() {
+            view.act(again);
         }
         let other = view.tr("screens-data-open-other");
         if drawer.is_none() {

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use egui::{Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
+use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
 use super::super::head::{part, sheet, text_link};
 use super::cursor::{Cursor, copying, keys, name_for_reader};
-use super::{Find, find_id, heads, moving};
+use super::{Find, find_id, heads, moving, widths};
 use crate::app::arrangement::{Drawn, masked};
 use crate::app::command::Command;
 use crate::app::state::{Dialog, Loaded};
@@ -66,13 +66,9 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
     let mut cursor: Option<Cursor> = ui.data(|data| data.get_temp(cursor_id));
     let moved = keys(ui, &body, &mut cursor, rows, order.len(), cells.height());
 
-    let columns: Vec<Column> = order
-        .iter()
-        .map(|index| {
-            let id = Id::unique(("data-column", index));
-            Column::new(120.0).range(egui::Rangef::new(80.0, 640.0)).id(id)
-        })
-        .collect();
+    let seen_id = body.id.with("seen");
+    let seen: Range<usize> = ui.data(|data| data.get_temp(seen_id)).unwrap_or(0..0);
+    let columns = widths::columns(loaded, &order, &seen);
     let mut table = Table::new()
         .id_salt(salt)
         .num_rows(rows as u64)
@@ -106,15 +102,18 @@ fn rows_and_heads(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, rows: usize) ->
         mark: mark.place.map(|place| (place, mark.above)),
         asked: 0,
         shown: 0..0,
+        seen,
         frozen,
         heads: Vec::new(),
     };
     ui.scope(|ui| {
         // The cards draw their own edges; lines through all rows would say nothing.
         ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
+        widths::begin(ui, order.len(), salt);
         table.show(ui, &mut rows_ui);
     });
     let (hit, drawn) = (rows_ui.hit, rows_ui.shown.clone());
+    ui.data_mut(|data| data.insert_temp(seen_id, rows_ui.seen.clone()));
     if let Some(place) = mark.scroll {
         ask_again(ui, drawn.contains(&place));
     }
@@ -235,6 +234,8 @@ struct Rows<'a, 'v> {
     asked: u64,
     /// Rows whose middle is on screen.
     shown: Range<u64>,
+    /// Columns in view, beside those that stay in sight.
+    seen: Range<usize>,
     frozen: usize,
     /// The heads on screen.
     heads: Vec<moving::Head>,
@@ -251,6 +252,7 @@ impl Rows<'_, '_> {
 impl TableDelegate for Rows<'_, '_> {
     fn prepare(&mut self, info: &PrefetchInfo) {
         self.asked = info.visible_rows.start;
+        self.seen = info.visible_columns.clone();
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {

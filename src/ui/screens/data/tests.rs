@@ -1,10 +1,15 @@
+use std::sync::Arc;
+
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::super::fixture::{ROWS, loaded, picture, wide, window};
 use crate::app::command::{Action, Command};
 use crate::app::events::job_started;
+use crate::app::reduce::reduce;
 use crate::app::state::{Dialog, Mark, Place, State};
+use crate::domain::column::{Finding, FindingKind, Severity};
 use crate::domain::event::{JobId, Progress};
+use crate::domain::message::Message;
 use crate::domain::recipe::{Fill, Step};
 use crate::domain::table::Filter;
 use crate::domain::work::Slot;
@@ -351,4 +356,76 @@ fn the_place_of_a_row_that_was_set_aside_is_brought_into_view() {
         });
         assert!(seen);
     }
+}
+
+/// A table with many columns that say the same in every row.
+fn constants(language: Language, columns: usize) -> State {
+    let mut state = wide(language);
+    let loaded = state.loaded.as_mut().unwrap();
+    let mut profile = (*loaded.profile).clone();
+    profile.findings.retain(|finding| finding.kind != FindingKind::AllGood);
+    let names: Vec<String> = profile.columns.iter().rev().take(columns).map(|c| c.name.clone()).collect();
+    profile.findings.extend(names.into_iter().map(|name| Finding {
+        kind: FindingKind::Constant,
+        severity: Severity::Know,
+        rows: 0,
+        title: Message::new("data-finding-constant").name("column", &name),
+        detail: Message::new("data-finding-constant-detail"),
+        fix: Some((Message::new("data-fix-drop"), Step::DropColumn { column: name.clone() })),
+        column: Some(name),
+    }));
+    loaded.profile = Arc::new(profile);
+    state
+}
+
+#[test]
+fn many_findings_of_a_kind_are_one_card() {
+    for language in Language::ALL {
+        for dark in [false, true] {
+            let mut harness = window(constants(language, 30), SIZE, dark, super::ui);
+            picture(&mut harness, &format!("data-alike-{}-{dark}", language.tag()));
+        }
+    }
+    let new = || window(constants(Language::English, 30), SIZE, false, super::ui);
+    let mut harness = new();
+    let others = harness.state().state.findings().len() - 30;
+    let cards = |harness: &egui_kittest::Harness<'_, _>| {
+        harness.query_all_by_label_contains("never changes").count()
+    };
+    assert!(harness.query_by_label_contains("The same holds for 29 more columns").is_some());
+    let closed = cards(&harness);
+    harness.get_by_label("Show each").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Show each").click();
+    harness.run();
+    assert!(cards(&harness) >= closed + 20);
+    harness.get_by_label("Show 10 more").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Show 10 more").click();
+    harness.run();
+    assert!(cards(&harness) >= closed + 30 && harness.query_by_label_contains("more").is_some());
+    harness.get_by_label("Show fewer").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Show fewer").click();
+    harness.run();
+    assert_eq!(cards(&harness), closed);
+    harness.get_by_label("Keep all 30 as they are").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Keep all 30 as they are").click();
+    harness.run();
+    assert_eq!(harness.state().state.findings().len(), others);
+
+    // All of them mended are one change.
+    let mut harness = new();
+    harness.get_by_label("Drop the column (all 30)").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Drop the column (all 30)").click();
+    harness.run();
+    assert_eq!(harness.state().state.recipe().steps.len(), 30);
+    reduce(&mut harness.state_mut().state, Command::Do(Action::Undo));
+    assert!(harness.state().state.recipe().steps.is_empty());
+
+    // A few keep a card each.
+    let few = window(constants(Language::English, 3), SIZE, false, super::ui);
+    assert!(few.query_by_label_contains("The same holds").is_none());
 }

@@ -244,7 +244,9 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
         let grouping = run.kind == Some(ModelChoice::KMeans);
         let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
         let best = best.filter(|_| !grouping);
-        let best_text = view.tr_with("train-best", &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
+        let lowest = run.report.is_none_or(RunReport::kept_is_lowest);
+        let best_text = if lowest { "train-best" } else { "train-kept-at" };
+        let best_text = view.tr_with(best_text, &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
         let last = points.last();
         let summary = view.tr_with(
             "train-curve-said",
@@ -402,7 +404,8 @@ fn sentence(view: &View<'_>, run: &Run<'_>, report: &RunReport) -> String {
                 }
                 (Some(loss), false) => {
                     args.push(("loss", Arg::Loss(loss)));
-                    view.tr_with("train-sentence-kept", &args)
+                    let best = report.kept_is_lowest();
+                    view.tr_with(if best { "train-sentence-kept" } else { "train-sentence-settled" }, &args)
                 }
                 (None, true) => view.tr_with("train-sentence-stopped-alone", &args),
                 (None, false) => view.tr_with("train-sentence-kept-alone", &args),

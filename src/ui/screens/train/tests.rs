@@ -133,3 +133,21 @@ fn an_empty_page_leads_on() {
     harness.run();
     assert!(matches!(sent.borrow().as_slice(), [Command::Do(Action::Go(Place::Model))]));
 }
+
+#[test]
+fn only_the_lowest_error_is_called_the_best() {
+    for (losses, said) in [
+        ([0.45, 0.40, 0.38, 0.37], "the best on customers held back (0.370)"),
+        // Another pass had less: what was kept is where the solver came to rest.
+        ([0.45, 0.40, 0.36, 0.37], "with an error of 0.370 on customers held back"),
+        // Too little less to be seen in the digits shown.
+        ([0.45, 0.40, 0.3699, 0.37], "the best on customers held back (0.370)"),
+    ] {
+        let mut report = yes_no_report(Tone::Good);
+        let point = |(iteration, valid)| CurvePoint { iteration, train: 0.3, valid: Some(valid) };
+        report.curve = (0..4).zip(losses).map(point).collect();
+        report.best_iteration = 3;
+        let (harness, _) = shown(learned(Language::English, churn(), report), WIDE, super::ui);
+        assert!(harness.query_by_label_contains(said).is_some(), "{losses:?}");
+    }
+}
