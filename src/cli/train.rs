@@ -3,11 +3,14 @@
 use super::args::{self, Model, Train};
 use super::output::Output;
 use super::question::question;
-use super::recipe::{check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps};
+use super::recipe::{
+    check_column, columns, drop_steps, here, prepare_folder, reading, split, with_steps, wrong,
+};
 use super::run::{finish, finish_broken, set_aside};
 use crate::domain::error::UserError;
+use crate::domain::message::Message;
 use crate::domain::net::{DeviceChoice, NetSpec};
-use crate::domain::recipe::{Balance, Kernel, ModelChoice, Reading, Recipe};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, Penalty, Reading, Recipe};
 use crate::domain::step::names_after;
 use crate::domain::table::TableView as _;
 use crate::engine;
@@ -21,7 +24,7 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
     recipe.split_by.clone_from(&wanted.split_by);
     recipe.seed = wanted.seed;
     recipe.evaluation.folds = wanted.folds;
-    recipe.model.penalty = wanted.penalty;
+    recipe.model.penalty = wanted.penalty.as_deref().map(penalty).transpose()?;
     recipe.model.epochs = wanted.epochs;
     recipe.model.kind = match wanted.model {
         Model::Auto => ModelChoice::Auto,
@@ -63,6 +66,10 @@ pub(super) fn perform(wanted: &Train, output: &Output) -> Result<u8, UserError> 
     });
     finish_broken(broken, &wanted.out, output)?;
     finish(ended?, &wanted.out, output)
+}
+
+fn penalty(text: &str) -> Result<Penalty, UserError> {
+    Penalty::read(text).ok_or_else(|| wrong("--penalty", text, Message::new("penalty-needs")))
 }
 
 /// What the flags say of a neural net; the rest is chosen by the data.

@@ -11,6 +11,7 @@ pub mod frame;
 pub mod join;
 pub mod message;
 pub mod net;
+pub mod penalty;
 pub mod reading;
 pub mod recipe;
 pub mod report;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::column::{Kind, Role};
 pub use super::join::Join;
 pub use super::net::NetSpec;
+pub use super::penalty::Penalty;
 pub use super::step::{
     Beyond, BinRule, Condition, DatePart, Fill, Keep, LetterCase, Limits, Step, StepEntry, Until,
 };
@@ -16,9 +17,9 @@ pub use super::step::{
 pub use super::reading::{DateOrder, Encoding, Escape, Quote, Reading, Thousands};
 
 /// Version of the recipe on disk. 2 brought cleaning steps that work on cells and rows in their order, 3 joins and
-/// names of new columns, 4 questions that ask which of several answers; all that older ones could say still means
-/// the same.
-pub const RECIPE_VERSION: u32 = 4;
+/// names of new columns, 4 questions that ask which of several answers, 5 penalties that are found; all that older
+/// ones could say still means the same.
+pub const RECIPE_VERSION: u32 = 5;
 /// The oldest version that is still read.
 pub const OLDEST_RECIPE_VERSION: u32 = 1;
 
@@ -215,7 +216,7 @@ pub struct ModelSpec {
     pub kind: ModelChoice,
     /// L2 penalty λ on standardised columns: sum of losses + λ/2 · ‖w‖². None: 1 for logistic, 0 for linear.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub penalty: Option<f64>,
+    pub penalty: Option<Penalty>,
     /// Iterations at most; none: until nothing moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epochs: Option<u32>,

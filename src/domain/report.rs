@@ -4,8 +4,10 @@
 //! never saw, unless a field says otherwise.
 
 mod category;
+mod penalty;
 
 pub use category::{CategoryMetrics, CategoryReport, ClassDriver, ClassFigures, Mixed};
+pub use penalty::{PenaltyReport, PenaltySearch, PenaltyTried};
 
 use super::detail::{NumberDetail, YesNoDetail};
 use super::event::CurvePoint;
@@ -439,6 +441,8 @@ pub struct RunReport {
     pub task: TaskReport,
     /// Over folds, when asked for.
     pub folds: Option<(u32, Vec<FoldMetric>)>,
+    /// How strongly weights were held back; none for models without such a penalty.
+    pub penalty: Option<PenaltyReport>,
     /// Coefficients of linear and logistic models, in column order, intercept first.
     pub coefficients: Vec<Coefficient>,
     /// Why the coefficients have no ranges; none where they have.

@@ -1,6 +1,7 @@
 //! Training again on parts of the rows, to see how much the figures depend on who was drawn.
 
 use super::categories;
+use super::penalty;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
 use crate::domain::error::{ErrorKind, UserError};
@@ -13,15 +14,23 @@ use crate::learn::{self, GoOn, LearnError, Preparation, PrepareSpec};
 
 pub(super) type Figures = Vec<(&'static str, f64)>;
 
+/// What training on folds gave.
+pub(super) struct Measured {
+    pub(super) metrics: Vec<FoldMetric>,
+    /// The penalty found in each fold, where it was to be found.
+    pub(super) penalties: Vec<f64>,
+}
+
 /// Mean and spread of the main metrics over `k` folds; a row's fold is its 0-based index modulo `k`.
-/// Preparation is fitted anew in each fold, and so are the steps that learn. None when stopped.
+/// Preparation is fitted anew in each fold, and so are the steps that learn; a penalty that is to be found is found
+/// anew among the rows that learn there. None when stopped.
 pub(super) fn measure(
     setup: &Setup,
     known: &Known,
     way: Way<'_>,
     k: u32,
     sink: &Sink<'_>,
-) -> Result<Option<(u32, Vec<FoldMetric>)>, UserError> {
+) -> Result<Option<Measured>, UserError> {
     if k < 2 {
         return Err(UserError::request(
             Message::new("engine-folds-wrong"),
@@ -37,6 +46,7 @@ pub(super) fn measure(
         rows.filter(|(row, of)| (**of == fold) == inside && alive(*row)).map(|(row, _)| row as u32).collect()
     };
     let mut figures: Vec<Figures> = Vec::new();
+    let mut penalties = Vec::new();
     for fold in 0..k {
         sink.phase(Message::new("engine-phase-folds"), u64::from(fold), Some(u64::from(k)));
         let (mut train_rows, mut test_rows) = (rows_where(false, fold), rows_where(true, fold));
@@ -45,6 +55,14 @@ pub(super) fn measure(
             train_rows.retain(|row| !is(&again.absent, *row));
             test_rows.retain(|row| !is(&again.dropped, *row));
             let train_rows = way.learners(known, std::mem::take(&mut train_rows));
+            let way = if way.searches {
+                let learned = (again.frame.as_ref(), &setup.cleaned.recipe);
+                let found = penalty::find(learned, known, way, &train_rows, &go_on, &mut || {})?;
+                penalties.push(found.chosen);
+                way.held_back(found.chosen)
+            } else {
+                way
+            };
             let spec = way.spec(&setup.cleaned.recipe);
             figures_of(&again.frame, known, (way, &spec), [&train_rows, &test_rows], &go_on)
         });
@@ -54,7 +72,7 @@ pub(super) fn measure(
             fold => figures.push(fold?),
         }
     }
-    Ok(Some((k, summarise(&figures))))
+    Ok(Some(Measured { metrics: summarise(&figures), penalties }))
 }
 
 /// The figures of one fold.

@@ -14,6 +14,7 @@ mod folds;
 mod joining;
 mod list;
 pub mod neural;
+mod penalty;
 mod preview;
 mod sample;
 mod score;
@@ -44,6 +45,7 @@ use crate::jobs::{Ended, Sink};
 
 pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
+pub use crate::learn::penalty::{FOLDS as PENALTY_FOLDS, LOWEST as PENALTY_LOWEST};
 pub use crate::learn::svm::{MOST_ROWS as SVM_ROWS, SAMPLE_ROWS as SVM_SAMPLE};
 pub use crate::project::recipe_file;
 use cleaning::Cleaned;

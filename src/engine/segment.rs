@@ -105,6 +105,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,
         folds: None,
+        penalty: None,
         coefficients: Vec::new(),
         uncertain: None,
         curve: fitted.curve,

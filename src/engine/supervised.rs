@@ -9,6 +9,7 @@ use super::cleaning::{self, Drawn};
 use super::effects;
 use super::folds;
 use super::neural;
+use super::penalty;
 use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::{self, Table};
@@ -17,8 +18,10 @@ use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
-use crate::domain::recipe::{Balance, Kernel, ModelChoice, ModelSpec, Question, Recipe, Scale, Wording};
-use crate::domain::report::{Coefficient, Driver, EffectStep, Part, RunReport, TaskReport};
+use crate::domain::recipe::{
+    Balance, Kernel, ModelChoice, ModelSpec, Penalty, Question, Recipe, Scale, Wording,
+};
+use crate::domain::report::{Coefficient, Driver, EffectStep, Part, PenaltyReport, RunReport, TaskReport};
 use crate::domain::table::TableView as _;
 use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::{Sink, StopReason};
@@ -131,24 +134,32 @@ pub(super) struct Way<'a> {
     /// The whole of what was asked for.
     asked: &'a ModelSpec,
     pub(super) model: ModelChoice,
+    /// Where it is still to be found, above 0.
     pub(super) penalty: f64,
+    /// Whether the penalty is still to be found.
+    pub(super) searches: bool,
     pub(super) epochs: Option<u32>,
     pub(super) balance: Balance,
     kernel: Kernel,
     /// Rows to learn from at most.
     sample: Option<u32>,
     /// Fixes which rows are drawn.
-    seed: u64,
+    pub(super) seed: u64,
 }
 
 impl<'a> Way<'a> {
-    fn new(recipe: &'a Recipe, question: &Question) -> Self {
+    pub(super) fn new(recipe: &'a Recipe, question: &Question) -> Self {
         let model = recipe.model.kind.resolve(question);
         let usual = if matches!(model, ModelChoice::Logistic | ModelChoice::Svm) { 1.0 } else { 0.0 };
         Self {
             asked: &recipe.model,
             model,
-            penalty: recipe.model.penalty.unwrap_or(usual),
+            penalty: match recipe.model.penalty {
+                Some(Penalty::Given(penalty)) => penalty,
+                Some(Penalty::Found) => 1.0,
+                None => usual,
+            },
+            searches: recipe.model.penalty == Some(Penalty::Found),
             // A machine is whole or none: it has no passes to limit.
             epochs: recipe.model.epochs.filter(|_| model != ModelChoice::Svm),
             balance: recipe.model.balance,
@@ -156,6 +167,11 @@ impl<'a> Way<'a> {
             sample: recipe.model.sample.filter(|_| model == ModelChoice::Svm),
             seed: recipe.seed,
         }
+    }
+
+    /// The same with the penalty that was found.
+    pub(super) fn held_back(self, penalty: f64) -> Self {
+        Self { penalty, searches: false, ..self }
     }
 
     pub(super) fn spec(self, recipe: &Recipe) -> PrepareSpec {
@@ -278,6 +294,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
             Message::new("balance-number-next"),
         ));
     }
+    penalty::check(way.model, &recipe.model)?;
     let Drawn { known, parts, days } = setup.drawn.take().ok_or_else(no_question)?;
     let [train_rows, valid_rows] =
         [Part::Train, Part::Valid].map(|part| way.learners(&known, rows_of(&parts, part)));
@@ -285,6 +302,19 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     if way.model == ModelChoice::Svm && train_rows.len() > most {
         return Err(LearnError::ManyRows { found: train_rows.len(), most }.into());
     }
+    let search = way.searches.then(|| {
+        let (mut done, all) = (0, penalty::fits(train_rows.len()));
+        let mut tick = || {
+            sink.phase(Message::new("engine-phase-penalty"), done, Some(all));
+            done += 1;
+        };
+        tick();
+        let learned = (&setup.frame, &setup.cleaned.recipe);
+        penalty::find(learned, &known, way, &train_rows, &go_on, &mut tick)
+    });
+    let search = search.transpose()?;
+    let asked = way;
+    let way = search.as_ref().map_or(way, |search| way.held_back(search.chosen));
     let preparation = Preparation::fit(&setup.frame, &train_rows, &way.spec(&setup.cleaned.recipe), &go_on)?;
     let learned_from =
         |rows: &[u32]| preparation.design(&setup.frame, rows, &go_on).map(|x| (x, pick(&known.y, rows)));
@@ -310,15 +340,24 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     };
     let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
+    report.notes.extend(search.as_ref().map(penalty::note));
+    let held_back = matches!(way.model, ModelChoice::Linear | ModelChoice::Logistic | ModelChoice::Svm);
+    report.penalty = held_back.then_some(PenaltyReport { value: way.penalty, search });
     report.notes.extend(days.iter().flat_map(|days| by_time::notes(recipe, &parts, days)));
     if let Some(k) = recipe.evaluation.folds.filter(|_| go_on() && broken.is_none()) {
-        report.folds = match folds::measure(&setup, &known, way, k, sink) {
+        let measured = folds::measure(&setup, &known, asked, k, sink);
+        report.folds = match measured {
             // The run before the folds is whole without them.
             Err(error) if way.model == ModelChoice::Neural && error.kind == ErrorKind::Work => {
                 broken = Some(error);
                 None
             }
-            measured => measured?,
+            measured => measured?.map(|measured| {
+                if let Some(search) = report.penalty.as_mut().and_then(|penalty| penalty.search.as_mut()) {
+                    search.repeated = measured.penalties;
+                }
+                (k, measured.metrics)
+            }),
         };
     }
     let kinds = setup.uses.iter().map(|used| (used.name.clone(), used.kind)).collect();
@@ -453,6 +492,7 @@ fn report(
         stopped: fitted.stopped,
         task,
         folds: None,
+        penalty: None,
         coefficients,
         uncertain,
         curve: fitted.curve,

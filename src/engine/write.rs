@@ -186,6 +186,7 @@ pub(super) fn saved(run: &FinishedRun) -> SavedModel {
         columns: run.kinds.clone(),
         table: run.table.names().to_vec(),
         steps: Some(run.steps.clone()),
+        penalty: run.report.penalty.as_ref().map(|penalty| penalty.value),
         preparation: run.preparation.clone(),
         model: run.model.clone(),
     }

@@ -134,6 +134,9 @@ pub enum LearnError {
         /// The value given.
         value: String,
     },
+    /// Too few rows, or too few of an answer, to find a penalty on folds.
+    #[error("too few rows for folds")]
+    FewForFolds,
     /// The penalty is negative or not a number.
     #[error("penalty {value}")]
     BadPenalty {
@@ -278,6 +281,11 @@ impl From<LearnError> for UserError {
                 Message::new("learn-error-fill-what").name("column", column),
                 Message::new("learn-error-fill-why").name("value", value),
                 Message::new("learn-error-fill-next"),
+            ),
+            LearnError::FewForFolds => Self::request(
+                what,
+                Message::new("penalty-few-why").count("n", super::penalty::FOLDS as usize),
+                Message::new("penalty-give-number"),
             ),
             // Only a support vector machine cannot do without.
             LearnError::BadPenalty { value: 0.0 } => Self::request(

@@ -94,18 +94,26 @@ pub(super) fn independent(correlation: &Array2<f64>) -> Vec<Own> {
 pub(super) struct Cholesky(Array2<f64>);
 
 impl Cholesky {
-    #[expect(clippy::indexing_slicing, reason = "i and j are below p, the size of both matrices")]
     /// Factorises; none when the matrix is not positive definite to working precision.
     pub(super) fn new(a: &Array2<f64>) -> Option<Self> {
+        Self::watched(a, &|| true).ok().flatten()
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "i and j are below p, the size of both matrices")]
+    /// The same with a look at the stop before each row: of thousands they take minutes.
+    pub(super) fn watched(a: &Array2<f64>, go_on: GoOn<'_>) -> Result<Option<Self>, LearnError> {
         let p = a.nrows();
         let mut lower: Array2<f64> = Array2::zeros((p, p));
         for i in 0..p {
+            if !go_on() {
+                return Err(LearnError::Stopped);
+            }
             for j in 0..=i {
                 let before = lower.slice(s![i, ..j]).dot(&lower.slice(s![j, ..j]));
                 let rest = a[(i, j)] - before;
                 if i == j {
                     if !(rest > 1e-14 * a[(i, i)].abs() && rest.is_finite()) {
-                        return None;
+                        return Ok(None);
                     }
                     lower[(i, i)] = rest.sqrt();
                 } else {
@@ -113,7 +121,7 @@ impl Cholesky {
                 }
             }
         }
-        Some(Self(lower))
+        Ok(Some(Self(lower)))
     }
 
     /// The factor itself.

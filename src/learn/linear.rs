@@ -118,21 +118,59 @@ impl LinearSolver {
     }
 
     fn point(&self, iteration: u32, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
-        let loss = |x: &Design, y: &[f64]| {
-            let part = |rows: std::ops::Range<usize>| {
-                let predicted = x.sums(rows.clone(), self.intercept, &self.weights);
-                let known = y.get(rows).unwrap_or_default();
-                predicted.iter().zip(known).map(|(p, y)| (p - y) * (p - y)).sum::<f64>()
-            };
-            let squares = blocks::sum(x.rows(), go_on, 0.0, part, |total, part| *total += part)?;
-            Ok(squares / y.len().max(1) as f64)
-        };
+        let loss = |x: &Design, y: &[f64]| mean_square(x, y, self.intercept, &self.weights, go_on);
         Ok(CurvePoint {
             iteration,
             train: loss(&self.problem.x_train, &self.problem.y_train)?,
             valid: self.problem.valid.as_ref().map(|(x, y)| loss(x, y)).transpose()?,
         })
     }
+}
+
+/// Ridge regression of one problem with several penalties, from products of its columns that are taken once.
+pub struct RidgePath {
+    problem: Supervised,
+    products: Products,
+    y_mean: f64,
+    /// Answers less their mean.
+    y: Array1<f64>,
+}
+
+impl RidgePath {
+    /// Of a problem checked by [`Supervised::number`], with validation rows.
+    pub fn new(problem: Supervised, go_on: GoOn<'_>) -> Result<Self, LearnError> {
+        limits::check_square(problem.x_train.rows(), problem.x_train.width())?;
+        let products = problem.x_train.products(go_on)?;
+        let y_mean = mean(&problem.y_train);
+        let y = problem.y_train.iter().map(|y| y - y_mean).collect();
+        Ok(Self { problem, products, y_mean, y })
+    }
+
+    /// The mean squared error on validation rows.
+    pub(super) fn held_out_loss(&mut self, penalty: f64, go_on: GoOn<'_>) -> Result<f64, LearnError> {
+        let solved = by_normal_equations(&self.problem.x_train, &self.products, &self.y, penalty, go_on)?;
+        let (Some((intercept, weights, _)), Some((x, y))) = (solved, &self.problem.valid) else {
+            return Ok(f64::NAN);
+        };
+        mean_square(x, y, self.y_mean + intercept, &weights.to_vec(), go_on)
+    }
+}
+
+/// The mean squared error of a weighted sum.
+fn mean_square(
+    x: &Design,
+    y: &[f64],
+    intercept: f64,
+    weights: &[f64],
+    go_on: GoOn<'_>,
+) -> Result<f64, LearnError> {
+    let part = |rows: std::ops::Range<usize>| {
+        let predicted = x.sums(rows.clone(), intercept, weights);
+        let known = y.get(rows).unwrap_or_default();
+        predicted.iter().zip(known).map(|(p, y)| (p - y) * (p - y)).sum::<f64>()
+    };
+    let squares = blocks::sum(x.rows(), go_on, 0.0, part, |total, part| *total += part)?;
+    Ok(squares / y.len().max(1) as f64)
 }
 
 /// The triangle of centred columns, turned over, and behind it that of a column of ones, which stands upright on them.
@@ -191,7 +229,7 @@ pub(super) fn by_normal_equations(
     a.slice_mut(s![..p, p]).assign(&products.totals);
     a.slice_mut(s![p, ..p]).assign(&products.totals);
     a.slice_mut(s![p.., p]).fill(x.rows() as f64);
-    let Some(factor) = Cholesky::new(&a) else { return Ok(None) };
+    let Some(factor) = Cholesky::watched(&a, go_on)? else { return Ok(None) };
     let mut at = factor.solve(&rest(&Array1::zeros(p + 1))?);
     let mut left = rest(&at)?;
     let mut held = left.slice_mut(s![..p]);

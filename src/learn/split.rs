@@ -65,6 +65,25 @@ impl Strata {
     }
 }
 
+/// The fold of every row, from 0 to below `k`, with the same mix of answers in each: rows of a stratum are dealt out
+/// by chance one after the other, so that folds differ by one row at most, of every stratum and in all. Rows
+/// without a known answer are in fold 0. The same seed gives the same folds.
+pub(super) fn mixed_folds(strata: &Strata, k: u32, seed: u64) -> Vec<u32> {
+    let (groups, rows) = strata.groups();
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut fold_of = vec![0; rows];
+    let mut dealt = (0..k.max(1)).cycle();
+    for mut group in groups {
+        group.shuffle(&mut rng);
+        for (row, fold) in group.into_iter().zip(dealt.by_ref()) {
+            if let Some(slot) = fold_of.get_mut(row) {
+                *slot = fold;
+            }
+        }
+    }
+    fold_of
+}
+
 const PARTS: [Part; 3] = [Part::Train, Part::Valid, Part::Test];
 
 /// The part of every row. Within each stratum a part holds its share to within one row, and the
@@ -246,6 +265,23 @@ mod tests {
             let shares = Split::Shares { train, valid, test };
             assert!(matches!(stratified(&strata, shares, 1), Err(LearnError::BadShares { .. })));
         }
+    }
+
+    #[test]
+    fn mixed_folds_hold_every_row_once_and_every_answer_alike() {
+        let answers: Vec<Option<bool>> = (0..203).map(|row| Some(row % 9 == 0)).collect();
+        let of = |seed| mixed_folds(&Strata::Classes(answers.clone()), 5, seed);
+        let folds = of(3);
+        assert_eq!((folds.len(), &folds), (203, &of(3)));
+        assert_ne!(folds, of(4));
+        let most = |counted: &dyn Fn(usize) -> bool| {
+            let of = |fold: u32| (0..203).filter(|row| folds[*row] == fold && counted(*row)).count();
+            let sizes: Vec<usize> = (0..5).map(of).collect();
+            sizes.iter().max().unwrap() - sizes.iter().min().unwrap()
+        };
+        assert!(most(&|_| true) <= 1);
+        assert!(most(&|row| answers[row] == Some(true)) <= 1);
+        assert!(most(&|row| answers[row] == Some(false)) <= 1);
     }
 
     #[test]

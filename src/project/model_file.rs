@@ -11,8 +11,8 @@ use crate::learn::{Model, Preparation};
 
 /// Version on disk. 2 keeps the steps with what they learned; 3 knows joins, support vector machines and recipes in
 /// which rare answers count more (their chances are those of the real rate already: the intercept says so); 4 knows
-/// one of several answers and neural nets.
-pub const MODEL_VERSION: u32 = 4;
+/// one of several answers and neural nets; 5 keeps the penalty.
+pub const MODEL_VERSION: u32 = 5;
 /// The oldest version that is still read.
 const OLDEST: u32 = 1;
 
@@ -62,6 +62,10 @@ pub struct SavedModel {
     /// plain: its fills are part of the preparation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps: Option<Vec<FittedStep>>,
+    /// The penalty its weights were held back with, given or found; none for models without, and in files before
+    /// version 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty: Option<f64>,
     /// Fitted on training rows.
     pub preparation: Preparation,
     /// The model.

@@ -139,7 +139,9 @@ fn first_line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::column::{Kind, Role};
-    use crate::domain::recipe::{ColumnChoice, Fill, ModelChoice, Question, Split, Step, StepEntry, Wording};
+    use crate::domain::recipe::{
+        ColumnChoice, Fill, ModelChoice, Penalty, Question, Split, Step, StepEntry, Wording,
+    };
 
     fn full() -> Recipe {
         let mut recipe = Recipe::new(Some("data/客户 1.csv".into()));
@@ -161,7 +163,7 @@ mod tests {
             wording: Wording::Leave,
         });
         recipe.model.kind = ModelChoice::Logistic;
-        recipe.model.penalty = Some(0.5);
+        recipe.model.penalty = Some(Penalty::Given(0.5));
         recipe.evaluation.folds = Some(5);
         recipe
     }
@@ -242,8 +244,15 @@ mod tests {
         assert_eq!((read.split, read.seed), (Split::None, 7));
         assert_eq!(read.question.as_ref().and_then(Question::target), Some("Churn"));
         let read = from_text(&text, "r", &["model.penalty=3".into(), "seed = 7".into()]).unwrap();
-        assert_eq!(read.model.penalty, Some(3.0));
+        assert_eq!(read.model.penalty, Some(Penalty::Given(3.0)));
         assert_eq!(read.seed, 7);
+        for auto in ["model.penalty=auto", "model.penalty=\"auto\""] {
+            let read = from_text(&text, "r", &[auto.to_owned()]).unwrap();
+            assert_eq!(read.model.penalty, Some(Penalty::Found));
+            let text = to_text(&read).unwrap();
+            assert!(text.contains("penalty = \"auto\""));
+            assert_eq!(from_text(&text, "r", &[]).unwrap(), read);
+        }
         let read = from_text(&text, "r", &["split={ by = \"none\" }".into()]).unwrap();
         assert_eq!(read.split, Split::None);
         for bad in ["nothing", "version=99", "=3", "seed.deep=1", "modle.penalty=1", "model.kind=tree"] {
@@ -283,10 +292,10 @@ mod tests {
 
     #[test]
     fn a_recipe_of_the_first_version_is_read_and_written_anew() {
-        let text = to_text(&full()).unwrap().replace("version = 4", "version = 1");
+        let text = to_text(&full()).unwrap().replace("version = 5", "version = 1");
         let read = from_text(&text, "r", &[]).unwrap();
         assert_eq!(read, full());
-        assert!(to_text(&read).unwrap().contains("version = 4"));
+        assert!(to_text(&read).unwrap().contains("version = 5"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Translator, category, ranges};
 use crate::domain::report::{
-    ByPart, Coefficient, NumberMetrics, RunReport, SegmentReport, TaskReport, YesNoMetrics,
+    ByPart, Coefficient, NumberMetrics, PenaltyReport, RunReport, SegmentReport, TaskReport, YesNoMetrics,
 };
 
 /// Version of `metrics.json`.
@@ -50,11 +50,33 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
         cv.extend(metrics.iter().map(|m| (m.name.to_owned(), json!({ "mean": m.mean, "sd": m.sd }))));
         object.insert("cv".to_owned(), Value::Object(cv));
     }
+    object.extend(run.penalty.iter().flat_map(|held| penalty(held, &run.task)));
     if !run.coefficients.is_empty() {
         let list = run.coefficients.iter().map(coefficient).collect();
         object.insert("coefficients".to_owned(), Value::Array(list));
     }
     Value::Object(object)
+}
+
+/// The penalty and, where it was found, what was tried.
+fn penalty(held: &PenaltyReport, task: &TaskReport) -> Vec<(String, Value)> {
+    let mut figures = vec![("penalty".to_owned(), json!(held.value))];
+    if let Some(search) = &held.search {
+        let tried = search.tried.iter().map(
+            |tried| json!({ "penalty": tried.penalty, "loss": tried.loss, "std_error": tried.std_error }),
+        );
+        let mut found = json!({
+            "folds": search.folds,
+            "rule": "minimum",
+            "loss": if matches!(task, TaskReport::Number(_)) { "squared_error" } else { "log_loss" },
+            "tried": tried.collect::<Vec<_>>(),
+        });
+        if let (Some(found), false) = (found.as_object_mut(), search.repeated.is_empty()) {
+            found.insert("cv".to_owned(), json!(search.repeated));
+        }
+        figures.push(("penalty_search".to_owned(), found));
+    }
+    figures
 }
 
 /// Null where no honest range exists.

@@ -11,6 +11,7 @@ mod markup;
 mod metrics;
 mod numbers;
 mod page;
+mod penalty;
 mod ranges;
 mod segments;
 mod tables;

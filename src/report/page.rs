@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::markup::{Say, card, escape};
 use super::tables::SHOWN_GROUP;
-use super::{ReportContext, category, charts, effects, numbers, segments, yes_no};
+use super::{ReportContext, category, charts, effects, numbers, penalty, segments, yes_no};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::ModelChoice;
 use crate::domain::report::{RunReport, TaskReport, Tone, Verdict};
@@ -181,6 +181,9 @@ fn making(run: &RunReport, context: &ReportContext<'_>, say: &Say<'_>) -> String
         fact(Message::new("report-fact-sample"), say.say(&sample));
     }
     fact(Message::new("report-fact-model"), say.say(&model_name(run.model)));
+    if let Some(held) = &run.penalty {
+        fact(Message::new("penalty-fact"), penalty::fact(held, &run.task, say));
+    }
     if matches!(run.task, TaskReport::Segments(_)) {
         fact(Message::new("report-fact-rows"), say.count(run.rows.train));
     } else {

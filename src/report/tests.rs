@@ -88,6 +88,7 @@ fn run(
         uncertain: None,
         task,
         folds: None,
+        penalty: None,
         verdict,
     }
 }

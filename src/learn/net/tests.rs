@@ -181,7 +181,12 @@ fn what_is_asked_for_is_taken_and_the_rest_chosen() {
     let plain = plan(&ModelSpec::default(), 5_000, 20, 1).unwrap();
     assert!(!plain.shape.layers.is_empty() && plain.learning.epochs == EPOCHS);
     let net = NetSpec { layers: vec![7, 5], batch: Some(9), patience: Some(0), ..NetSpec::default() };
-    let spec = ModelSpec { net, epochs: Some(3), penalty: Some(0.5), ..ModelSpec::default() };
+    let spec = ModelSpec {
+        net,
+        epochs: Some(3),
+        penalty: Some(crate::domain::recipe::Penalty::Given(0.5)),
+        ..ModelSpec::default()
+    };
     let asked = plan(&spec, 5_000, 20, 1).unwrap();
     assert_eq!(asked.shape.layers, [7, 5]);
     let learning = asked.learning;

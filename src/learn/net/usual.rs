@@ -4,7 +4,7 @@ use clientele_neural_protocol::{Activation, Learning, Optimiser, Schedule, Shape
 
 use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
-use crate::domain::recipe::ModelSpec;
+use crate::domain::recipe::{ModelSpec, Penalty};
 
 /// Passes at most, if nothing else is asked for; patience ends most nets long before.
 pub const EPOCHS: u32 = 200;
@@ -47,7 +47,7 @@ pub fn plan(spec: &ModelSpec, rows: usize, inputs: usize, outputs: u32) -> Resul
         batch: net.batch.unwrap_or_else(|| usual_batch(rows)),
         epochs: spec.epochs.unwrap_or(EPOCHS),
         patience: net.patience.unwrap_or(15),
-        l2: spec.penalty.unwrap_or(1.0),
+        l2: spec.penalty.and_then(Penalty::given).unwrap_or(1.0),
         l1: net.l1.unwrap_or(0.0),
     };
     check(&shape, &learning)?;

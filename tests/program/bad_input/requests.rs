@@ -71,7 +71,7 @@ fn shares_folds_and_restraint_out_of_range() {
     for folds in ["0", "1", "101", "x", "2.5"] {
         train_refused(&["--folds", folds], &["--folds"]);
     }
-    for penalty in ["--penalty=-1", "--penalty=NaN", "--penalty=inf", "--penalty=x"] {
+    for penalty in ["--penalty=-1", "--penalty=NaN", "--penalty=inf", "--penalty=x", "--penalty="] {
         train_refused(&[penalty], &["enalty"]);
     }
     for seed in ["--seed=-1", "--seed=x", "--epochs=0", "--epochs=-3"] {
@@ -175,7 +175,7 @@ fn recipes_that_cannot_be_read() {
     let desk = desk();
     desk.done(&TRAIN);
     let whole = desk.text("out/recipe.toml");
-    let newer = whole.replace("version = 4", "version = 99");
+    let newer = whole.replace("version = 5", "version = 99");
     let unknown = format!("{whole}\n[campaign]\nbudget = 3\n");
     for (name, text, words) in [
         ("zero.toml", "", &["zero.toml"][..]),

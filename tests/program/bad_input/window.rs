@@ -190,7 +190,7 @@ fn models_and_new_files_that_do_not_fit() {
     window.command(Command::Write(Artifact::Model, desk.path("model.clientele")));
     window.settle();
     let whole = desk.text("model.clientele");
-    let newer = whole.replacen("\"version\":4", "\"version\":99", 1);
+    let newer = whole.replacen("\"version\":5", "\"version\":99", 1);
     assert_ne!(newer, whole);
     let before = kept(&window);
     for model in [

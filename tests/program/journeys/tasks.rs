@@ -211,6 +211,33 @@ fn groups_of_the_shop_come_with_names_and_a_page() {
 }
 
 #[test]
+fn a_penalty_is_found_shown_kept_and_found_again() {
+    let desk = Desk::with_samples();
+    let train = ["train", "telecom.csv", "--target", "left", "--penalty", "auto", "--folds", "3", "--out"];
+    desk.done(&[&train[..], &["out"]].concat());
+    let metrics = desk.json("out/metrics.json");
+    let search = &metrics["penalty_search"];
+    let tried = search["tried"].as_array().unwrap();
+    let loss = |one: &serde_json::Value| one["loss"].as_f64().unwrap();
+    let best = tried.iter().min_by(|a, b| loss(a).total_cmp(&loss(b))).unwrap();
+    assert_eq!(metrics["penalty"], best["penalty"]);
+    assert_eq!((&search["folds"], &search["rule"]), (&5.into(), &"minimum".into()));
+    // Found anew in each fold.
+    assert_eq!(search["cv"].as_array().unwrap().len(), 3);
+    assert_eq!(desk.json("out/model.clientele")["penalty"], metrics["penalty"]);
+    assert!(desk.text("out/report.html").contains("Found on 5 folds of the customers who learned"));
+    assert!(desk.text("out/recipe.toml").contains("penalty = \"auto\""));
+    desk.done(&["run", "out/recipe.toml", "--out", "again"]);
+    assert!(desk.bytes("out/metrics.json") == desk.bytes("again/metrics.json"));
+    // The same as that number, given.
+    let number = metrics["penalty"].to_string();
+    let given = ["train", "telecom.csv", "--target", "left", "--penalty", &number, "--out", "given"];
+    desk.done(&given);
+    assert_eq!(desk.json("given/metrics.json")["coefficients"], metrics["coefficients"]);
+    assert!(desk.json("given/metrics.json").get("penalty_search").is_none());
+}
+
+#[test]
 fn a_recipe_key_is_set_from_the_command_line() {
     let desk = Desk::with_samples();
     let train = ["train", "telecom.csv", "--target", "left", "--out"];

@@ -7,10 +7,11 @@ use super::number_field::NumberField;
 use super::{by_time, groups, rare, svm};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
-use crate::domain::recipe::{ModelChoice, ModelSpec, Question, Split};
+use crate::domain::recipe::{ModelChoice, ModelSpec, Penalty, Question, Split};
+use crate::engine::{PENALTY_FOLDS, PENALTY_LOWEST};
 use crate::ui::theme::{self, CATEGORICAL, INDIGO, SLATE, Type, icons, radius, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, combo_labelled, galley_within, label, radio};
+use crate::ui::widgets::{Button, combo_labelled, galley_within, label, radio, switch};
 
 /// Shares that can be chosen, in percent.
 const PRESETS: [[u32; 3]; 3] = [[70, 15, 15], [80, 10, 10], [60, 20, 20]];
@@ -188,16 +189,18 @@ fn more(ui: &mut Ui, view: &View<'_>) {
     let kind = view.state.question().map(|question| spec.kind.resolve(question));
     let svm = kind == Some(ModelChoice::Svm);
     let usual = if kind == Some(ModelChoice::Linear) { "0" } else { "1" };
+    let mut found = spec.penalty == Some(Penalty::Found);
+    let blocked = found.then(|| view.tr("penalty-found-blocked"));
     let penalty = NumberField {
         label: &view.tr("model-penalty"),
         help: &view.tr("model-penalty-help"),
         hint: usual,
         allowed: &view.tr(if svm { "svm-penalty-allowed" } else { "model-penalty-allowed" }),
-        blocked: None,
+        blocked: blocked.as_deref(),
         step: 0.1,
     };
     // An empty field means: as usual.
-    let now = spec.penalty.map(|penalty| penalty.to_string()).unwrap_or_default();
+    let now = spec.penalty.and_then(Penalty::given).map(|penalty| penalty.to_string()).unwrap_or_default();
     let read = |text: &str| {
         if text.is_empty() {
             return Some(None);
@@ -206,7 +209,16 @@ fn more(ui: &mut Ui, view: &View<'_>) {
         text.parse::<f64>().ok().filter(|value| value.is_finite() && low(value)).map(Some)
     };
     if let Some(penalty) = penalty.show(ui, &now, read) {
+        let penalty = penalty.map(Penalty::Given);
         view.send(Command::SetModel(ModelSpec { penalty, ..spec.clone() }));
+    }
+    if matches!(kind, Some(ModelChoice::Linear | ModelChoice::Logistic)) {
+        let help = [("low", Arg::Number(PENALTY_LOWEST)), ("folds", Arg::Count(u64::from(PENALTY_FOLDS)))];
+        let help = view.tr_with("penalty-find-help", &help);
+        if switch(ui, &mut found, &view.tr("penalty-find"), &help).changed() {
+            let penalty = found.then_some(Penalty::Found);
+            view.send(Command::SetModel(ModelSpec { penalty, ..spec.clone() }));
+        }
     }
     let one_step = match kind {
         Some(ModelChoice::Linear) => Some(view.tr("model-epochs-linear")),

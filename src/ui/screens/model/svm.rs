@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::page;
 use crate::app::command::Command;
 use crate::domain::message::Arg;
-use crate::domain::recipe::{Kernel, ModelChoice, ModelSpec, Question, Split};
+use crate::domain::recipe::{Kernel, ModelChoice, ModelSpec, Penalty, Question, Split};
 use crate::engine::{SVM_ROWS, SVM_SAMPLE};
 use crate::ui::theme::space;
 use crate::ui::view::View;
@@ -23,8 +23,12 @@ fn learners(view: &View<'_>) -> usize {
     }
 }
 
-/// A choice of model that can be trained here: with a sample where there are too many customers.
-pub(super) fn fitting(view: &View<'_>, spec: ModelSpec) -> ModelSpec {
+/// A choice of model that can be trained here: with a sample where there are too many customers, and without a
+/// penalty that folds find where they do not.
+pub(super) fn fitting(view: &View<'_>, mut spec: ModelSpec) -> ModelSpec {
+    if matches!(spec.kind, ModelChoice::Svm | ModelChoice::Neural) {
+        spec.penalty = spec.penalty.filter(|penalty| *penalty != Penalty::Found);
+    }
     let needs = spec.kind == ModelChoice::Svm && spec.sample.is_none() && learners(view) > SVM_ROWS;
     if needs { ModelSpec { sample: Some(SVM_SAMPLE as u32), ..spec } } else { spec }
 }

@@ -2,7 +2,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{WIDE, asked, charges, churn, contract, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
-use crate::domain::recipe::{Balance, Kernel, ModelChoice, Question, Split, Wording};
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, Penalty, Question, Split, Wording};
 use crate::text::Language;
 
 #[test]
@@ -198,7 +198,51 @@ fn more_settings_take_a_penalty() {
     harness.run();
     let sent = sent.borrow();
     let Some(Command::SetModel(spec)) = sent.last() else { unreachable!("{sent:?}") };
-    assert_eq!(spec.penalty, Some(0.5));
+    assert_eq!(spec.penalty, Some(Penalty::Given(0.5)));
+}
+
+#[test]
+fn a_penalty_can_be_found_by_folds_where_a_model_allows_it() {
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("More settings").click();
+    harness.run();
+    harness.get_by_label("Find it by folds").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Find it by folds").click();
+    harness.run();
+    let Some(Command::SetModel(spec)) = sent.borrow().last().cloned() else { unreachable!() };
+    assert_eq!(spec.penalty, Some(Penalty::Found));
+    let searching = || {
+        let mut state = asked(Language::English, churn());
+        crate::app::reduce::reduce(&mut state, Command::SetModel(spec.clone()));
+        state
+    };
+    let (mut harness, sent) = shown(searching(), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("More settings").click();
+    harness.run();
+    harness.get_by_label_contains("Found by folds. Switch that off");
+    harness.get_by_label("Find it by folds").scroll_to_me();
+    harness.run();
+    harness.get_by_label("Find it by folds").click();
+    harness.run();
+    let Some(Command::SetModel(off)) = sent.borrow().last().cloned() else { unreachable!() };
+    assert_eq!(off.penalty, None);
+    // A support vector machine has no use for it, and does not keep it.
+    let (mut harness, sent) = shown(searching(), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Support vector machine").click();
+    harness.run();
+    let Some(Command::SetModel(svm)) = sent.borrow().last().cloned() else { unreachable!() };
+    assert_eq!((svm.kind, svm.penalty), (ModelChoice::Svm, None));
+    let mut state = asked(Language::English, churn());
+    crate::app::reduce::reduce(&mut state, Command::SetModel(svm));
+    let (mut harness, _) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("More settings").click();
+    harness.run();
+    assert!(harness.query_by_label("Find it by folds").is_none());
 }
 
 /// The telecom company when only few leave.

@@ -40,6 +40,7 @@ pub(super) fn run(model: ModelChoice, target: Option<&str>, task: TaskReport, ve
         stopped: false,
         task,
         folds: None,
+        penalty: None,
         coefficients: Vec::new(),
         uncertain: None,
         drivers: Vec::new(),
