@@ -168,21 +168,21 @@ pub(super) fn birth(studies: &[Study]) -> Vec<Finding> {
 pub(super) fn copies(table: &Table, studies: &[Study]) -> Vec<Finding> {
     let learned = |study: &Study| matches!(study.profile.role, Role::Feature | Role::Date);
     let mut found = Vec::new();
-    // Only columns whose values first appear in the same rows, and as often, can be alike.
-    let mut earlier: HashMap<FirstValues<'_>, Vec<(usize, &Study)>> = HashMap::new();
+    // What is like one column is like all that are like it: the first of them stands for the others.
+    let mut earlier: HashMap<Looks<'_>, Vec<(usize, &Study)>> = HashMap::new();
     for (index, study) in studies.iter().enumerate().filter(|(_, study)| learned(study)) {
         if study.profile.distinct < 2 {
             continue;
         }
-        let values = &table.distinct(index).values;
-        let key = (values.len(), values.get(..values.len().min(COMPARED_FIRST)).unwrap_or_default());
-        let same = earlier.entry(key).or_default();
+        let same = earlier.entry(looks(table, index)).or_default();
         let twin = same
             .iter()
             .map(|(other, twin)| (*twin, alike(table, *other, index)))
             .find(|(_, alike)| *alike != Alike::No);
-        same.push((index, study));
-        let Some((twin, alike)) = twin else { continue };
+        let Some((twin, alike)) = twin else {
+            same.push((index, study));
+            continue;
+        };
         let (column, other) = (&study.profile.name, &twin.profile.name);
         let (title, detail) = if alike == Alike::Cells {
             (Message::new("findings-copy"), Message::new("findings-copy-detail"))
@@ -197,8 +197,22 @@ pub(super) fn copies(table: &Table, studies: &[Study]) -> Vec<Finding> {
     found
 }
 
-/// How many values a column has, and where the first of them appear and how often.
-type FirstValues<'t> = (usize, &'t [(u32, u32)]);
+/// What columns that say the same have in common, quick to find out: how many values there are, where the first of
+/// them appear and how often, and, where other words cannot be taken for the same, the first and the last of them.
+type Looks<'t> = (usize, &'t [(u32, u32)], Option<[&'t str; 2]>);
+
+fn looks(table: &Table, index: usize) -> Looks<'_> {
+    let values = &table.distinct(index).values;
+    let compared = values.get(..values.len().min(COMPARED_FIRST)).unwrap_or_default();
+    let word = |value: Option<&(u32, u32)>| value.map_or("", |(row, _)| table.trimmed(*row as usize, index));
+    let words = (!may_be_words(table, values.len())).then(|| [word(values.first()), word(values.last())]);
+    (values.len(), compared, words)
+}
+
+/// Whether columns of so many values may say the same in other words.
+fn may_be_words(table: &Table, values: usize) -> bool {
+    values <= MOST_WORDS && (values as u64).saturating_mul(2) <= table.rows() as u64
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Alike {
@@ -212,7 +226,7 @@ enum Alike {
 /// Different values up to which two columns may say the same in other words.
 const MOST_WORDS: usize = 100;
 /// Values by which columns are told apart at once.
-const COMPARED_FIRST: usize = 16;
+const COMPARED_FIRST: usize = MOST_WORDS;
 
 fn alike(table: &Table, a: usize, b: usize) -> Alike {
     // Where values first appear and how often is the same in both, or nothing is.
@@ -227,7 +241,7 @@ fn alike(table: &Table, a: usize, b: usize) -> Alike {
             Alike::No
         };
     }
-    if values_a.len() > MOST_WORDS || (values_a.len() as u64).saturating_mul(2) > table.rows() as u64 {
+    if !may_be_words(table, values_a.len()) {
         return Alike::No;
     }
     let pairs: HashMap<&str, &str> = values_a
