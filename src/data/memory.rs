@@ -37,7 +37,9 @@ fn of_computer() -> Option<u64> {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
     let free = Some(system.available_memory()).filter(|free| *free > 0);
-    let group = system.cgroup_limits().map(|limits| limits.free_memory).filter(|free| *free > 0);
+    // Files that the system keeps in memory count as used by the group, and go when memory is needed.
+    let group = system.cgroup_limits().map(|limits| limits.total_memory.saturating_sub(limits.rss));
+    let group = group.filter(|free| *free > 0);
     [free, group].into_iter().flatten().min()
 }
 
