@@ -202,7 +202,9 @@ impl Action {
         match self {
             Self::Undo => (!state.can_undo()).then(|| Message::new("commands-nothing-to-undo")),
             Self::Redo => (!state.can_redo()).then(|| Message::new("commands-nothing-to-redo")),
-            Self::ReadAgain => no_table().or_else(|| state.busy(Slot::Open)).or_else(|| state.busy(Slot::Train)),
+            Self::ReadAgain => {
+                no_table().or_else(|| state.busy(Slot::Open)).or_else(|| state.busy(Slot::Train))
+            }
             Self::Close => state.loaded.is_none().then(|| Message::new("commands-needs-table")),
             Self::Train => no_table().or_else(|| state.why_not_train()),
             Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),

@@ -285,6 +285,7 @@ fn close(state: &mut State) -> Vec<Effect> {
     let mut fresh = State::new(state.appearance, std::mem::take(&mut state.recent));
     fresh.jobs = std::mem::take(&mut state.jobs);
     fresh.toasts = state.toasts;
+    fresh.no_trainer = state.no_trainer.take();
     *state = fresh;
     stops.into_iter().chain([Effect::Forget]).collect()
 }

@@ -335,6 +335,8 @@ pub struct State {
     pub preview: Option<Arc<StepPreview>>,
     /// Findings set aside by the user.
     pub dismissed: Dismissed,
+    /// Why no neural net can be trained on this computer, if none can.
+    pub no_trainer: Option<Message>,
     /// The run that learns.
     pub training: Training,
     /// The last finished run.
@@ -373,6 +375,7 @@ impl State {
             step: None,
             preview: None,
             dismissed: Dismissed::default(),
+            no_trainer: None,
             training: Training::default(),
             run: RunView::default(),
             scoring: None,
@@ -478,7 +481,10 @@ impl State {
             Some(Question::YesNo { positive: None, target, .. }) => {
                 Some(Message::new("commands-needs-positive").name("column", target))
             }
-            Some(_) => None,
+            Some(asked) => {
+                let neural = self.recipe().model.kind.resolve(asked) == ModelChoice::Neural;
+                self.no_trainer.clone().filter(|_| neural)
+            }
         }
     }
 

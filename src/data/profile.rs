@@ -55,11 +55,7 @@ pub fn profile_columns(
     Some(TableProfile { rows: table.rows() as u64, columns, findings: Vec::new() })
 }
 
-fn studies(
-    table: &Table,
-    recipe: &Recipe,
-    watch: &(dyn Fn(Progress) -> bool + Sync),
-) -> Option<Vec<Study>> {
+fn studies(table: &Table, recipe: &Recipe, watch: &(dyn Fn(Progress) -> bool + Sync)) -> Option<Vec<Study>> {
     let total = table.names().len() as u64;
     let done = AtomicU64::new(0);
     let go_on = |done: u64| watch(Progress { done, total: Some(total) });

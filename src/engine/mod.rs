@@ -45,6 +45,7 @@ use crate::jobs::{Ended, Sink};
 
 pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
+pub use crate::learn::net::{EPOCHS as NET_EPOCHS, Plan as NetPlan, plan as net_plan};
 pub use crate::learn::penalty::{FOLDS as PENALTY_FOLDS, LOWEST as PENALTY_LOWEST};
 pub use crate::learn::svm::{MOST_ROWS as SVM_ROWS, SAMPLE_ROWS as SVM_SAMPLE};
 pub use crate::project::recipe_file;

@@ -56,7 +56,7 @@ fn breaks() {
         ("stalls", "has not been heard for 2 seconds"),
         ("no-number", "the error grew beyond all numbers"),
         ("garbles", "does not understand"),
-        ("diverges", "--set model.net.rate=0.0"),
+        ("diverges", "a tenth of it: 0.0"),
         ("memory", "Memory ran out"),
         ("disk", "no room"),
         ("older", "older than this app"),

@@ -63,7 +63,8 @@ fn text_workbook_and_parquet_bring_over_the_same() {
     std::fs::write(&own, "id,name,since\n7,Ann,2023-05-01\n8,Bo,2023-06-01\n9,Cy,2023-07-01\n").unwrap();
     let headed = Reading { header: Some(1), ..Reading::default() };
     let own = read_any(&own, &headed, &mut |_| true).unwrap();
-    for (name, bytes) in [("orders.csv", text()), ("orders.xlsx", workbook()), ("orders.parquet", columns())] {
+    for (name, bytes) in [("orders.csv", text()), ("orders.xlsx", workbook()), ("orders.parquet", columns())]
+    {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         let reading = if name.ends_with("csv") { headed.clone() } else { Reading::default() };

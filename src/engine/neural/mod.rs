@@ -27,6 +27,11 @@ use crate::learn::{Findings, Fitted, GoOn, LearnError, Model};
 /// A net as good as it got, and why it got no further where something broke.
 pub(super) type Trained = (Fitted, Option<UserError>);
 
+/// Why no net can be trained on this computer: the program that trains is not there.
+pub fn missing() -> Option<Message> {
+    Trainer::find().is_none().then(|| Message::new("neural-missing-why"))
+}
+
 /// Trains the net of a recipe. Stopped or broken after the first pass, the best so far is kept.
 pub(super) fn train(
     feed: Feed,

@@ -88,8 +88,10 @@ impl Shell {
         });
         let recent = outside.settings.recent.clone();
         let (picked, picks) = unbounded();
+        let mut state = State::new(appearance, recent);
+        state.no_trainer = crate::engine::neural::missing();
         Self {
-            state: State::new(appearance, recent),
+            state,
             words: Words::new(appearance.language),
             engine: Arc::new(Engine::new()),
             keeper: runner.slot("settings"),

@@ -130,7 +130,8 @@ fn buttons(ui: &mut Ui, view: &View<'_>, group: &[Indexed<'_>], asked: &mut usiz
         *asked = next;
     }
     let tip = view.tr("screens-data-leave-tip");
-    if ui.add(Button::quiet(&view.tr_with("screens-data-leave-all", &all)).compact().tooltip(&tip)).clicked() {
+    if ui.add(Button::quiet(&view.tr_with("screens-data-leave-all", &all)).compact().tooltip(&tip)).clicked()
+    {
         view.send(Command::DismissFindings(group.iter().map(|(index, _)| *index).collect()));
     }
 }

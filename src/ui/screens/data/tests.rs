@@ -389,9 +389,8 @@ fn many_findings_of_a_kind_are_one_card() {
     let new = || window(constants(Language::English, 30), SIZE, false, super::ui);
     let mut harness = new();
     let others = harness.state().state.findings().len() - 30;
-    let cards = |harness: &egui_kittest::Harness<'_, _>| {
-        harness.query_all_by_label_contains("never changes").count()
-    };
+    let cards =
+        |harness: &egui_kittest::Harness<'_, _>| harness.query_all_by_label_contains("never changes").count();
     assert!(harness.query_by_label_contains("The same holds for 29 more columns").is_some());
     let closed = cards(&harness);
     harness.get_by_label("Show each").scroll_to_me();

@@ -4,11 +4,11 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::page;
 use super::number_field::NumberField;
-use super::{by_time, groups, rare, svm};
+use super::{by_time, groups, net, rare, svm};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
 use crate::domain::recipe::{ModelChoice, ModelSpec, Penalty, Question, Split};
-use crate::engine::{PENALTY_FOLDS, PENALTY_LOWEST};
+use crate::engine::{NET_EPOCHS, PENALTY_FOLDS, PENALTY_LOWEST};
 use crate::ui::theme::{self, CATEGORICAL, INDIGO, SLATE, Type, icons, radius, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, combo_labelled, galley_within, label, radio, switch};
@@ -34,6 +34,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
     }
     ui.add_space(space::XS);
     svm::ui(ui, view);
+    net::ui(ui, view);
     rare::ui(ui, view);
     seed(ui, view);
     if !grouping {
@@ -165,7 +166,7 @@ fn seed(ui: &mut Ui, view: &View<'_>) {
         hint: "42",
         allowed: &view.tr("model-seed-allowed"),
         blocked: None,
-        step: 1.0,
+        step: Some(1.0),
     };
     let now = view.state.recipe().seed.to_string();
     if let Some(seed) = field.show(ui, &now, |text| text.parse::<u64>().ok()) {
@@ -197,7 +198,7 @@ fn more(ui: &mut Ui, view: &View<'_>) {
         hint: usual,
         allowed: &view.tr(if svm { "svm-penalty-allowed" } else { "model-penalty-allowed" }),
         blocked: blocked.as_deref(),
-        step: 0.1,
+        step: Some(0.1),
     };
     // An empty field means: as usual.
     let now = spec.penalty.and_then(Penalty::given).map(|penalty| penalty.to_string()).unwrap_or_default();
@@ -227,11 +228,18 @@ fn more(ui: &mut Ui, view: &View<'_>) {
     };
     let epochs = NumberField {
         label: &view.tr("model-epochs"),
-        help: &view.tr("model-epochs-help"),
-        hint: &view.tr("model-epochs-hint"),
+        help: &view.tr(if kind == Some(ModelChoice::Neural) {
+            "neural-epochs-help"
+        } else {
+            "model-epochs-help"
+        }),
+        hint: &match kind {
+            Some(ModelChoice::Neural) => NET_EPOCHS.to_string(),
+            _ => view.tr("model-epochs-hint"),
+        },
         allowed: &view.tr("model-epochs-allowed"),
         blocked: one_step.as_deref(),
-        step: 10.0,
+        step: Some(10.0),
     };
     let now = spec.epochs.map(|epochs| epochs.to_string()).unwrap_or_default();
     let read = |text: &str| {
@@ -243,4 +251,5 @@ fn more(ui: &mut Ui, view: &View<'_>) {
     if let Some(epochs) = epochs.show(ui, &now, read) {
         view.send(Command::SetModel(ModelSpec { epochs, ..spec.clone() }));
     }
+    net::more(ui, view);
 }

@@ -6,6 +6,7 @@ mod by_time;
 mod columns;
 mod groups;
 mod inspector;
+mod net;
 mod number_field;
 mod question;
 mod rare;

@@ -23,8 +23,8 @@ pub(super) struct NumberField<'a> {
     pub allowed: &'a str,
     /// Why it does not apply now.
     pub blocked: Option<&'a str>,
-    /// How far the arrow keys go.
-    pub step: f64,
+    /// How far the arrow keys go, where it is one number.
+    pub step: Option<f64>,
 }
 
 impl NumberField<'_> {
@@ -38,9 +38,11 @@ impl NumberField<'_> {
             .help(self.help)
             .hint(self.hint)
             .error(draft.wrong.then_some(self.allowed))
-            .blocked(self.blocked)
-            .number(self.step);
-        let response = field.show(ui);
+            .blocked(self.blocked);
+        let response = match self.step {
+            Some(step) => field.number(step).show(ui),
+            None => field.show(ui),
+        };
         let stepped = response.changed() && !response.has_focus();
         if draft.wrong && read(draft.text.trim()).is_some() {
             draft.wrong = false;

@@ -15,7 +15,7 @@ use crate::ui::widgets::combo_labelled;
 const SAMPLES: [u32; 2] = [2_000, 10_000];
 
 /// Customers that could learn.
-fn learners(view: &View<'_>) -> usize {
+pub(super) fn learners(view: &View<'_>) -> usize {
     let rows = view.state.loaded.as_ref().map_or(0, |loaded| loaded.view.rows());
     match view.state.recipe().split {
         Split::Shares { train, .. } => (rows as f64 * train).ceil() as usize,

@@ -2,7 +2,9 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{WIDE, asked, charges, churn, contract, everywhere, groups, opened, shown};
 use crate::app::command::{Action, Command};
-use crate::domain::recipe::{Balance, Kernel, ModelChoice, Penalty, Question, Split, Wording};
+use crate::app::reduce::reduce;
+use crate::domain::message::Message;
+use crate::domain::recipe::{Balance, Kernel, ModelChoice, ModelSpec, Penalty, Question, Split, Wording};
 use crate::text::Language;
 
 #[test]
@@ -316,4 +318,56 @@ fn a_machine_is_offered_and_takes_a_sample_where_there_are_too_many() {
         },
         super::ui,
     );
+}
+
+#[test]
+fn a_net_is_chosen_and_told_its_layers() {
+    let net = |language| {
+        let mut state = asked(language, churn());
+        let spec = ModelSpec { kind: ModelChoice::Neural, ..ModelSpec::default() };
+        reduce(&mut state, Command::SetModel(spec));
+        state
+    };
+    everywhere("model-net", net, super::ui);
+    let (mut harness, sent) = shown(asked(Language::English, churn()), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Neural network").click();
+    harness.run();
+    let chosen =
+        matches!(sent.borrow().as_slice(), [Command::SetModel(spec)] if spec.kind == ModelChoice::Neural);
+    assert!(chosen, "{:?}", sent.borrow());
+
+    let (mut harness, sent) = shown(net(Language::English), WIDE, super::ui);
+    harness.run();
+    let role = egui::accesskit::Role::TextInput;
+    harness.get_by_role_and_label(role, "Neurons of each layer").focus();
+    harness.run();
+    harness.get_by_role_and_label(role, "Neurons of each layer").type_text("16, 8");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let layers = sent.borrow().iter().find_map(|command| match command {
+        Command::SetModel(spec) => Some(spec.net.layers.clone()),
+        _ => None,
+    });
+    assert_eq!(layers, Some(vec![16, 8]));
+}
+
+#[test]
+fn without_the_program_that_trains_a_net_is_refused_with_the_reason() {
+    let mut state = asked(Language::English, churn());
+    state.no_trainer = Some(Message::new("neural-missing-why"));
+    let spec = ModelSpec { kind: ModelChoice::Neural, ..ModelSpec::default() };
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Neural network").click();
+    harness.run();
+    assert!(sent.borrow().is_empty());
+    // A recipe may ask for it all the same; then training says why not.
+    let mut state = asked(Language::English, churn());
+    state.no_trainer = Some(Message::new("neural-missing-why"));
+    reduce(&mut state, Command::SetModel(spec));
+    assert_eq!(state.why_not_train(), Some(Message::new("neural-missing-why")));
+    reduce(&mut state, Command::SetModel(ModelSpec::default()));
+    assert_eq!(state.why_not_train(), None);
 }

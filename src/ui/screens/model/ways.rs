@@ -27,7 +27,7 @@ struct Way {
     explains: usize,
 }
 
-fn ways(view: &View<'_>) -> [Way; 4] {
+fn ways(view: &View<'_>) -> [Way; 5] {
     let way = |choice, name: &str, text: &str, strength, explains| Way {
         choice,
         name: view.tr(name),
@@ -38,6 +38,7 @@ fn ways(view: &View<'_>) -> [Way; 4] {
     [
         way(ModelChoice::Logistic, "model-way-logistic", "model-way-logistic-text", 4, 5),
         way(ModelChoice::Svm, "svm-name", "svm-text", 4, 2),
+        way(ModelChoice::Neural, "neural-name", "neural-text", 5, 1),
         way(ModelChoice::Linear, "model-way-linear", "model-way-linear-text", 3, 5),
         way(ModelChoice::KMeans, "model-way-k-means", "model-way-k-means-text", 3, 4),
     ]
@@ -58,7 +59,10 @@ pub(super) fn table(ui: &mut Ui, view: &View<'_>) {
         for way in ways {
             let reason = match (question, profile) {
                 (Some(question), Some(profile)) => {
-                    crate::engine::incompatibility(way.choice, question, profile).map(|why| view.say(&why))
+                    let missing =
+                        || view.state.no_trainer.clone().filter(|_| way.choice == ModelChoice::Neural);
+                    let why = crate::engine::incompatibility(way.choice, question, profile).or_else(missing);
+                    why.map(|why| view.say(&why))
                 }
                 _ => None,
             };
