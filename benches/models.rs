@@ -4,12 +4,14 @@
 //! 1,000,000 × 20 made rows go to both sides as the same bytes. Each fit is timed inside a process of its own,
 //! by turns, and the medians of five are shown; what was found is checked to be the same. scikit-learn is
 //! installed once, pinned, into an environment below the target folder; where that cannot be done, the bench
-//! says so and measures ours alone.
+//! says so and measures ours alone. `-- scoring` measures only the scoring of a file.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
 
 mod beside;
+#[path = "beside/scoring.rs"]
+mod scoring;
 
 use std::path::Path;
 use std::process::Command;
@@ -22,7 +24,7 @@ use rand::SeedableRng as _;
 use rand_distr::{Distribution as _, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-const PACKAGES: [&str; 2] = ["scikit-learn==1.9.1", "numpy==2.4.6"];
+const PACKAGES: [&str; 3] = ["scikit-learn==1.9.1", "numpy==2.4.6", "pandas==3.1.1"];
 const REPEATS: usize = 5;
 const COLUMNS: usize = 20;
 /// Rows that show growth; the middle one is compared with scikit-learn.
@@ -42,6 +44,11 @@ fn main() {
         let (seconds, figure) = measure(model, rows.parse().expect("a number of rows"));
         return println!("{seconds} {figure}");
     }
+    if let [_, ask, model, data, out, ..] = arguments.as_slice()
+        && ask == scoring::SCORE
+    {
+        return scoring::score(model, data, out);
+    }
     // `cargo test --all-targets` starts benches too; there is nothing to test here.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
@@ -54,6 +61,11 @@ fn main() {
         Err(why) => println!("no comparison with scikit-learn: {why}"),
     }
     println!("{COLUMNS} columns, {threads} threads, medians of {REPEATS}\n");
+    scoring::compare(&python, folder.path());
+    if arguments.iter().any(|argument| argument == "scoring") {
+        return;
+    }
+    println!();
     for model in MODELS {
         for rows in SIZES {
             let mut own = Vec::new();
