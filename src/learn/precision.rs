@@ -2,7 +2,8 @@
 //!
 //! For least squares the covariance of the weights is `s² (XᵀX)⁻¹` with `s² = Σ(y − ŷ)² / (n − p − 1)`; for
 //! logistic regression it is the inverse of the curvature of the log-likelihood at its top (Greene, Econometric
-//! Analysis, 4.3 and 17.3). Both are kept as the triangle L of a factor `LLᵀ` that the fit has anyway, in the units in
+//! Analysis, 4.3 and 17.3), and the same of all classes behind the first at once where there are several (18.2.9
+//! there). All are kept as the triangle L of a factor `LLᵀ` that the fit has anyway, in the units in
 //! which it was solved; the variance of any sum of weights `g` is then `s² ‖L⁻¹g‖²`, so no inverse is ever formed.
 
 use ndarray::{Array1, Array2, s};
@@ -19,8 +20,10 @@ pub(super) const MOST_COLUMNS: usize = 2_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
     kept: Kept,
-    /// Lower triangle over the kept weights and, last, the intercept.
+    /// Lower triangle over the kept weights and, last, the intercept; of each free class in turn.
     lower: Array2<f64>,
+    /// The classes with weights of their own, by index, in the order of the triangle; one where there is one sum.
+    free: Vec<usize>,
     /// `s`: 1 for yes/no.
     noise: f64,
     freedom: Option<f64>,
@@ -73,12 +76,18 @@ impl Precision {
     /// Of least squares: `lower` belongs to the kept weights and the intercept.
     pub(super) fn of_numbers(kept: &Kept, lower: Array2<f64>, squares: f64, freedom: f64) -> Self {
         let noise = (squares / freedom).sqrt();
-        Self { kept: kept.clone(), lower, noise, freedom: Some(freedom) }
+        Self { kept: kept.clone(), lower, free: vec![0], noise, freedom: Some(freedom) }
     }
 
     /// Of yes/no: `lower` is a factor of the curvature.
     pub(super) fn of_chances(kept: &Kept, lower: Array2<f64>) -> Self {
-        Self { kept: kept.clone(), lower, noise: 1.0, freedom: None }
+        Self::of_classes(kept, lower, vec![0])
+    }
+
+    /// Of several answers: `lower` is a factor of the curvature in the weights and the intercept of each of the
+    /// `free` classes, one after the other.
+    pub(super) fn of_classes(kept: &Kept, lower: Array2<f64>, free: Vec<usize>) -> Self {
+        Self { kept: kept.clone(), lower, free, noise: 1.0, freedom: None }
     }
 
     /// The residual standard deviation of a number, in the target's unit; 1 for yes/no.
@@ -98,15 +107,38 @@ impl Precision {
         unit: &dyn Fn(usize) -> (f64, f64),
         go_on: GoOn<'_>,
     ) -> Result<StandardErrors, LearnError> {
-        let kept = self.kept.units();
+        self.of_sum(0, unit, go_on)
+    }
+
+    /// The same for each class that has weights of its own, with its index; a class that is not among them is what
+    /// the others are compared with, or had no training row.
+    pub fn class_errors(
+        &self,
+        unit: &dyn Fn(usize) -> (f64, f64),
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<(usize, StandardErrors)>, LearnError> {
+        let of = |(place, class): (usize, &usize)| Ok((*class, self.of_sum(place, unit, go_on)?));
+        self.free.iter().enumerate().map(of).collect()
+    }
+
+    /// Standard errors of the weights of one of the sums.
+    fn of_sum(
+        &self,
+        sum: usize,
+        unit: &dyn Fn(usize) -> (f64, f64),
+        go_on: GoOn<'_>,
+    ) -> Result<StandardErrors, LearnError> {
         let width = self.lower.nrows();
+        let first = sum * (self.kept.len() + 1);
+        let intercept = first + self.kept.len();
         let mut outputs = vec![None; self.kept.width()];
         // The intercept is what is left when every weight has taken its share: b − Σ mⱼ wⱼ.
         let mut of_intercept = Array1::zeros(width);
-        for (place, (output, shift, scale)) in kept.enumerate() {
+        for (place, (output, shift, scale)) in self.kept.units().enumerate() {
             if !go_on() {
                 return Err(LearnError::Stopped);
             }
+            let place = first + place;
             let (own_shift, own_scale) = unit(output);
             if let Some(slot) = of_intercept.get_mut(place) {
                 *slot = -(shift + own_shift / own_scale) / scale;
@@ -118,8 +150,8 @@ impl Precision {
                 *slot = Some(error);
             }
         }
-        of_intercept.slice_mut(s![width - 1..]).fill(1.0);
-        Ok(StandardErrors { intercept: self.noise * self.length(of_intercept, 0), outputs })
+        of_intercept.slice_mut(s![intercept..=intercept]).fill(1.0);
+        Ok(StandardErrors { intercept: self.noise * self.length(of_intercept, first), outputs })
     }
 
     /// `‖L⁻¹ g‖`, where `g` is 0 before `start`.

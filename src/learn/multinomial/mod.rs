@@ -7,11 +7,14 @@
 //! counts half there, as two rows of weights share the distance.
 //!
 //! L-BFGS goes on from the curvature at the usual shares ([`memory`]); small problems without a penalty take Newton
-//! steps, which tell when answers are separated. Measured on two cores of one machine against linfa-logistic 0.8.1,
+//! steps, which tell when answers are separated, and whose curvature at the end tells how exactly the weights are
+//! known. Measured on two cores of one machine against linfa-logistic 0.8.1,
 //! to the same objective: 10,000 × 20 and 5 classes 0.013 s against 1.06 s, 100,000 × 40 and 5 classes 0.16 s against
 //! 24 s, 100,000 × 100 and 10 classes 1.7 s against 40 s; Newton steps throughout take about twice as long. Both end where the slope, measured by the (approximate) inverse of
 //! the curvature, promises less than a tiny part of the objective: a norm of the gradient that knows no units.
 
+#[cfg(test)]
+mod known_tests;
 mod memory;
 mod rows;
 #[cfg(test)]
@@ -33,6 +36,7 @@ use super::error::LearnError;
 use super::gram::Cholesky;
 use super::kept::Kept;
 use super::model::Model;
+use super::precision::{Precision, Unknown};
 use super::prepare::DropReason;
 use super::solver::{Findings, Solver, Step};
 use super::supervised::{Supervised, check_penalty};
@@ -58,6 +62,15 @@ const SAMPLE_ROUNDS: u32 = 60;
 const RUNAWAY: f64 = 30.0;
 /// Newton steps shrink towards a finite optimum; where answers are separated, each goes on moving by about 1.
 const STILL_MOVING: f64 = 0.05;
+/// Square of the distance to the top, in standard errors, below which the curvature is that of the top: a
+/// thousandth of a standard error moves none of them in its first three digits.
+const SETTLED: f64 = 1e-6;
+/// Side of the curvature at most for standard errors, and cells times side over all rows: beyond, they would take
+/// longer than the fit.
+const KNOWN_SIDE: usize = 1_000;
+const KNOWN_WORK: f64 = 4e10;
+/// Newton steps at most from where L-BFGS ends to where standard errors are read off.
+const LAST_STEPS: u32 = 4;
 /// The score of a class without a single training row: its chance is 0.
 const NEVER: f64 = -1e9;
 
@@ -84,6 +97,10 @@ pub struct MultinomialSolver {
     iteration: u32,
     phase: Phase,
     separated: bool,
+    /// A factor of the curvature at the place, of the classes behind the first.
+    factor: Option<Cholesky>,
+    /// Whether the place is the top, as far as standard errors go.
+    settled: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +146,8 @@ impl MultinomialSolver {
             iteration: 0,
             phase: Phase::Start,
             separated: false,
+            factor: None,
+            settled: false,
         };
         // Start at the training shares for everybody: the first point of the curve is the baseline.
         let shares = solver.shares();
@@ -228,6 +247,8 @@ impl MultinomialSolver {
             iteration: 0,
             phase: Phase::Going,
             separated: false,
+            factor: None,
+            settled: false,
         };
         small.loss = small.rows().loss(&small.at, go_on)?;
         while small.phase == Phase::Going && small.iteration < SAMPLE_ROUNDS {
@@ -247,6 +268,7 @@ impl MultinomialSolver {
         let falls = self.objective(&place, slope.loss) < self.here() - fall;
         if falls {
             self.at = place;
+            self.factor = None;
             self.loss = slope.loss;
             self.slope = Some(slope.gradient);
         }
@@ -268,6 +290,7 @@ impl MultinomialSolver {
         let moving = self.penalty == 0.0 && self.rows().farthest(&step, go_on)? > STILL_MOVING;
         // Half the decrement estimates what is left to gain (Boyd & Vandenberghe, Convex Optimization, 9.5).
         let enough = decrement / 2.0 <= ENOUGH * self.here().abs().max(1e-3);
+        self.settled = decrement <= SETTLED;
         if enough {
             self.separated = moving;
             return Ok(Phase::Done);
@@ -319,11 +342,55 @@ impl MultinomialSolver {
         let Some(factor) = Cholesky::new(&hessian) else { return Ok(None) };
         let solved = factor.solve(&slope);
         let decrement = slope.dot(&solved);
+        self.factor = Some(factor);
         let mut step = Array2::zeros((classes, p));
         for (mut row, solved) in step.rows_mut().into_iter().skip(1).zip(solved.exact_chunks(p)) {
             row.assign(&solved);
         }
         Ok((decrement.is_finite() && decrement >= 0.0).then(|| (centred(step), decrement)))
+    }
+
+    /// Sees to it that there is a factor of the curvature at the place, where standard errors will be asked for and
+    /// no Newton steps led there.
+    fn settle(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
+        if self.can_newton() || self.unknown().is_some() {
+            return Ok(());
+        }
+        for _ in 0..LAST_STEPS {
+            let Some((step, decrement)) = self.newton_step(go_on)? else { return Ok(()) };
+            self.settled = decrement <= SETTLED;
+            if self.settled || !self.go(&step, 0.0, go_on)? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Why there are no standard errors, whatever the place.
+    fn unknown(&self) -> Option<Unknown> {
+        let side = self.at.nrows().saturating_sub(1) * self.at.ncols();
+        let work = self.known.len() as f64 * (side as f64).powi(2);
+        if self.penalty > 0.0 {
+            Some(Unknown::Penalty)
+        } else if self.weights.is_some() {
+            Some(Unknown::Weighted)
+        } else if self.separated {
+            Some(Unknown::Separated)
+        } else {
+            // Newton steps have the curvature anyway.
+            let too_wide = !self.can_newton() && (side > KNOWN_SIDE || work > KNOWN_WORK);
+            too_wide.then_some(Unknown::TooWide)
+        }
+    }
+
+    fn precision(&self) -> Result<Precision, Unknown> {
+        if let Some(why) = self.unknown() {
+            return Err(why);
+        }
+        let factor = self.factor.as_ref().filter(|_| self.settled && self.phase == Phase::Done);
+        let factor = factor.ok_or(Unknown::Unfinished)?;
+        let free = self.present.iter().skip(1).copied().collect();
+        Ok(Precision::of_classes(&self.kept, factor.lower().clone(), free))
     }
 
     /// One round of L-BFGS.
@@ -392,6 +459,9 @@ impl Solver for MultinomialSolver {
         }
         if self.phase == Phase::Going {
             self.phase = self.round(go_on)?;
+            if self.phase == Phase::Done {
+                self.settle(go_on)?;
+            }
         }
         self.iteration += 1;
         if self.iteration >= ROUNDS {
@@ -427,7 +497,7 @@ impl Solver for MultinomialSolver {
     }
 
     fn findings(&self) -> Findings {
-        Findings { follows: self.kept.follows.clone(), ..Findings::default() }
+        Findings { follows: self.kept.follows.clone(), precision: self.precision(), ..Findings::default() }
     }
 
     fn warnings(&self) -> Vec<Message> {

@@ -10,31 +10,37 @@ fn names(n: usize) -> Vec<String> {
     (0..n).map(|class| class.to_string()).collect()
 }
 
-fn solver(x: &Array2<f64>, y: &[f64], classes: usize, penalty: f64, balance: Balance) -> MultinomialSolver {
+pub(super) fn solver(
+    x: &Array2<f64>,
+    y: &[f64],
+    classes: usize,
+    penalty: f64,
+    balance: Balance,
+) -> MultinomialSolver {
     let problem = Supervised::category("t", &names(classes), (x.clone().into(), y.to_vec()), None).unwrap();
     MultinomialSolver::new(problem, classes, penalty, (balance, 7), &|| true).unwrap()
 }
 
-fn finish(solver: MultinomialSolver) -> Fitted {
+pub(super) fn finish(solver: MultinomialSolver) -> Fitted {
     fit(Box::new(solver), None, &|| true, &mut |_| true).unwrap()
 }
 
 /// Weights of each class, its intercept behind them.
-fn parts(model: &Model) -> Array2<f64> {
+pub(super) fn parts(model: &Model) -> Array2<f64> {
     let Model::Multinomial { intercepts, weights } = model else { unreachable!("{model:?}") };
     Array2::from_shape_fn((intercepts.len(), weights[0].len() + 1), |(class, column)| {
         weights[class].get(column).copied().unwrap_or(intercepts[class])
     })
 }
 
-fn made(rows: usize, columns: usize) -> Array2<f64> {
+pub(super) fn made(rows: usize, columns: usize) -> Array2<f64> {
     Array2::from_shape_fn((rows, columns), |(i, j)| {
         ((i * (j + 3) * 7919 + j * 104_729) % 1009) as f64 / 250.0 - 2.0
     })
 }
 
 /// Of three answers the one with the highest score: two that follow columns, all with their own share of chance.
-fn answers(x: &Array2<f64>) -> Vec<f64> {
+pub(super) fn answers(x: &Array2<f64>) -> Vec<f64> {
     let answer = |(i, row): (usize, ndarray::ArrayView1<'_, f64>)| {
         let follows = [0.0, 0.8 * row[0] - 0.5 * row[1] + 0.3, -0.6 * row[0] + 0.9 * row[2] - 0.4];
         let score = |k: usize| follows[k] + ((i * (k + 5) * 613 + k * 97) % 211) as f64 / 211.0 * 3.0;
