@@ -2,6 +2,7 @@
 //!
 //! Every interval is one of 95 %.
 
+use super::message::{Arg, Message};
 use super::report::{Confusion, Estimate, Segment};
 
 /// A cut of the ranked list: what contacting the best `share` of customers brings.
@@ -85,6 +86,38 @@ pub struct YesNoDetail {
     pub calibration: Option<Calibration>,
     /// Beside the metrics.
     pub intervals: YesNoIntervals,
+    /// The customers among whom the model tells least; none where nobody is told worse than the others.
+    pub weak: Option<WeakGroup>,
+}
+
+/// A group of judged customers among whom the ranking is worse than among the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeakGroup {
+    /// The column that makes it.
+    pub column: String,
+    /// Who belongs to it, in words.
+    pub who: Message,
+    /// Judged rows in it.
+    pub rows: usize,
+    /// AUC within it, with its interval.
+    pub auc: Estimate,
+    /// AUC among all others.
+    pub rest: Estimate,
+    /// That the two differ by chance, all groups that were tried counted.
+    pub p_value: f64,
+}
+
+impl WeakGroup {
+    /// A line with all of its figures.
+    pub fn note(&self) -> Message {
+        Message::new("weak-group-note")
+            .message("who", self.who.clone())
+            .count("n", self.rows)
+            .with("auc", Arg::Score(self.auc.value))
+            .with("range", Arg::ScoreRange(self.auc.low, self.auc.high))
+            .with("rest", Arg::Score(self.rest.value))
+            .with("restrange", Arg::ScoreRange(self.rest.low, self.rest.high))
+    }
 }
 
 /// How often the truth lay how far from the prediction, in the target's unit.

@@ -62,7 +62,7 @@ pub(super) fn judged(
     evaluate::category_report(&parts, classes, &shares, seed)
 }
 
-/// Adds what moves the answers apart: coefficients and the strongest inputs.
+/// Adds the strongest inputs: what moves the answers apart.
 pub(super) fn explain(
     report: &mut CategoryReport,
     judged: &Judged<'_>,
@@ -77,7 +77,6 @@ pub(super) fn explain(
     let names = preparation.outputs().iter().map(|output| output.name.clone());
     let spreads: Vec<(String, f64)> = names.zip(spreads).collect();
     report.drivers = evaluate::class_drivers(weights, &spreads);
-    report.coefficients = model.class_coefficients(preparation);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::report::{Coefficient, EffectStep};
 use crate::evaluate;
 use crate::learn::prepare::DropReason;
-use crate::learn::{Fitted, GoOn, LearnError, Preparation, Separation};
+use crate::learn::{Fitted, GoOn, LearnError, Preparation, Separation, StandardErrors};
 
 /// Columns named in a sentence at most.
 const NAMED: usize = 4;
@@ -21,30 +21,62 @@ pub(super) fn coefficients(
     if all.is_empty() {
         return Ok((all, None));
     }
-    for coefficient in &mut all {
+    let why = match &fitted.findings.precision {
+        Err(why) => why.message(),
+        Ok(precision) => {
+            let errors = precision.standard_errors(&|index| preparation.unit(index), go_on)?;
+            know(&mut all, errors, precision.freedom());
+            None
+        }
+    };
+    Ok((shown(all, fitted, is_day), why))
+}
+
+/// The same for each of several answers.
+pub(super) fn of_classes(
+    fitted: &Fitted,
+    preparation: &Preparation,
+    is_day: &dyn Fn(&str) -> bool,
+    go_on: GoOn<'_>,
+) -> Result<(Vec<Vec<Coefficient>>, Option<Message>), LearnError> {
+    let mut all = fitted.model.class_coefficients(preparation);
+    let why = match &fitted.findings.precision {
+        Err(why) => why.message(),
+        Ok(precision) => {
+            for (class, errors) in precision.class_errors(&|index| preparation.unit(index), go_on)? {
+                if let Some(of) = all.get_mut(class) {
+                    know(of, errors, precision.freedom());
+                }
+            }
+            None
+        }
+    };
+    Ok((all.into_iter().map(|of| shown(of, fitted, is_day)).collect(), why))
+}
+
+/// Tells how exactly coefficients are known, the intercept first.
+fn know(all: &mut [Coefficient], errors: StandardErrors, freedom: Option<f64>) {
+    let errors = std::iter::once(Some(errors.intercept)).chain(errors.outputs);
+    for (coefficient, error) in all.iter_mut().zip(errors) {
+        coefficient.certainty =
+            error.and_then(|error| evaluate::certainty(coefficient.estimate, error, freedom));
+    }
+}
+
+/// Coefficients as they are shown. An output that follows from others has no effect of its own; it is named instead of
+/// shown as 0. The intercept stands before the first output.
+fn shown(all: Vec<Coefficient>, fitted: &Fitted, is_day: &dyn Fn(&str) -> bool) -> Vec<Coefficient> {
+    let left = |place: usize| place.checked_sub(1).is_some_and(|index| reason(fitted, index).is_some());
+    let dated = |mut coefficient: Coefficient| {
         if let EffectStep::Unit { column } = &coefficient.step
             && is_day(column)
         {
             coefficient.step = EffectStep::Day { column: column.clone() };
         }
-    }
-    let why = match &fitted.findings.precision {
-        Err(why) => why.message(),
-        Ok(precision) => {
-            let errors = precision.standard_errors(&|index| preparation.unit(index), go_on)?;
-            let errors = std::iter::once(Some(errors.intercept)).chain(errors.outputs);
-            for (coefficient, error) in all.iter_mut().zip(errors) {
-                coefficient.certainty = error
-                    .and_then(|error| evaluate::certainty(coefficient.estimate, error, precision.freedom()));
-            }
-            None
-        }
+        coefficient
     };
-    // An output that follows from others has no effect of its own; it is named instead of shown as 0. The intercept
-    // stands before the first output.
-    let left = |place: usize| place.checked_sub(1).is_some_and(|index| reason(fitted, index).is_some());
-    let shown = all.into_iter().enumerate().filter(|(place, _)| !left(*place));
-    Ok((shown.map(|(_, coefficient)| coefficient).collect(), why))
+    let kept = all.into_iter().enumerate().filter(|(place, _)| !left(*place));
+    kept.map(|(_, coefficient)| dated(coefficient)).collect()
 }
 
 fn reason(fitted: &Fitted, index: usize) -> Option<DropReason> {

@@ -14,6 +14,7 @@ use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
 use super::write::{Answers, FinishedRun};
 use crate::data::{self, Table};
 use crate::domain::column::Kind;
+use crate::domain::detail::WeakGroup;
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::FeatureValues;
@@ -400,6 +401,22 @@ impl Judged<'_> {
         (pick(self.predictions, &rows), pick(&self.known.y, &rows))
     }
 
+    /// The customers among whom a yes/no model tells least, of those it never saw; none without any of them.
+    fn weak_group(&self, go_on: GoOn<'_>) -> Option<WeakGroup> {
+        let rows = rows_of(self.parts, Part::Test);
+        if rows.is_empty() || !go_on() {
+            return None;
+        }
+        let truth: Vec<bool> = pick(&self.known.y, &rows).iter().map(|y| *y == 1.0).collect();
+        let frame = self.setup.frame.pick(&rows);
+        evaluate::weak_group(&pick(self.predictions, &rows), &truth, &frame, &|name| self.is_day(name))
+    }
+
+    /// Whether a column holds days.
+    fn is_day(&self, name: &str) -> bool {
+        self.setup.uses.iter().any(|used| used.name == name && used.kind == Kind::Date)
+    }
+
     fn task(&self, draws: Draws<'_>) -> TaskReport {
         if let KnownKind::Category { classes } = &self.known.kind {
             let judged = categories::judged(self.known, classes, self.parts, self.predictions, draws.seed);
@@ -457,6 +474,9 @@ fn report(
     if let TaskReport::Category(report) = &mut task {
         categories::explain(report, judged, preparation, &fitted.model, go_on)?;
     }
+    if let TaskReport::YesNo(report) = &mut task {
+        report.detail.weak = judged.weak_group(go_on);
+    }
     let first = match &task {
         TaskReport::Category(report) => report.drivers.first().map(|driver| driver.name.as_str()),
         _ => drivers.first().map(|driver| driver.name.as_str()),
@@ -471,9 +491,14 @@ fn report(
     let mut left_out = judged.setup.left_out.clone();
     left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
     left_out.extend(effects::left_out(&fitted, preparation));
-    let is_day =
-        |name: &str| judged.setup.uses.iter().any(|used| used.name == name && used.kind == Kind::Date);
-    let (coefficients, uncertain) = effects::coefficients(&fitted, preparation, &is_day, go_on)?;
+    let is_day = |name: &str| judged.is_day(name);
+    let (coefficients, uncertain) = if let TaskReport::Category(report) = &mut task {
+        let (of_classes, why) = effects::of_classes(&fitted, preparation, &is_day, go_on)?;
+        report.coefficients = of_classes;
+        (Vec::new(), why)
+    } else {
+        effects::coefficients(&fitted, preparation, &is_day, go_on)?
+    };
     let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
     let uses = judged.setup.uses.iter().map(|used| used.name.clone());
     Ok(RunReport {

@@ -1,4 +1,9 @@
-//! Drawing again: percentile intervals over held-out customers (Efron & Tibshirani 1993).
+//! Drawing again: intervals over held-out customers (Efron & Tibshirani 1993, An Introduction to the Bootstrap).
+//!
+//! Percentiles of the draws (13.3 there) for shares and ranks. For means and ratios of sums, of which a few customers may
+//! make up a large part, percentiles lie too low and hold the truth too seldom; there each draw is measured by its own
+//! standard error (bootstrap-t, 12.5 there; Hall 1988, Theoretical comparison of bootstrap confidence intervals).
+//! `benches/coverage.rs` counts how often either holds the truth.
 
 use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -76,6 +81,104 @@ impl Draws<'_> {
         let Some(drawn) = drawn else { return [None; F] };
         std::array::from_fn(|figure| middle(drawn.iter().filter_map(|all| all.get(figure).copied())))
     }
+}
+
+/// An error this small beside its ratio is none.
+const ROUNDING: f64 = 1e-7;
+
+/// One sum over another, `m = Σ a / Σ b` over bundles of rows, and its standard error. With 1 for b it is a mean.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ratio {
+    above: f64,
+    below: f64,
+    /// Σ a², Σ a·b, Σ b².
+    squares: [f64; 3],
+}
+
+impl Ratio {
+    fn add(&mut self, [above, below]: [f64; 2]) {
+        self.above += above;
+        self.below += below;
+        let squares = [above * above, above * below, below * below];
+        self.squares.iter_mut().zip(squares).for_each(|(sum, value)| *sum += value);
+    }
+
+    fn value(&self) -> f64 {
+        self.above / self.below
+    }
+
+    /// By its linear part: √Σ (a − m·b)² / Σ b.
+    fn error(&self) -> f64 {
+        let m = self.value();
+        let [aa, ab, bb] = self.squares;
+        let error = (aa - 2.0 * m * ab + m * m * bb).max(0.0).sqrt() / self.below;
+        // What is left of equal values is rounding.
+        if error > ROUNDING * m.abs() { error } else { 0.0 }
+    }
+}
+
+impl Draws<'_> {
+    /// The 95 % bootstrap-t intervals of ratios of sums over rows (a, b), all from the same draws. None under two rows,
+    /// or where the sum of b is 0. A ratio that is the same in every row has the interval of no width.
+    pub(super) fn of_ratios<const K: usize>(self, rows: &[[[f64; 2]; K]]) -> [Option<(f64, f64)>; K] {
+        if rows.len() < 2 {
+            return [None; K];
+        }
+        let bundles = bundled_pairs(rows, BUNDLES, &mut generator(self.seed));
+        let found = ratios(bundles.iter());
+        let drawn = self.each(|chance| {
+            let drawn = (0..bundles.len()).filter_map(|_| bundles.get(chance.gen_range(0..bundles.len())));
+            let mut t = [f64::NAN; K];
+            for ((t, drawn), found) in t.iter_mut().zip(&ratios(drawn)).zip(&found) {
+                *t = (drawn.value() - found.value()) / drawn.error();
+            }
+            t
+        });
+        let Some(drawn) = drawn else { return [None; K] };
+        std::array::from_fn(|place| {
+            let ratio = found.get(place)?;
+            let (value, error) = (ratio.value(), ratio.error());
+            if error == 0.0 {
+                return Some((value, value)).filter(|_| value.is_finite());
+            }
+            // A draw that is large for its own error speaks for a ratio that is smaller, and the other way round.
+            let (low, high) = middle(drawn.iter().filter_map(|all| all.get(place).copied()))?;
+            Some((value - high * error, value - low * error))
+                .filter(|(low, high)| low.is_finite() && high.is_finite())
+        })
+    }
+}
+
+/// Sums of pairs over bundles of rows.
+fn bundled_pairs<const K: usize>(
+    rows: &[[[f64; 2]; K]],
+    most: usize,
+    chance: &mut impl Rng,
+) -> Vec<[[f64; 2]; K]> {
+    if rows.len() <= most {
+        return rows.to_vec();
+    }
+    let mut order: Vec<&[[f64; 2]; K]> = rows.iter().collect();
+    shuffle(&mut order, chance);
+    let (small, larger) = (rows.len() / most, rows.len() % most);
+    let (long, short) = order.split_at(larger * (small + 1));
+    let sums = |bundle: &[&[[f64; 2]; K]]| {
+        bundle.iter().fold([[0.0; 2]; K], |mut sums, row| {
+            for ([a, b], [own_a, own_b]) in sums.iter_mut().zip(*row) {
+                (*a, *b) = (*a + own_a, *b + own_b);
+            }
+            sums
+        })
+    };
+    long.chunks(small + 1).chain(short.chunks(small)).map(sums).collect()
+}
+
+fn ratios<'a, const K: usize>(bundles: impl Iterator<Item = &'a [[f64; 2]; K]>) -> [Ratio; K] {
+    let mut ratios = [Ratio::default(); K];
+    for bundle in bundles {
+        ratios.iter_mut().zip(bundle).for_each(|(ratio, pair)| ratio.add(*pair));
+    }
+    ratios
 }
 
 /// The 2.5 and 97.5 percentiles of what is a number among the values.
@@ -168,6 +271,77 @@ mod tests {
     #[test]
     fn bundles_do_not_change_the_width() {
         agrees_with_normal_theory(25_003);
+    }
+
+    fn mean_of(values: &[f64], seed: u64) -> Option<(f64, f64)> {
+        let rows: Vec<[[f64; 2]; 1]> = values.iter().map(|value| [[*value, 1.0]]).collect();
+        draws(seed).of_ratios(&rows)[0]
+    }
+
+    /// For normal values the bootstrap-t interval is Student's, and bundles do not change it.
+    #[test]
+    fn means_of_normal_values_have_the_textbook_width() {
+        for n in [400_usize, 25_003] {
+            let normal = Normal::new(5.0, 1.0).unwrap();
+            let mut chance = generator(13);
+            let values: Vec<f64> = (0..n).map(|_| normal.sample(&mut chance)).collect();
+            let (low, high) = mean_of(&values, 5).unwrap();
+            let mean = values.iter().sum::<f64>() / n as f64;
+            let spread = (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n as f64).sqrt();
+            let expected = 2.0 * 1.965 * spread / (n as f64).sqrt();
+            assert!(((high - low) / expected - 1.0).abs() < 0.08, "{low} {high} {expected}");
+            assert!((f64::midpoint(low, high) - mean).abs() < 0.1 * expected);
+        }
+    }
+
+    /// Exponential values: the mean of n holds 2·n·mean/μ as χ² with 2n degrees of freedom, so its exact interval is
+    /// known. For n = 100 the points are 162.728 and 241.058 (tables of χ² with 200 degrees of freedom).
+    #[test]
+    fn means_of_lopsided_values_reach_further_up() {
+        let mut chance = generator(17);
+        let shops = 300;
+        let (mut held, mut ends) = (0, [0.0; 2]);
+        for shop in 0..shops {
+            let values: Vec<f64> = (0..100).map(|_| rand_distr::Exp1.sample(&mut chance)).collect();
+            let (low, high) = mean_of(&values, shop).unwrap();
+            let mean = values.iter().sum::<f64>() / 100.0;
+            ends[0] += low / (200.0 * mean / 241.058) / shops as f64;
+            ends[1] += high / (200.0 * mean / 162.728) / shops as f64;
+            assert!(high - mean > mean - low);
+            held += usize::from((low..=high).contains(&1.0));
+        }
+        assert!(ends.iter().all(|end| (end - 1.0).abs() < 0.03), "{ends:?}");
+        // 95 of 100; three standard errors of 300 shops are 3.8.
+        assert!((held as f64 / shops as f64 - 0.95).abs() < 0.038, "{held} of {shops}");
+    }
+
+    /// The ratio of two normal sums, b far from 0: by the delta method its variance is σ²(a − m·b) / (n·b̄²).
+    #[test]
+    fn ratios_have_the_width_of_the_delta_method() {
+        let (a, b) = (Normal::new(3.0, 1.0).unwrap(), Normal::new(10.0, 2.0).unwrap());
+        let mut chance = generator(19);
+        let rows: Vec<[[f64; 2]; 1]> =
+            (0..900).map(|_| [[a.sample(&mut chance), b.sample(&mut chance)]]).collect();
+        let (low, high) = draws(3).of_ratios(&rows)[0].unwrap();
+        // 1² + 0.3² · 2² = 1.36.
+        let expected = 2.0 * 1.96 * (1.36_f64 / 900.0).sqrt() / 10.0;
+        assert!(((high - low) / expected - 1.0).abs() < 0.1, "{low} {high} {expected}");
+        assert!(low < 0.3 && 0.3 < high);
+    }
+
+    #[test]
+    fn ratios_at_the_ends() {
+        assert_eq!(mean_of(&[1.0], 1), None);
+        assert_eq!(mean_of(&[2.0, 2.0, 2.0], 1), Some((2.0, 2.0)));
+        let stopped = Draws { seed: 1, go_on: &|| false };
+        assert_eq!(stopped.of_ratios(&[[[1.0, 1.0]], [[2.0, 1.0]], [[4.0, 1.0]]]), [None]);
+        assert_eq!(draws(1).of_ratios(&[[[1.0, 0.0]], [[2.0, 0.0]]]), [None]);
+        let rows: Vec<[[f64; 2]; 2]> = (0..50).map(|i| [[f64::from(i).sqrt(), 1.0], [0.1, 0.3]]).collect();
+        let [first, second] = draws(2).of_ratios(&rows);
+        assert_eq!([first, second], draws(2).of_ratios(&rows));
+        let (low, high) = second.unwrap();
+        assert!(low == high && (low - 1.0 / 3.0).abs() < 1e-12);
+        assert_ne!(first, draws(3).of_ratios(&rows)[0]);
     }
 
     #[test]

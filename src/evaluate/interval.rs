@@ -1,6 +1,6 @@
 //! 95 % intervals with a formula: a rate (Wilson) and the AUC (`DeLong`).
 
-use super::ties::{auc, best_first, ties, totals};
+use super::ties::{Tie, auc, best_first, ties, totals};
 use crate::domain::report::Estimate;
 
 /// The 97.5 % point of the normal curve.
@@ -20,32 +20,41 @@ pub fn wilson(yes: usize, rows: usize) -> Estimate {
     Estimate { value: p, low: (centre - half).max(0.0), high: (centre + half).min(1.0) }
 }
 
-/// The AUC with the interval of `DeLong`, `DeLong` & Clarke-Pearson (1988), cut off at 0 and 1.
+/// The AUC with the interval of `DeLong`, `DeLong` & Clarke-Pearson (1988), cut off at 0 and 1. None with fewer than
+/// two of either class.
+pub fn delong(scores: &[f64], truth: &[bool]) -> Option<Estimate> {
+    auc_and_variance(&ties(&best_first(scores, truth))).map(with_interval)
+}
+
+/// The AUC and its variance, of ties that stand best first.
 ///
 /// One pass over tie groups instead of all pairs: the placement of a yes is the share of no below it, the
 /// placement of a no the share of yes above it, and ties count half in both (Sun & Xu 2014 do the same with
 /// midranks). None with fewer than two of either class.
-pub fn delong(scores: &[f64], truth: &[bool]) -> Option<Estimate> {
-    let ties = ties(&best_first(scores, truth));
-    let (yes, no) = totals(&ties);
+pub(super) fn auc_and_variance(ties: &[Tie]) -> Option<(f64, f64)> {
+    let (yes, no) = totals(ties);
     if yes < 2 || no < 2 {
         return None;
     }
-    let value = auc(&ties);
+    let value = auc(ties);
     let (m, n) = (yes as f64, no as f64);
     let mut no_below = n;
     let mut yes_above = 0.0;
     let (mut spread_yes, mut spread_no) = (0.0, 0.0);
-    for tie in &ties {
+    for tie in ties {
         let (y, o) = (tie.yes as f64, tie.no as f64);
         no_below -= o;
         spread_yes += y * ((no_below + o / 2.0) / n - value).powi(2);
         spread_no += o * ((yes_above + y / 2.0) / m - value).powi(2);
         yes_above += y;
     }
-    let variance = spread_yes / (m - 1.0) / m + spread_no / (n - 1.0) / n;
+    Some((value, spread_yes / (m - 1.0) / m + spread_no / (n - 1.0) / n))
+}
+
+/// An AUC with its interval, from its variance.
+pub(super) fn with_interval((value, variance): (f64, f64)) -> Estimate {
     let half = Z * variance.sqrt();
-    Some(Estimate { value, low: (value - half).max(0.0), high: (value + half).min(1.0) })
+    Estimate { value, low: (value - half).max(0.0), high: (value + half).min(1.0) }
 }
 
 #[cfg(test)]

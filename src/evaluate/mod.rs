@@ -19,6 +19,7 @@ mod sample;
 mod segments;
 mod ties;
 mod verdict;
+mod weak;
 mod yes_no;
 
 pub use bootstrap::{DRAWS, Draws, quantile};
@@ -32,6 +33,7 @@ pub use interval::{delong, wilson};
 pub use number::{NumberParts, Predicted, number_metrics, number_report};
 pub use segments::{SegmentInput, segment_report, silhouette};
 pub use verdict::{category_verdict, number_verdict, segment_verdict, yes_no_verdict};
+pub use weak::weak_group;
 pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};
 
 #[cfg(test)]

@@ -52,7 +52,8 @@ fn share_explained(squares: f64, spread: f64) -> f64 {
 }
 
 /// Everything a number run shows. Judged on test rows, or on training rows where there are none. Intervals are
-/// bootstraps over judged rows, from the same draws.
+/// bootstraps over judged rows, from the same draws, each measured by its own standard error, since a few large misses
+/// may make up much of them.
 pub fn number_report(parts: &NumberParts<'_>, draws: Draws<'_>) -> NumberReport {
     let train_mean = parts.train.truth.iter().sum::<f64>() / parts.train.truth.len() as f64;
     let of = |part: Predicted<'_>| number_metrics(part.values, part.truth, train_mean);
@@ -60,18 +61,20 @@ pub fn number_report(parts: &NumberParts<'_>, draws: Draws<'_>) -> NumberReport 
     let pairs: Vec<[f64; 2]> = judged.values.iter().zip(judged.truth).map(|(v, t)| [*v, *t]).collect();
 
     let found = of(judged);
-    let terms: Vec<[f64; 4]> = pairs
+    let enough = if pairs.len() >= 3 { pairs.as_slice() } else { &[] };
+    let terms: Vec<[[f64; 2]; 3]> = enough
         .iter()
         .map(|[value, known]| {
-            let miss = known - value;
-            [miss * miss, miss.abs(), (known - train_mean).powi(2), 1.0]
+            let (miss, spread) = (known - value, (known - train_mean).powi(2));
+            [[miss * miss, 1.0], [miss.abs(), 1.0], [miss * miss, spread]]
         })
         .collect();
-    let figures = |[squares, misses, spread, rows]: &[f64; 4]| {
-        [(squares / rows).sqrt(), misses / rows, share_explained(*squares, *spread)]
-    };
-    let enough = if pairs.len() >= 3 { terms.as_slice() } else { &[] };
-    let [rmse, mae, r2] = draws.of_sums(enough, figures);
+    let [squared, mae, unexplained] = draws.of_ratios(&terms);
+    // No error falls below 0, whatever the draws say.
+    let errors_of = |found: Option<(f64, f64)>| found.map(|(low, high)| (low.max(0.0), high.max(0.0)));
+    let rmse = errors_of(squared).map(|(low, high)| (low.sqrt(), high.sqrt()));
+    let mae = errors_of(mae);
+    let r2 = errors_of(unexplained).map(|(low, high)| (1.0 - high, 1.0 - low));
 
     let mut errors: Vec<f64> = pairs.iter().map(|[value, known]| (known - value).abs()).collect();
     errors.sort_by(f64::total_cmp);

@@ -1,7 +1,7 @@
 //! What a cut of the ranked list brings, with bands: share reached, lift, and average precision.
 //!
-//! For fixed cuts a bootstrap over customers is one multinomial draw over the cells between them, yes and no
-//! apart, so that a million rows cost what a thousand do.
+//! A bootstrap over customers is one multinomial draw over runs of neighbours in the ranking, yes and no apart, so that
+//! a million rows cost what a thousand do.
 
 use rand::Rng;
 use rand_distr::{Binomial, Distribution};
@@ -23,24 +23,37 @@ struct Run {
     tied: bool,
 }
 
-/// A cut at a share of the list: after so many runs, and this part of the next.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cut {
-    runs: usize,
-    part: f64,
+/// What a list reaches, of rows that stand best first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reached {
+    /// At every hundredth of the list.
+    pub(super) cuts: Vec<Reach>,
+    pub(super) average_precision: Option<Estimate>,
+    /// Of the best rows that were asked for.
+    pub(super) lift: Option<Estimate>,
+    pub(super) gain: Option<Estimate>,
 }
 
-/// Reach at every hundredth of the list and the interval of the average precision, of rows that stand best first.
-/// A cut through customers with equal scores takes as many yes along as fall on it on average.
-pub(super) fn reach(best_first: &[(f64, bool)], draws: Draws<'_>) -> (Vec<Reach>, Option<Estimate>) {
+/// Reach at every hundredth of the list and of its best rows (how many, and how many of them are yes), and the
+/// interval of the average precision.
+///
+/// A list is a share of the customers, whoever they are: each draw of the bootstrap is ranked anew and cut at the
+/// same share, so that the score of the cut moves with it. (With a cut that stays at its score, the length of the list
+/// would vary too, and intervals of the share reached would be too wide by half.) A cut through customers with equal
+/// scores takes as many yes along as fall on it on average.
+pub(super) fn reach(best_first: &[(f64, bool)], (best, hits): (usize, usize), draws: Draws<'_>) -> Reached {
     let ties = ties(best_first);
     let (yes, no) = totals(&ties);
     if yes == 0 {
-        return (Vec::new(), None);
+        return Reached::default();
     }
-    let (runs, cuts) = runs(&ties);
+    let runs = runs(&ties);
     let counted: Vec<[f64; 2]> = runs.iter().map(|run| [run.yes as f64, run.no as f64]).collect();
-    let found = at_cuts(&counted, &cuts);
+    let mut shares: Vec<f64> = (1..=CUTS).map(|cut| cut as f64 / CUTS as f64).collect();
+    let own = best as f64 / (yes + no) as f64;
+    let place = shares.partition_point(|share| *share < own);
+    shares.insert(place, own);
+    let mut found = at_shares(&counted, &shares);
     let cells: Vec<usize> = runs.iter().flat_map(|run| [run.yes, run.no]).collect();
     let drawn = draws.each(|chance| {
         let drawn = multinomial(&cells, yes + no, chance);
@@ -48,39 +61,46 @@ pub(super) fn reach(best_first: &[(f64, bool)], draws: Draws<'_>) -> (Vec<Reach>
             .chunks_exact(2)
             .map(|pair| [pair.first().copied().unwrap_or(0.0), pair.last().copied().unwrap_or(0.0)])
             .collect();
-        (at_cuts(&drawn, &cuts), precision_of_runs(&runs, &drawn))
+        (at_shares(&drawn, &shares), precision_of_runs(&runs, &drawn))
     });
-    let Some(drawn) = drawn else { return (Vec::new(), None) };
-    let points = found
+    let Some(drawn) = drawn else { return Reached::default() };
+    if let Some(slot) = found.get_mut(place) {
+        let gain = hits as f64 / yes as f64;
+        *slot = [gain, gain / own];
+    }
+    let of = |cut: usize, which: usize| {
+        let value = found.get(cut).and_then(|of| of.get(which)).copied()?;
+        estimate(value, middle(drawn.iter().filter_map(|(all, _)| all.get(cut)?.get(which).copied())))
+    };
+    let cuts = shares
         .iter()
         .enumerate()
-        .filter_map(|(cut, [gain, lift])| {
-            let of =
-                |which: usize| middle(drawn.iter().filter_map(|(all, _)| all.get(cut)?.get(which).copied()));
-            let share = (cut + 1) as f64 / CUTS as f64;
-            Some(Reach { share, gain: estimate(*gain, of(0))?, lift: estimate(*lift, of(1))? })
-        })
-        .collect();
+        .filter(|(cut, _)| *cut != place)
+        .filter_map(|(cut, share)| Some(Reach { share: *share, gain: of(cut, 0)?, lift: of(cut, 1)? }));
     // Inside a run the draws know only how many are yes; what that leaves out is put back.
     let exact = average_precision(&ties);
     let off = exact - precision_of_runs(&runs, &counted);
     let precision = middle(drawn.iter().map(|(_, precision)| (precision + off).clamp(0.0, 1.0)));
-    (points, estimate(exact, precision))
+    Reached {
+        cuts: cuts.collect(),
+        average_precision: estimate(exact, precision),
+        lift: of(place, 1).filter(|_| best > 0),
+        gain: of(place, 0).filter(|_| best > 0),
+    }
 }
 
-/// Runs of customers between cuts, and where the cuts fall. A group of equal scores with a cut in it is a run of
-/// its own, so that the curve is straight inside it.
-fn runs(ties: &[Tie]) -> (Vec<Run>, Vec<Cut>) {
+/// Runs of customers between cuts. A group of equal scores with a cut in it is a run of its own, so that the curve is
+/// straight inside it.
+fn runs(ties: &[Tie]) -> Vec<Run> {
     let (yes, no) = totals(ties);
     let all = yes + no;
     let mut wanted = (1..=CUTS).map(|cut| (cut * all) as f64 / CUTS as f64).peekable();
-    let (mut runs, mut cuts): (Vec<Run>, Vec<Cut>) = (Vec::new(), Vec::new());
+    let mut runs: Vec<Run> = Vec::new();
     let mut open = Run { yes: 0, no: 0, tied: false };
     let mut groups = 0;
-    let mut before = 0;
+    let mut end = 0;
     for tie in ties {
-        let rows = tie.yes + tie.no;
-        let end = before + rows;
+        end += tie.yes + tie.no;
         let is_cut = wanted.peek().is_some_and(|place| *place <= end as f64);
         if is_cut && groups > 0 {
             runs.push(Run { tied: groups == 1, ..open });
@@ -88,33 +108,34 @@ fn runs(ties: &[Tie]) -> (Vec<Run>, Vec<Cut>) {
         }
         open = Run { yes: open.yes + tie.yes, no: open.no + tie.no, tied: false };
         groups += 1;
-        while let Some(place) = wanted.next_if(|place| *place <= end as f64) {
-            cuts.push(Cut { runs: runs.len(), part: (place - before as f64) / rows as f64 });
-        }
+        while wanted.next_if(|place| *place <= end as f64).is_some() {}
         if is_cut {
             runs.push(Run { tied: true, ..open });
             (open, groups) = (Run { yes: 0, no: 0, tied: false }, 0);
         }
-        before = end;
     }
-    (runs, cuts)
+    runs
 }
 
-/// Share of yes reached and lift at every cut, from yes and no per run.
-fn at_cuts(runs: &[[f64; 2]], cuts: &[Cut]) -> Vec<[f64; 2]> {
+/// Share of yes reached and lift at shares of the list, ascending, from yes and no per run.
+fn at_shares(runs: &[[f64; 2]], shares: &[f64]) -> Vec<[f64; 2]> {
     let (yes, no) = runs.iter().fold((0.0, 0.0), |(yes, no), run| (yes + run[0], no + run[1]));
-    let mut before = [0.0, 0.0];
-    let mut done = 0;
-    cuts.iter()
-        .map(|cut| {
-            while done < cut.runs {
-                let run = runs.get(done).copied().unwrap_or_default();
-                before = [before[0] + run[0], before[1] + run[1]];
-                done += 1;
+    let mut left = runs.iter().copied().peekable();
+    let (mut hits, mut rows) = (0.0, 0.0);
+    shares
+        .iter()
+        .map(|share| {
+            let place = share * (yes + no);
+            // A hair more: sums of shares miss whole numbers by rounding.
+            while let Some(run) = left.next_if(|run| rows + run[0] + run[1] <= place + 1e-9) {
+                (hits, rows) = (hits + run[0], rows + run[0] + run[1]);
             }
-            let run = runs.get(cut.runs).copied().unwrap_or_default();
-            let (hits, misses) = (before[0] + cut.part * run[0], before[1] + cut.part * run[1]);
-            [hits / yes, hits / (hits + misses) * ((yes + no) / yes)]
+            let part = left.peek().map_or(0.0, |run| {
+                let own = run[0] + run[1];
+                if own > 0.0 { run[0] * ((place - rows) / own).clamp(0.0, 1.0) } else { 0.0 }
+            });
+            let gain = (hits + part) / yes;
+            [gain, gain / share]
         })
         .collect()
 }
@@ -158,22 +179,14 @@ fn multinomial(cells: &[usize], total: usize, chance: &mut impl Rng) -> Vec<f64>
         .collect()
 }
 
-/// Lift and share reached of a list, and F1 of calls: three figures of four cells. The list is everybody called yes.
-pub(super) fn of_cells(cells: Confusion, draws: Draws<'_>) -> [Option<Estimate>; 3] {
+/// F1 of calls, of four cells.
+pub(super) fn f1_of_cells(cells: Confusion, draws: Draws<'_>) -> Option<Estimate> {
     let counts = [cells.true_positive, cells.false_positive, cells.false_negative, cells.true_negative];
     let total: usize = counts.iter().sum();
-    let figures = |cell: [f64; 4]| {
-        let [hits, wrong, missed, right] = cell;
-        let usual = (hits + missed) / (hits + wrong + missed + right);
-        [hits / (hits + wrong) / usual, hits / (hits + missed), 2.0 * hits / (2.0 * hits + wrong + missed)]
-    };
-    let of = |counted: Vec<f64>| <[f64; 4]>::try_from(counted).map_or([f64::NAN; 3], figures);
-    let Some(drawn) = draws.each(|chance| of(multinomial(&counts, total, chance))) else { return [None; 3] };
-    let found = figures(counts.map(|count| count as f64));
-    std::array::from_fn(|figure| {
-        let interval = middle(drawn.iter().filter_map(|all| all.get(figure).copied()));
-        estimate(found.get(figure).copied()?, interval)
-    })
+    let f1 = |[hits, wrong, missed, _]: [f64; 4]| 2.0 * hits / (2.0 * hits + wrong + missed);
+    let of = |counted: Vec<f64>| <[f64; 4]>::try_from(counted).map_or(f64::NAN, f1);
+    let drawn = draws.each(|chance| of(multinomial(&counts, total, chance)))?;
+    estimate(f1(counts.map(|count| count as f64)), middle(drawn.into_iter()))
 }
 
 #[cfg(test)]
@@ -218,41 +231,34 @@ mod tests {
         assert!((found.low - low).abs() < room && (found.high - high).abs() < room, "{found:?} {low} {high}");
     }
 
+    /// Reach of the best tenth and of every hundredth.
+    fn reached(rows: &[(f64, bool)], seed: u64) -> Reached {
+        let best = rows.len() / 10;
+        reach(rows, (best, rows.iter().take(best).filter(|row| row.1).count()), draws(seed))
+    }
+
     #[test]
     fn bands_are_those_of_drawing_row_by_row() {
         let rows = shop(1_500, 5);
-        let (points, precision) = reach(&rows, draws(2));
-        assert_eq!(points.len(), CUTS);
-        for at in [10, 25, 60] {
-            // A cut stays where it is: everybody at or above the score of the last row on the list.
-            let cut = rows[at * rows.len() / CUTS - 1].0;
-            let counts = |drawn: &[(f64, bool)]| {
+        let found = reached(&rows, 2);
+        assert_eq!(found.cuts.len(), CUTS);
+        let gain_at = |at: usize| {
+            move |drawn: &[(f64, bool)]| -> f64 {
                 let yes = drawn.iter().filter(|row| row.1).count() as f64;
-                let on: Vec<bool> = drawn.iter().filter(|row| row.0 >= cut).map(|row| row.1).collect();
-                let hits = on.iter().filter(|yes| **yes).count() as f64;
-                (hits, yes, on.len() as f64, drawn.len() as f64)
-            };
-            let point = points[at - 1];
-            let (hits, yes, on, all) = counts(&rows);
-            assert!((point.gain.value - hits / yes).abs() < 1e-12);
-            assert!((point.lift.value - hits / on / (yes / all)).abs() < 1e-12);
-            alike(
-                point.gain,
-                row_by_row(&rows, |drawn| {
-                    let c = counts(drawn);
-                    c.0 / c.1
-                }),
-            );
-            alike(
-                point.lift,
-                row_by_row(&rows, |drawn| {
-                    let c = counts(drawn);
-                    c.0 / c.2 / (c.1 / c.3)
-                }),
-            );
+                drawn.iter().take(at * drawn.len() / CUTS).filter(|row| row.1).count() as f64 / yes
+            }
+        };
+        for at in [10, 25, 60] {
+            let (point, gain) = (found.cuts[at - 1], gain_at(at));
+            let share = at as f64 / CUTS as f64;
+            assert!((point.gain.value - gain(&rows)).abs() < 1e-12);
+            assert!((point.lift.value - gain(&rows) / share).abs() < 1e-12);
+            alike(point.gain, row_by_row(&rows, gain));
+            alike(point.lift, row_by_row(&rows, |drawn| gain(drawn) / share));
         }
+        assert_eq!((found.gain, found.lift), (Some(found.cuts[9].gain), Some(found.cuts[9].lift)));
         let exact = |drawn: &[(f64, bool)]| average_precision(&ties(drawn));
-        alike(precision.unwrap(), row_by_row(&rows, exact));
+        alike(found.average_precision.unwrap(), row_by_row(&rows, exact));
     }
 
     /// With few rows and ties every run is one score and nothing is left out.
@@ -260,14 +266,19 @@ mod tests {
     fn average_precision_of_few_rows() {
         let rows: Vec<(f64, bool)> =
             shop(90, 8).into_iter().map(|(p, yes)| ((p * 40.0).round(), yes)).collect();
-        let (_, precision) = reach(&rows, draws(4));
-        alike(precision.unwrap(), row_by_row(&rows, |drawn| average_precision(&ties(drawn))));
+        let found = reached(&rows, 4);
+        alike(found.average_precision.unwrap(), row_by_row(&rows, |drawn| average_precision(&ties(drawn))));
+        // The best tenth is counted, not cut out of a group of equal scores.
+        let hits = rows[..9].iter().filter(|row| row.1).count() as f64;
+        let yes = rows.iter().filter(|row| row.1).count() as f64;
+        assert_eq!(found.gain.unwrap().value, hits / yes);
+        assert!((found.lift.unwrap().value - hits / yes / 0.1).abs() < 1e-12);
     }
 
     #[test]
     fn one_score_for_everybody_is_a_straight_line() {
         let rows: Vec<(f64, bool)> = (0..50).map(|row| (0.3, row < 20)).collect();
-        for point in reach(&rows, draws(1)).0 {
+        for point in reached(&rows, 1).cuts {
             assert!((point.gain.value - point.share).abs() < 1e-12 && (point.lift.value - 1.0).abs() < 1e-12);
             assert!(
                 (point.gain.low - point.share).abs() < 1e-12,
@@ -278,17 +289,15 @@ mod tests {
 
     #[test]
     fn without_a_yes_or_once_stopped_there_is_nothing() {
-        assert_eq!(reach(&[(0.4, false), (0.3, false)], draws(1)), (vec![], None));
-        assert_eq!(reach(&[], draws(1)), (vec![], None));
+        assert_eq!(reached(&[(0.4, false), (0.3, false)], 1), Reached::default());
+        assert_eq!(reached(&[], 1), Reached::default());
         let stopped = Draws { seed: 1, go_on: &|| false };
-        assert_eq!(reach(&shop(300, 1), stopped), (vec![], None));
-        assert_eq!(
-            of_cells(
-                Confusion { true_positive: 3, false_positive: 1, false_negative: 1, true_negative: 4 },
-                stopped
-            ),
-            [None; 3]
-        );
+        assert_eq!(reach(&shop(300, 1), (30, 9), stopped), Reached::default());
+        let cells = Confusion { true_positive: 3, false_positive: 1, false_negative: 1, true_negative: 4 };
+        assert_eq!(f1_of_cells(cells, stopped), None);
+        // Fewer than ten rows have no best tenth of their own.
+        let few = reach(&shop(40, 3), (0, 0), draws(1));
+        assert_eq!((few.lift, few.gain, few.cuts.len()), (None, None, CUTS));
     }
 
     /// Mean n·p, variance n·p·(1 − p), covariance −n·p·q.
@@ -314,13 +323,12 @@ mod tests {
     fn four_cells_by_hand_and_by_normal_theory() {
         let cells =
             Confusion { true_positive: 300, false_positive: 700, false_negative: 700, true_negative: 8_300 };
-        let [lift, gain, f1] = of_cells(cells, draws(3)).map(Option::unwrap);
-        for (found, counted) in [(lift, 3.0), (gain, 0.3), (f1, 0.3)] {
-            assert!((found.value - counted).abs() < 1e-12, "{found:?}");
-        }
-        // The share reached is a share of 1,000 yes; their number hardly moves.
-        let half = 1.96 * (0.3f64 * 0.7 / 1_000.0).sqrt();
-        assert!(((gain.high - gain.low) / (2.0 * half) - 1.0).abs() < 0.08, "{gain:?}");
+        let f1 = f1_of_cells(cells, draws(3)).unwrap();
+        assert!((f1.value - 0.3).abs() < 1e-12, "{f1:?}");
+        // Delta method: F1 = 2h / (2h + e) with h hits and e errors, of which the counts vary.
+        let (h, e) = (300.0_f64, 1_400.0_f64);
+        let half = 1.96 * (2.0 * h * e * (h + e) / (2.0 * h + e).powi(4) * 2.0).sqrt();
+        assert!(((f1.high - f1.low) / (2.0 * half) - 1.0).abs() < 0.08, "{f1:?} {half}");
     }
 
     proptest! {
@@ -331,10 +339,11 @@ mod tests {
             let truth: Vec<bool> = rows.iter().map(|row| row.1).collect();
             let curve = gains(&scores, &truth);
             prop_assume!(!curve.is_empty());
-            let (runs, cuts) = runs(&ties(&ranked(&scores, &truth)));
+            let runs = runs(&ties(&ranked(&scores, &truth)));
             prop_assert_eq!(runs.iter().map(|run| run.yes + run.no).sum::<usize>(), rows.len());
             let counted: Vec<[f64; 2]> = runs.iter().map(|run| [run.yes as f64, run.no as f64]).collect();
-            let found = at_cuts(&counted, &cuts);
+            let shares: Vec<f64> = (1..=CUTS).map(|cut| cut as f64 / CUTS as f64).collect();
+            let found = at_shares(&counted, &shares);
             prop_assert_eq!(found.len(), CUTS);
             for (cut, [gain, lift]) in found.into_iter().enumerate() {
                 let share = (cut + 1) as f64 / CUTS as f64;

@@ -4,7 +4,7 @@ use super::bootstrap::{Draws, estimate};
 use super::curves::{gains, precision_recall_of, ranked, roc, tenths};
 use super::honesty::calibration;
 use super::interval::{delong, wilson};
-use super::reach::{of_cells, reach};
+use super::reach::{f1_of_cells, reach};
 use super::ties::{auc, average_precision, best_first, ties};
 use crate::domain::detail::{YesNoDetail, YesNoIntervals};
 use crate::domain::recipe::Wording;
@@ -119,8 +119,8 @@ pub fn yes_no_report(
     let ranked = ranked(judged.scores, judged.truth);
     let tenths = tenths(judged.scores, judged.truth);
     let confusion = confusion(judged.scores, judged.truth, THRESHOLD);
-    let (reach, average_precision) = reach(&ranked, draws);
-    let [lift, gain, _] = of_cells(best_tenth(&tenths), draws);
+    let best = tenths.first().map_or((0, 0), |tenth| (tenth.rows, tenth.positives));
+    let reached = reach(&ranked, best, draws);
     YesNoReport {
         positive: positive.to_owned(),
         wording,
@@ -135,32 +135,20 @@ pub fn yes_no_report(
         gains: gains(judged.scores, judged.truth),
         detail: YesNoDetail {
             precision_recall: precision_recall_of(&ties(&ranked)),
-            reach,
+            reach: reached.cuts,
             calibration: calibration(&ranked, &tenths),
             intervals: YesNoIntervals {
-                lift,
-                gain,
-                average_precision,
+                lift: reached.lift,
+                gain: reached.gain,
+                average_precision: reached.average_precision,
                 ..intervals(judged, test.unwrap_or(metrics), confusion, draws)
             },
+            // Groups are made of columns, which are not known here.
+            weak: None,
         },
         tenths,
         confusion,
         ranked,
-    }
-}
-
-/// The best tenth against all others.
-fn best_tenth(tenths: &[Tenth]) -> Confusion {
-    let sum = |of: fn(&Tenth) -> usize| tenths.iter().map(of).sum::<usize>();
-    let best = tenths.first();
-    let (rows, hits) = best.map_or((0, 0), |tenth| (tenth.rows, tenth.positives));
-    let (all, yes) = (sum(|tenth| tenth.rows), sum(|tenth| tenth.positives));
-    Confusion {
-        true_positive: hits,
-        false_positive: rows - hits,
-        false_negative: yes - hits,
-        true_negative: (all - rows) - (yes - hits),
     }
 }
 
@@ -179,7 +167,7 @@ fn intervals(
         .collect();
     let [log_loss, brier] = draws.of_sums(&rows, |[loss, squares, rows]| [loss / rows, squares / rows]);
     let rate = |part: usize, of: usize| (of > 0).then(|| wilson(part, of));
-    let [_, _, f1] = of_cells(confusion, draws);
+    let f1 = f1_of_cells(confusion, draws);
     let hits = confusion.true_positive;
     YesNoIntervals {
         log_loss: estimate(metrics.log_loss, log_loss),

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::markup::{Say, card, escape, tile, wide_card};
-use super::metrics::parts;
-use super::{charts, tables};
+use super::metrics::{coefficient, parts};
+use super::{charts, effects, tables};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{CategoryMetrics, CategoryReport, ClassDriver};
 
@@ -38,7 +38,13 @@ pub(super) fn figures(report: &CategoryReport) -> Vec<(String, Value)> {
     });
     object.push(("classes".to_owned(), Value::Array(classes.collect())));
     let coefficients = report.classes.iter().zip(&report.coefficients).flat_map(|(class, of)| {
-        of.iter().map(|one| json!({ "class": class.class, "name": one.name, "estimate": one.estimate }))
+        of.iter().map(|one| {
+            let mut object = coefficient(one);
+            if let Value::Object(object) = &mut object {
+                object.insert("class".to_owned(), json!(class.class));
+            }
+            object
+        })
     });
     object.push(("coefficients".to_owned(), Value::Array(coefficients.collect())));
     object
@@ -205,8 +211,8 @@ fn table(report: &CategoryReport, say: &Say<'_>) -> String {
     )
 }
 
-/// What moves the answers apart, and the effects per unit.
-pub(super) fn learned(report: &CategoryReport, say: &Say<'_>) -> String {
+/// What moves the answers apart, and the effects per unit, or why they have no ranges.
+pub(super) fn learned(report: &CategoryReport, uncertain: Option<&Message>, say: &Say<'_>) -> String {
     let mut cards = String::new();
     if !report.drivers.is_empty() {
         cards.push_str(&wide_card(
@@ -216,15 +222,38 @@ pub(super) fn learned(report: &CategoryReport, say: &Say<'_>) -> String {
             &drivers(report, say),
         ));
     }
-    if report.coefficients.iter().any(|of| !of.is_empty()) {
+    let base = report.base().and_then(|base| report.classes.get(base)).filter(|_| report.has_ranges());
+    if let Some(base) = base {
+        cards.push_str(&wide_card(
+            say,
+            &Message::new("inference-title-yes-no"),
+            &Message::new("inference-unit-answer").name("base", base.class.as_str()),
+            &with_ranges(report, say),
+        ));
+    } else if report.coefficients.iter().any(|of| !of.is_empty()) {
         cards.push_str(&wide_card(
             say,
             &Message::new("report-coefficients-title"),
             &Message::new("report-coefficients-unit"),
-            &coefficients(report, say),
+            &(effects::uncertain(uncertain, say) + &coefficients(report, say)),
         ));
     }
     cards
+}
+
+/// A table of odds ratios for each answer but the one they are compared with.
+fn with_ranges(report: &CategoryReport, say: &Say<'_>) -> String {
+    let base = report.base();
+    let mut tables = String::new();
+    for (place, (class, of)) in report.classes.iter().zip(&report.coefficients).enumerate() {
+        // An answer without training rows has no effects of its own either.
+        if Some(place) == base || of.iter().all(|one| one.certainty.is_none()) {
+            continue;
+        }
+        let table = effects::table(of, effects::ODDS_OF_ANSWER, true, say);
+        let _ = write!(tables, "<details><summary>{}</summary>{table}</details>", escape(&class.class));
+    }
+    tables
 }
 
 fn class_heads(report: &CategoryReport, say: &Say<'_>) -> String {
@@ -276,6 +305,7 @@ fn coefficients(report: &CategoryReport, say: &Say<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::report::{Certainty, Coefficient, EffectStep};
     use crate::evaluate::spoken::Spoken;
     use crate::evaluate::{CategoryParts, Guessed, category_report};
 
@@ -300,7 +330,7 @@ mod tests {
             let spoken = Spoken::new(language);
             let words = |message: &Message| spoken.say(message);
             let say = Say::new(&words);
-            let page = sections(&report, &say) + &learned(&report, &say);
+            let page = sections(&report, &say) + &learned(&report, None, &say);
             assert!(!page.contains("<b>"), "names are text");
             // In the table of mix-ups twelve names across and down, in the other table all of them once.
             assert_eq!(page.matches("&lt;b&gt;00").count(), 4, "once in the note beside the baseline, too");
@@ -310,7 +340,47 @@ mod tests {
             assert!(page.contains(&say.percent(report.metrics.train.accuracy)));
         }
         let figures = figures(&report);
+        assert!(
+            figures.iter().all(|(key, value)| key != "coefficients" || value.as_array().unwrap().is_empty())
+        );
         let classes = figures.iter().find(|(key, _)| key == "classes").unwrap().1.as_array().unwrap().len();
         assert_eq!(classes, 14);
+    }
+
+    #[test]
+    fn effects_stand_answer_by_answer_with_their_ranges() {
+        let mut report = report();
+        let one = |estimate: f64, known: bool| Coefficient {
+            name: "tenure".to_owned(),
+            estimate,
+            step: EffectStep::Unit { column: "tenure".to_owned() },
+            certainty: known.then_some(Certainty {
+                std_error: 0.1,
+                statistic: 5.0,
+                p_value: 1e-5,
+                low: estimate - 0.2,
+                high: estimate + 0.2,
+            }),
+        };
+        // The first is the base; the last had no training row.
+        let of = |class: usize| one(if class == 0 { 0.0 } else { 0.5 }, (1..13).contains(&class));
+        report.coefficients = (0..14).map(|class| vec![of(class)]).collect();
+        assert_eq!(report.base(), Some(0));
+        let spoken = Spoken::new("en");
+        let words = |message: &Message| spoken.say(message);
+        let say = Say::new(&words);
+        let page = learned(&report, None, &say);
+        assert_eq!(page.matches("<details>").count(), 12);
+        // exp(0.5) = 1.65, exp(0.3) = 1.35, exp(0.7) = 2.01.
+        assert_eq!(page.matches("1.350e0 to 2.014e0").count(), 12);
+        assert!(page.contains("against “&lt;b&gt;00&lt;/b&gt;”"));
+        let json = figures(&report).into_iter().find(|(key, _)| key == "coefficients").unwrap().1;
+        assert_eq!(json[1]["class"], "<b>01</b>");
+        assert_eq!((json[1]["std_error"].as_f64(), json[0]["std_error"].as_f64()), (Some(0.1), None));
+        // Under a penalty every answer has effects and none a range.
+        report.coefficients = (0..14).map(|_| vec![one(0.5, false)]).collect();
+        assert_eq!((report.base(), report.has_ranges()), (None, false));
+        let why = Message::new("inference-none-penalty");
+        assert!(learned(&report, Some(&why), &say).contains("A penalty holds these effects back"));
     }
 }

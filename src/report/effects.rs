@@ -9,11 +9,17 @@ use crate::domain::report::{Coefficient, EffectStep, RunReport, TaskReport};
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 12;
 
-/// How an effect is told: as a change of the target, or as a factor of the odds.
+/// How an effect is told: as a change of the target, or as a factor of the odds, of a yes or of one of several answers.
 #[derive(Clone, Copy)]
-struct Told {
+pub(super) struct Told {
     odds: bool,
+    explained: &'static str,
 }
+
+const EFFECT: Told = Told { odds: false, explained: "inference-explain-effect" };
+const ODDS: Told = Told { odds: true, explained: "inference-explain-odds" };
+/// Of one of several answers against the one they are compared with.
+pub(super) const ODDS_OF_ANSWER: Told = Told { odds: true, explained: "inference-explain-odds-answer" };
 
 impl Told {
     fn value(self, say: &Say<'_>, value: f64) -> String {
@@ -21,11 +27,7 @@ impl Told {
     }
 
     fn head(self) -> [&'static str; 2] {
-        if self.odds {
-            ["inference-head-odds", "inference-explain-odds"]
-        } else {
-            ["inference-head-effect", "inference-explain-effect"]
-        }
+        [if self.odds { "inference-head-odds" } else { "inference-head-effect" }, self.explained]
     }
 }
 
@@ -38,18 +40,15 @@ pub(super) fn card(run: &RunReport, say: &Say<'_>) -> String {
         TaskReport::YesNo(report) => (
             Message::new("inference-title-yes-no"),
             Message::new("inference-unit-yes-no").name("value", report.positive.as_str()),
-            Told { odds: true },
+            ODDS,
         ),
         _ => (
             Message::new("inference-title-number"),
             Message::new("inference-unit-number").name("target", run.target.clone().unwrap_or_default()),
-            Told { odds: false },
+            EFFECT,
         ),
     };
-    let note = run
-        .uncertain
-        .as_ref()
-        .map_or_else(String::new, |why| format!("<p class=\"note\">{}</p>", say.say(why)));
+    let note = uncertain(run.uncertain.as_ref(), say);
     let ranges = run.coefficients.iter().any(|one| one.certainty.is_some());
     let table = |rows: &[Coefficient]| table(rows, told, ranges, say);
     let (first, rest) = run.coefficients.split_at(run.coefficients.len().min(SHOWN));
@@ -61,7 +60,13 @@ pub(super) fn card(run: &RunReport, say: &Say<'_>) -> String {
     wide_card(say, &title, &unit, &content)
 }
 
-fn table(rows: &[Coefficient], told: Told, ranges: bool, say: &Say<'_>) -> String {
+/// Why there are no ranges, if so.
+pub(super) fn uncertain(why: Option<&Message>, say: &Say<'_>) -> String {
+    why.map_or_else(String::new, |why| format!("<p class=\"note\">{}</p>", say.say(why)))
+}
+
+/// The rows of a table, with ranges where there are some.
+pub(super) fn table(rows: &[Coefficient], told: Told, ranges: bool, say: &Say<'_>) -> String {
     let said = |id: &'static str| say.say(&Message::new(id));
     let head = |[word, explained]: [&'static str; 2]| {
         format!(

@@ -33,7 +33,7 @@ pub fn metrics_json(run: &RunReport, words: Translator<'_>) -> Value {
         TaskReport::YesNo(report) => {
             object.extend(parts(&report.metrics, yes_no));
             if report.metrics.test.is_some() {
-                object.extend(ranges::yes_no(report));
+                object.extend(ranges::yes_no(report, words));
             }
         }
         TaskReport::Number(report) => {
@@ -80,7 +80,7 @@ fn penalty(held: &PenaltyReport, task: &TaskReport) -> Vec<(String, Value)> {
 }
 
 /// Null where no honest range exists.
-fn coefficient(one: &Coefficient) -> Value {
+pub(super) fn coefficient(one: &Coefficient) -> Value {
     let known = one.certainty.as_ref();
     json!({
         "name": one.name,

@@ -141,7 +141,7 @@ fn learning(run: &RunReport, say: &Say<'_>) -> String {
         ));
     }
     if let TaskReport::Category(report) = &run.task {
-        cards.push_str(&category::learned(report, say));
+        cards.push_str(&category::learned(report, run.uncertain.as_ref(), say));
     }
     let inertia = matches!(run.task, TaskReport::Segments(_));
     // Rounds of a support vector machine are machines of their own, not steps on one way.

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::detail::Calibration;
+use super::Translator;
+use crate::domain::detail::{Calibration, WeakGroup};
 use crate::domain::report::{Estimate, NumberReport, YesNoReport};
 
-/// `intervals`, `top_tenth` and `calibration`.
-pub(super) fn yes_no(report: &YesNoReport) -> Vec<(String, Value)> {
+/// `intervals`, `top_tenth`, `calibration` and `weak_group`.
+pub(super) fn yes_no(report: &YesNoReport, words: Translator<'_>) -> Vec<(String, Value)> {
     let of = &report.detail.intervals;
     let intervals = intervals(&[
         ("auc", report.auc),
@@ -21,7 +22,20 @@ pub(super) fn yes_no(report: &YesNoReport) -> Vec<(String, Value)> {
     let top = json!({ "lift": figure(of.lift), "gain": figure(of.gain) });
     let mut found = vec![("intervals".to_owned(), intervals), ("top_tenth".to_owned(), top)];
     found.extend(report.detail.calibration.as_ref().map(|of| ("calibration".to_owned(), calibration(of))));
+    found.extend(report.detail.weak.as_ref().map(|of| ("weak_group".to_owned(), weak(of, words))));
     found
+}
+
+/// Who is meant comes in the language of `words`.
+fn weak(group: &WeakGroup, words: Translator<'_>) -> Value {
+    json!({
+        "column": group.column,
+        "who": words(&group.who),
+        "rows": group.rows,
+        "auc": figure(Some(group.auc)),
+        "rest": figure(Some(group.rest)),
+        "p_value": group.p_value,
+    })
 }
 
 /// `intervals` and `error_by_tenth`.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::markup::{Say, card, tile, wide_card};
 use super::tables::from_to;
 use super::{charts, tables};
-use crate::domain::detail::Calibration;
+use crate::domain::detail::{Calibration, WeakGroup};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{YesNoMetrics, YesNoReport};
 use crate::evaluate::lift;
@@ -97,6 +97,7 @@ fn chart_cards(report: &YesNoReport, reached: f64, say: &Say<'_>) -> String {
     }
     let roc =
         if report.roc.is_empty() { one_class() } else { charts::roc_curve(say, &report.roc, report.auc) };
+    let roc = roc + &report.detail.weak.as_ref().map_or_else(String::new, |found| weak(found, say));
     cards.push_str(&card(say, &Message::new("report-roc-title"), &Message::new("report-roc-unit"), &roc));
     if !report.detail.precision_recall.is_empty() {
         let usual = judged.positives as f64 / judged.rows as f64;
@@ -124,6 +125,11 @@ fn chart_cards(report: &YesNoReport, reached: f64, say: &Say<'_>) -> String {
         &charts::mosaic(say, &report.confusion),
     ));
     cards
+}
+
+/// The customers among whom the ranking is worst.
+fn weak(found: &WeakGroup, say: &Say<'_>) -> String {
+    format!("<p class=\"note\">{}</p>", say.say(&found.note()))
 }
 
 /// How far chances can be taken at their word, in figures.

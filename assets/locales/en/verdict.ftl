@@ -89,6 +89,20 @@ verdict-chances-high = The chances are too high: { $expected } { $noun } were ex
 verdict-chances-low = The chances are too low: { $expected } { $noun } were expected in the test, there were { $observed }. The ranking still holds; do not plan money with the chances as they are.
 verdict-chances-exaggerate = The chances exaggerate differences: those given { $high } come out at { $highcame }, those given { $low } at { $lowcame }. The ranking holds.
 verdict-chances-understate = The chances understate differences: those given { $high } come out at { $highcame }, those given { $low } at { $lowcame }. The ranking holds.
+verdict-weak-group = { $n ->
+    [one] Weak for { $who } (1 test customer): among them its ranking power is { $auc }, among the others { $rest }.
+   *[other] Weak for { $who } ({ $n } test customers): among them its ranking power is { $auc }, among the others { $rest }.
+}
+weak-group-value = customers whose { $column } is { $value }
+weak-group-gap = customers whose { $column } is empty
+weak-group-filled = customers whose { $column } is filled in
+weak-group-up-to = customers with { $column } up to { $high }
+weak-group-between = customers with { $column } above { $low } and up to { $high }
+weak-group-above = customers with { $column } above { $low }
+weak-group-note = { $n ->
+    [one] Weakest for { $who } (1 customer): AUC { $auc } ({ $range }); among all others { $rest } ({ $restrange }).
+   *[other] Weakest for { $who } ({ $n } customers): AUC { $auc } ({ $range }); among all others { $rest } ({ $restrange }).
+}
 verdict-by-heart = Part of what it knows is learned by heart: ranking power { $train } on the customers it learned from, { $test } on new ones. Plan with the second; a simpler model may do as well.
 
 # Numbers.

@@ -57,6 +57,14 @@ verdict-chances-high = 预测的概率偏高：测试集里预计有 { $expected
 verdict-chances-low = 预测的概率偏低：测试集里预计有 { $expected } 个{ $noun }，实际 { $observed } 个。排序仍然有效；请不要直接用这些概率做利润测算。
 verdict-chances-exaggerate = 预测的概率夸大了差别：预测为 { $high } 的客户实际为 { $highcame }，预测为 { $low } 的实际为 { $lowcame }。排序仍有效。
 verdict-chances-understate = 预测的概率低估了差别：预测为 { $high } 的客户实际为 { $highcame }，预测为 { $low } 的实际为 { $lowcame }。排序仍有效。
+verdict-weak-group = 对{ $who }（测试集中 { $n } 位客户）效果较弱：在他们当中排序能力只有 { $auc }，其他客户为 { $rest }。
+weak-group-value = { $column }为{ $value }的客户
+weak-group-gap = { $column }为空的客户
+weak-group-filled = { $column }不为空的客户
+weak-group-up-to = { $column }不超过 { $high } 的客户
+weak-group-between = { $column }大于 { $low } 且不超过 { $high } 的客户
+weak-group-above = { $column }大于 { $low } 的客户
+weak-group-note = 效果最弱的是{ $who }（{ $n } 位客户）：AUC { $auc }（{ $range }），其他客户为 { $rest }（{ $restrange }）。
 verdict-by-heart = 它有一部分是死记硬背：在学过的客户上排序能力为 { $train }，在新客户上为 { $test }。请以后者为准；换个简单些的模型可能同样好。
 
 # 数字。

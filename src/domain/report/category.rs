@@ -100,3 +100,18 @@ pub struct CategoryReport {
     /// The strongest inputs, strongest first, at most eight.
     pub drivers: Vec<ClassDriver>,
 }
+
+impl CategoryReport {
+    /// The answer the others are compared with, by its index, where coefficients were found so: without a penalty its
+    /// own are all 0. None under a penalty, and for models without coefficients.
+    pub fn base(&self) -> Option<usize> {
+        let is_nothing = |of: &Vec<Coefficient>| !of.is_empty() && of.iter().all(|one| one.estimate == 0.0);
+        let base = self.coefficients.iter().position(is_nothing)?;
+        self.coefficients.iter().any(|of| !is_nothing(of)).then_some(base)
+    }
+
+    /// Whether the coefficients of some answer have ranges.
+    pub fn has_ranges(&self) -> bool {
+        self.coefficients.iter().flatten().any(|one| one.certainty.is_some())
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::spoken::Spoken;
 use super::*;
-use crate::domain::detail::{NumberDetail, YesNoDetail};
+use crate::domain::detail::{NumberDetail, WeakGroup, YesNoDetail};
+use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::Wording;
 use crate::domain::report::{
     ByPart, Confusion, Estimate, NumberMetrics, NumberReport, Segment, SegmentReport, Tenth, Trait,
@@ -305,6 +306,37 @@ fn chances_that_exaggerate() {
     let verdict = yes_no_verdict(&report, 9_000, None);
     assert!(ids(&verdict).contains(&"verdict-chances-exaggerate"), "{:?}", ids(&verdict));
     assert_eq!(verdict.tone, Tone::Caution);
+}
+
+#[test]
+fn the_weak_group_is_named_and_never_crowded_out() {
+    let estimate = |value: f64| Estimate { value, low: value - 0.05, high: value + 0.05 };
+    let with = |train_auc: f64| {
+        let mut report = YesNo { train_auc, ..YesNo::default() }.report();
+        report.detail.weak = Some(WeakGroup {
+            column: "tenure".into(),
+            who: Message::new("weak-group-up-to").name("column", "tenure").with("high", Arg::Number(3.0)),
+            rows: 1_830,
+            auc: estimate(0.58),
+            rest: estimate(0.79),
+            p_value: 0.001,
+        });
+        yes_no_verdict(&report, 124_000, None)
+    };
+    let verdict = with(0.77);
+    assert_eq!(
+        said("en", &verdict)[4],
+        "Weak for customers with “tenure” up to 3 (1,830 test customers): among them its ranking power is 0.58, among the others 0.79."
+    );
+    assert_eq!(
+        said("zh-CN", &verdict)[4],
+        "对“tenure”不超过 3 的客户（测试集中 1,830 位客户）效果较弱：在他们当中排序能力只有 0.58，其他客户为 0.79。"
+    );
+    // With a sentence more than there is room for, the one about the ranking goes first.
+    let full = ids(&with(0.95));
+    assert_eq!(full.len(), SENTENCES);
+    assert_eq!(full[3..], ["verdict-weak-group", "verdict-by-heart"]);
+    assert!(full.contains(&"verdict-reach") && !full.contains(&"verdict-ranking"));
 }
 
 #[test]

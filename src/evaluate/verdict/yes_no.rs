@@ -1,6 +1,7 @@
 //! Verdicts about models that answer yes or no.
 
 use super::{SENTENCES, alone, as_shown, not_judged, question};
+use crate::domain::detail::WeakGroup;
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{Estimate, Tone, Verdict, YesNoMetrics, YesNoReport};
 
@@ -50,6 +51,7 @@ pub fn yes_no_verdict(report: &YesNoReport, file_rows: usize, strongest_input: O
             .with("auc", Arg::ScoreRange(auc.low, auc.high)),
     );
     sentences.extend(calibration);
+    sentences.extend(report.detail.weak.as_ref().map(weak));
     let learned = report.metrics.train.auc;
     if learned - auc.value >= BY_HEART && learned > auc.high {
         sentences.push(
@@ -58,6 +60,12 @@ pub fn yes_no_verdict(report: &YesNoReport, file_rows: usize, strongest_input: O
                 .with("test", Arg::Score(auc.value)),
         );
     }
+    // Warnings stay: the first to go is the sentence about the ranking, then that about the reach.
+    for spare in ["verdict-ranking", "verdict-reach"] {
+        if sentences.len() > SENTENCES {
+            sentences.retain(|sentence| sentence.id != spare);
+        }
+    }
     sentences.truncate(SENTENCES);
     let (tone, title) = if auc.low >= USEFUL && honest {
         (Tone::Good, Message::new("verdict-title-good"))
@@ -65,6 +73,15 @@ pub fn yes_no_verdict(report: &YesNoReport, file_rows: usize, strongest_input: O
         (Tone::Caution, Message::new("verdict-title-care"))
     };
     Verdict { tone, title, sentences }
+}
+
+/// The customers among whom it tells least.
+fn weak(group: &WeakGroup) -> Message {
+    Message::new("verdict-weak-group")
+        .message("who", group.who.clone())
+        .count("n", group.rows)
+        .with("auc", Arg::Score(group.auc.value))
+        .with("rest", Arg::Score(group.rest.value))
 }
 
 /// Fewer than 20 of either answer: no figure is shown.

@@ -83,6 +83,60 @@ fn written_chances_give_the_written_figures() {
     assert!(page.contains("Who is taken for whom") && page.contains("fly, far"));
 }
 
+/// With one category as input the log odds of two answers in two towns are known: their variance is
+/// 1/a + 1/b + 1/c + 1/d of the four counts (Woolf 1955).
+#[test]
+fn effects_on_each_answer_have_ranges_without_a_penalty() {
+    let desk = Desk::new();
+    let plan = |row: usize| ["home", "mini", "\"fly, far\""][(row * row + row / 7) % 11 % 3];
+    let line = |row: usize| format!("{},{}\n", ["North", "South", "West"][row * 7 % 3], plan(row));
+    desk.write("plans.csv", "town,plan\n".to_owned() + &(0..1_200).map(line).collect::<String>());
+    let asks = ["train", "plans.csv", "--target", "plan", "--out"];
+    desk.done(&[&asks[..], &["out", "--penalty", "0"]].concat());
+    let scored = Csv::read(&desk.text("out/predictions.csv"));
+    let (splits, towns, plans) = (scored.column("split"), scored.column("town"), scored.column("plan"));
+    let count = |town: &str, plan: &str| {
+        let is = |row: &usize| splits[*row] == "train" && towns[*row] == town && plans[*row] == plan;
+        (0..splits.len()).filter(is).count() as f64
+    };
+    let metrics = desk.json("out/metrics.json");
+    let all = metrics["coefficients"].as_array().unwrap();
+    let of = |class: &str, name: &str| {
+        let is = |one: &&serde_json::Value| one["class"] == class && one["name"] == name;
+        all.iter().find(is).unwrap()
+    };
+    for plan in ["home", "mini"] {
+        for town in ["South", "West"] {
+            let cells = [("North", plan), ("North", "fly, far"), (town, plan), (town, "fly, far")];
+            let [a, b, c, d] = cells.map(|(town, plan)| count(town, plan));
+            let found = of(plan, &format!("town={town}"));
+            let near = |key: &str, expected: f64| {
+                let found = found[key].as_f64().unwrap();
+                assert!(
+                    (found - expected).abs() < 1e-4 * expected.abs().max(1.0),
+                    "{key} {found} {expected}"
+                );
+            };
+            let error = (1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d).sqrt();
+            let estimate = (c / d / (a / b)).ln();
+            near("estimate", estimate);
+            near("std_error", error);
+            near("low", estimate - 1.959_964 * error);
+            near("high", estimate + 1.959_964 * error);
+        }
+    }
+    // The first answer is what the others are compared with.
+    assert_eq!(of("fly, far", "town=West")["estimate"], 0.0);
+    assert!(of("fly, far", "town=West")["std_error"].is_null());
+    let page = desk.text("out/report.html");
+    assert!(page.contains("of an answer against “fly, far” (odds ratios)"), "{page}");
+    // Under a penalty there are none, and the page says why.
+    desk.done(&[&asks[..], &["held"]].concat());
+    let held = desk.json("held/metrics.json");
+    assert!(held["coefficients"].as_array().unwrap().iter().all(|one| one["std_error"].is_null()));
+    assert!(desk.text("held/report.html").contains("A penalty holds these effects back"));
+}
+
 #[test]
 fn rare_answers_count_more_and_chances_still_match() {
     let desk = desk();

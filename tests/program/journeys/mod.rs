@@ -13,4 +13,5 @@ mod steps;
 mod svm;
 mod tasks;
 mod time;
+mod weak;
 mod window;

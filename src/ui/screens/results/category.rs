@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{driven, figures, linked, verdict};
+use super::{driven, effects, figures, linked, verdict};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{CategoryReport, RunReport};
 use crate::text::format;
@@ -28,6 +28,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Catego
         honesty(ui, view, task);
         figures_card(ui, view, report, task);
         drivers(ui, view, task);
+        effects::of_answers(ui, view, report, task);
         driven::left_out(ui, view, report);
         return;
     }
@@ -45,6 +46,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Catego
             if column == 0 { by_answer(ui, view, task) } else { honesty(ui, view, task) }
         });
         drivers(ui, view, task);
+        effects::of_answers(ui, view, report, task);
         driven::left_out(ui, view, report);
     });
 }

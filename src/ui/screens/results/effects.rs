@@ -3,42 +3,90 @@
 use egui::{Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::message::Arg;
-use crate::domain::report::{Coefficient, EffectStep, RunReport, TaskReport};
+use crate::domain::report::{CategoryReport, Coefficient, EffectStep, RunReport, TaskReport};
 use crate::text::format;
 use crate::ui::screens::page;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, galley, galley_within, label, middle_cut};
+use crate::ui::widgets::{Button, combo, galley, galley_within, label, middle_cut};
 
 /// Rows shown before the user asks for more.
 const SHOWN: usize = 10;
 /// A name with what is compared below it.
 const LINE: f32 = 42.0;
 const HEAD: f32 = 28.0;
+/// The choice of an answer.
+const CHOICE: f32 = 320.0;
 /// Room for an effect, a range and a p value.
 const COLUMNS: [f32; 3] = [92.0, 172.0, 76.0];
+
+/// How an effect is told: as a change of the target, or as a factor of the odds, of a yes or of one of several answers.
+#[derive(Clone, Copy)]
+struct Told {
+    odds: bool,
+    explained: &'static str,
+}
+
+const EFFECT: Told = Told { odds: false, explained: "inference-explain-effect" };
+const ODDS: Told = Told { odds: true, explained: "inference-explain-odds" };
+const ODDS_OF_ANSWER: Told = Told { odds: true, explained: "inference-explain-odds-answer" };
 
 /// The card; nothing for models without coefficients.
 pub(super) fn card(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
     if report.coefficients.is_empty() {
         return;
     }
-    let odds = match &report.task {
-        TaskReport::YesNo(task) => Some(task.positive.clone()),
-        _ => None,
-    };
-    let (title, unit) = if let Some(value) = &odds {
-        let value = Arg::Name(value.clone());
-        (view.tr("inference-title-yes-no"), view.tr_with("inference-unit-yes-no", &[("value", value)]))
+    let (title, unit, told) = if let TaskReport::YesNo(task) = &report.task {
+        let value = Arg::Name(task.positive.clone());
+        (view.tr("inference-title-yes-no"), view.tr_with("inference-unit-yes-no", &[("value", value)]), ODDS)
     } else {
         let target = Arg::Name(report.target.clone().unwrap_or_default());
-        (view.tr("inference-title-number"), view.tr_with("inference-unit-number", &[("target", target)]))
+        let unit = view.tr_with("inference-unit-number", &[("target", target)]);
+        (view.tr("inference-title-number"), unit, EFFECT)
     };
     page::card(ui, &title, &unit, |ui| {
-        if let Some(why) = &report.uncertain {
-            label(ui, Type::Body, view.say(why), theme::of(ui).muted);
+        uncertain(ui, view, report);
+        table(ui, view, &report.coefficients, told);
+    });
+}
+
+fn uncertain(ui: &mut Ui, view: &View<'_>, report: &RunReport) {
+    if let Some(why) = &report.uncertain {
+        label(ui, Type::Body, view.say(why), theme::of(ui).muted);
+    }
+}
+
+/// The same where one of several answers is asked for: the effects on one of them at a time.
+pub(super) fn of_answers(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &CategoryReport) {
+    let base = task.base();
+    let answers: Vec<(usize, &str)> = task
+        .classes
+        .iter()
+        .zip(&task.coefficients)
+        .enumerate()
+        .filter(|(place, (_, of))| Some(*place) != base && !of.is_empty())
+        .map(|(place, (class, _))| (place, class.class.as_str()))
+        .collect();
+    let Some((first, _)) = answers.first() else { return };
+    let (title, unit, told) = if let Some(base) = base.and_then(|base| task.classes.get(base)) {
+        let base = Arg::Name(base.class.clone());
+        let unit = view.tr_with("inference-unit-answer", &[("base", base)]);
+        (view.tr("inference-title-yes-no"), unit, ODDS_OF_ANSWER)
+    } else {
+        (view.tr("inference-title-answer"), view.tr("inference-unit-answer-score"), EFFECT)
+    };
+    let id = egui::Id::unique("results-effects-answer");
+    let kept = ui.data(|data| data.get_temp::<usize>(id));
+    let mut chosen = kept.filter(|kept| answers.iter().any(|(place, _)| place == kept)).unwrap_or(*first);
+    page::card(ui, &title, &unit, |ui| {
+        uncertain(ui, view, report);
+        let width = ui.available_width().min(CHOICE);
+        if combo(ui, &view.tr("inference-answer"), &mut chosen, &answers, width) {
+            ui.data_mut(|data| data.insert_temp(id, chosen));
         }
-        table(ui, view, &report.coefficients, odds.is_some());
+        if let Some(of) = task.coefficients.get(chosen) {
+            table(ui, view, of, told);
+        }
     });
 }
 
@@ -54,17 +102,16 @@ fn in_order(coefficients: &[Coefficient]) -> Vec<&Coefficient> {
     rows
 }
 
-fn table(ui: &mut Ui, view: &View<'_>, coefficients: &[Coefficient], odds: bool) {
+fn table(ui: &mut Ui, view: &View<'_>, coefficients: &[Coefficient], told: Told) {
     let ranges = coefficients.iter().any(|one| one.certainty.is_some());
     let all_id = egui::Id::unique("results-effects-all");
     let all = ui.data(|data| data.get_temp::<bool>(all_id)).unwrap_or(false);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let heads = heads(odds);
-        head(ui, view, heads, ranges);
+        head(ui, view, heads(told), ranges);
         let shown = if all { coefficients.len() } else { SHOWN };
         for one in in_order(coefficients).into_iter().take(shown) {
-            row(ui, view, one, odds, ranges);
+            row(ui, view, one, told.odds, ranges);
         }
     });
     if coefficients.len() > SHOWN {
@@ -80,13 +127,13 @@ fn table(ui: &mut Ui, view: &View<'_>, coefficients: &[Coefficient], odds: bool)
 }
 
 /// Each head and its meaning.
-fn heads(odds: bool) -> [[&'static str; 2]; 3] {
-    let effect = if odds {
-        ["inference-head-odds", "inference-explain-odds"]
-    } else {
-        ["inference-head-effect", "inference-explain-effect"]
-    };
-    [effect, ["inference-head-range", "inference-explain-range"], ["inference-head-p", "inference-explain-p"]]
+fn heads(told: Told) -> [[&'static str; 2]; 3] {
+    let effect = if told.odds { "inference-head-odds" } else { "inference-head-effect" };
+    [
+        [effect, told.explained],
+        ["inference-head-range", "inference-explain-range"],
+        ["inference-head-p", "inference-explain-p"],
+    ]
 }
 
 /// The right ends of the columns.

@@ -56,6 +56,7 @@ pub(super) fn of_yes_no(sentence: &Message) -> Letter {
         | "verdict-leak-somewhere"
         | "verdict-no-use"
         | "verdict-ranking"
+        | "verdict-weak-group"
         | "verdict-few-range" => 'B',
         "verdict-reach" => 'C',
         "verdict-by-heart" | "verdict-unjudged" => 'E',

@@ -9,7 +9,12 @@ use crate::domain::message::Arg;
 use crate::domain::report::{Estimate, YesNoReport};
 use crate::text::format;
 use crate::ui::charts::{self, CurveWords};
+use crate::ui::theme::{self, Type};
 use crate::ui::view::View;
+use crate::ui::widgets::label;
+
+/// Two lines below a chart.
+const NOTE: f32 = 2.0 * 16.0 + 8.0;
 
 /// Card B: ROC, or precision and recall.
 pub(super) fn ranking(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
@@ -54,7 +59,12 @@ fn roc(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
         empty: &view.tr("results-one-class"),
         summary: &summary,
     };
-    charts::roc(ui, &task.roc, height, words);
+    let Some(weak) = &task.detail.weak else {
+        charts::roc(ui, &task.roc, height, words);
+        return;
+    };
+    charts::roc(ui, &task.roc, height - NOTE, words);
+    label(ui, Type::Caption, view.say(&weak.note()), theme::of(ui).muted);
 }
 
 fn precision_recall(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {

@@ -302,3 +302,35 @@ fn effects_are_told_with_their_ranges_or_why_there_are_none() {
     harness.run();
     assert_eq!(harness.query_all_by_label_contains("A penalty holds these effects back").count(), 1);
 }
+
+#[test]
+fn effects_on_one_of_several_answers_are_told_answer_by_answer() {
+    let with = |known: bool| {
+        let mut report = category_report(4);
+        let effects = with_effects(yes_no_report(Tone::Good), known);
+        let crate::domain::report::TaskReport::Category(task) = &mut report.task else { unreachable!() };
+        // Without a penalty the first answer is the one the others are compared with.
+        task.coefficients = (0..4).map(|_| effects.coefficients.clone()).collect();
+        if known {
+            for one in &mut task.coefficients[0] {
+                (one.estimate, one.certainty) = (0.0, None);
+            }
+        }
+        report.uncertain = effects.uncertain;
+        report
+    };
+    let odds = |language| learned(language, contract(), with(true));
+    everywhere("results-odds-of-answers", odds, super::ui);
+    let mut tall = WIDE;
+    tall.size[1] = 3_000.0;
+    let (mut harness, _) = shown(odds(Language::English), tall, super::ui);
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("against “Month-to-month” (odds ratios)").count(), 1);
+    let said = "“One year” instead of “Month-to-month”: 0.430, 0.352 to 0.527, < 0.001";
+    assert_eq!(harness.query_all_by_label_contains(said).count(), 1);
+    let held = learned(Language::English, contract(), with(false));
+    let (mut harness, _) = shown(held, tall, super::ui);
+    harness.run();
+    assert_eq!(harness.query_all_by_label_contains("A penalty holds these effects back").count(), 1);
+    assert_eq!(harness.query_all_by_label_contains("on the score of an answer").count(), 1);
+}

@@ -1,7 +1,8 @@
 //! Hand-made reports, one per kind of question.
 
 use crate::domain::detail::{
-    Calibration, CalibrationBin, MissTenth, Misses, NumberDetail, Reach, YesNoDetail, YesNoIntervals,
+    Calibration, CalibrationBin, MissTenth, Misses, NumberDetail, Reach, WeakGroup, YesNoDetail,
+    YesNoIntervals,
 };
 use crate::domain::event::CurvePoint;
 use crate::domain::message::{Arg, Message};
@@ -109,6 +110,17 @@ fn yes_no_detail(tenths: &[Tenth], ranked: &[(f64, bool)]) -> YesNoDetail {
             recall: Some(around(0.54, 0.058)),
             f1: Some(around(0.59, 0.05)),
         },
+        weak: Some(WeakGroup {
+            column: "tenure".to_owned(),
+            who: Message::new("weak-group-between")
+                .name("column", "tenure")
+                .with("low", Arg::Number(29.0))
+                .with("high", Arg::Number(55.0)),
+            rows: 264,
+            auc: around(0.712, 0.06),
+            rest: around(0.86, 0.02),
+            p_value: 0.004,
+        }),
     }
 }
 
