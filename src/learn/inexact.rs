@@ -29,7 +29,22 @@ pub(super) fn step(
     let place: Array1<f64> = at.1.iter().copied().chain([at.0]).collect();
     let mut slope = rows.slope(at.0, at.1, go_on)?;
     held(&place, &mut slope);
-    let size = slope.dot(&slope).sqrt();
+    solve(&slope, &|direction| {
+        let mut curved = rows.curved(at, direction, go_on)?;
+        held(direction, &mut curved);
+        Ok(curved)
+    })
+}
+
+/// What a curvature makes of a direction.
+type Curved<'a> = &'a dyn Fn(&Array1<f64>) -> Result<Array1<f64>, LearnError>;
+
+/// The same from a slope and what the curvature there makes of any direction.
+pub(super) fn solve(
+    slope: &Array1<f64>,
+    curved: Curved<'_>,
+) -> Result<Option<(Array1<f64>, f64)>, LearnError> {
+    let size = slope.dot(slope).sqrt();
     let close_enough = size * LOOSEST.min(size.sqrt()).max(1e-10);
     let mut step = Array1::zeros(slope.len());
     let mut rest = slope.clone();
@@ -39,8 +54,7 @@ pub(super) fn step(
         if left.sqrt() <= close_enough {
             break;
         }
-        let mut curved = rows.curved(at, &direction, go_on)?;
-        held(&direction, &mut curved);
+        let curved = curved(&direction)?;
         let bend = direction.dot(&curved);
         // Rounding, or no curvature along here: what was found so far still goes downhill.
         if bend.is_nan() || bend <= 0.0 {

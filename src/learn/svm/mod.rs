@@ -1,9 +1,11 @@
 //! Support vector machines for yes/no questions: the widest street between the answers, straight or curved.
 //!
-//! Minimised is Σ weight · hinge loss + λ/2 · ‖w‖², intercept free, which is the usual C = 1/λ (Cortes & Vapnik
-//! 1995). The solver is our own, by the method of LIBSVM ([`smo`]), because linfa-svm 0.8.1 holds the whole
-//! matrix of rows × rows in memory twice over, goes on to its end once it is started, knows no weights of rows and
-//! calibrates on the very rows it learned from; tests hold ours against it.
+//! Minimised is Σ weight · loss + λ/2 · ‖w‖², intercept free, which is the usual C = 1/λ (Cortes & Vapnik 1995). For a
+//! curved line losses are hinge losses, for a straight one squared hinge losses: each is what its usual solver,
+//! LIBSVM or LIBLINEAR, minimises. Both solvers are our own ([`smo`] by the method of LIBSVM, [`straight`] over the
+//! weights themselves), because linfa-svm 0.8.1 holds the whole matrix of rows × rows in memory twice over, goes on
+//! to its end once it is started, knows no weights of rows and calibrates on the very rows it learned from; tests
+//! hold the first against it.
 //!
 //! A machine gives no chances by itself. They are fitted on decision values of rows held out in turn ([`platt`]),
 //! at the real rate of the answers, whatever rows count while learning.
@@ -12,6 +14,7 @@ mod kernel;
 mod machine;
 mod platt;
 mod smo;
+mod straight;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,9 @@ use crate::domain::recipe::Kernel;
 
 use super::balance::RowWeights;
 use super::blocks::GoOn;
+use super::design::Design;
 use super::error::LearnError;
+use super::limits;
 use super::model::Model;
 use super::precision::Unknown;
 use super::solver::{Findings, Solver, Step};
@@ -35,14 +40,14 @@ use kernel::Rows;
 pub use machine::Machine;
 use platt::Sigmoid;
 use smo::Found;
+use straight::{Line, Street};
 
 /// Parts that are held out in turn for the chances.
 const FOLDS: usize = 5;
 /// Rounds after the start: one machine per part held out, and the one of all rows.
 pub const ROUNDS: u32 = FOLDS as u32 + 1;
-/// Rows to learn from at most. Time grows between the square and the cube of the rows: on two busy cores 10,000
-/// rows of 30 noisy columns took 13 seconds with a curved line and 87 with a straight one, 4,930 of 45 columns
-/// two and six. Memory stays below 200 MB for what is kept of the matrix of rows × rows.
+/// Rows a curved line learns from at most. Time grows between the square and the cube of the rows: on two busy cores
+/// 10,000 rows of 30 noisy columns took 13 seconds, 4,930 of 45 columns two. Memory stays below 200 MB for what is kept of the matrix of rows × rows.
 pub const MOST_ROWS: usize = 10_000;
 /// Rows of the sample that is offered beyond.
 pub const SAMPLE_ROWS: usize = 5_000;
@@ -84,18 +89,25 @@ pub struct SvmSpec {
 /// A support vector machine in rounds.
 pub struct SvmSolver {
     problem: Supervised,
-    rows: Rows,
-    /// How far each row's multiplier may go: C times what the row counts.
-    limits: Vec<f64>,
+    /// λ above 0.
+    penalty: f64,
+    learner: Learner,
+    /// The decision value of every training row.
+    decisions: Vec<f64>,
     weights: Option<RowWeights>,
     /// The part each row belongs to.
     parts: Vec<usize>,
-    found: Found,
     /// Decision values of rows by machines that did not learn from them; NaN where there is none yet.
     held: Vec<f64>,
     sigmoid: Sigmoid,
     started: bool,
     iteration: u32,
+}
+
+/// What learns, by the shape of its line, and what it has learned.
+enum Learner {
+    Curved { rows: Rows, found: Found },
+    Straight { signs: Vec<f64>, line: Line },
 }
 
 impl SvmSolver {
@@ -110,24 +122,58 @@ impl SvmSolver {
             return Err(LearnError::BadPenalty { value: spec.penalty });
         }
         let n = problem.y_train.len();
-        let cost = 1.0 / spec.penalty;
-        let limits = match &weights {
-            Some(weights) => weights.rows.iter().map(|weight| cost * weight).collect(),
-            None => vec![cost; n],
+        let learner = match spec.kernel {
+            Kernel::Rbf => Learner::Curved {
+                rows: Rows::new(&problem.x_train, spec.kernel, go_on)?,
+                found: Found::nothing(&problem.y_train),
+            },
+            Kernel::Linear => {
+                limits::check_square(n, problem.x_train.width().min(straight::SQUARE))?;
+                let sign = |answer: &f64| if *answer == 1.0 { 1.0 } else { -1.0 };
+                Learner::Straight {
+                    signs: problem.y_train.iter().map(sign).collect(),
+                    line: Line::nothing(problem.x_train.width()),
+                }
+            }
         };
-        let rows = Rows::new(&problem.x_train, spec.kernel, go_on)?;
         let parts = parts(&problem.y_train, spec.seed);
-        let found = Found::nothing(&problem.y_train);
         let sigmoid = Sigmoid::share(&problem.y_train);
-        let held = vec![f64::NAN; n];
-        Ok(Self { problem, rows, limits, weights, parts, found, held, sigmoid, started: false, iteration: 0 })
+        Ok(Self {
+            problem,
+            penalty: spec.penalty,
+            learner,
+            decisions: vec![0.0; n],
+            weights,
+            parts,
+            held: vec![f64::NAN; n],
+            sigmoid,
+            started: false,
+            iteration: 0,
+        })
     }
 
     /// The machine without one part, or of all rows.
     fn learn(&mut self, without: Option<usize>, go_on: GoOn<'_>) -> Result<(), LearnError> {
-        let limit = |(limit, part): (&f64, &usize)| if Some(*part) == without { 0.0 } else { *limit };
-        let limits: Vec<f64> = self.limits.iter().zip(&self.parts).map(limit).collect();
-        self.found = smo::solve(&mut self.rows, &self.problem.y_train, &limits, &self.found, go_on)?;
+        let weights = self.weights.as_ref().map(|weights| weights.rows.as_slice());
+        let count = |(row, part): (usize, &usize)| {
+            let weight = weights.and_then(|weights| weights.get(row)).copied().unwrap_or(1.0);
+            if Some(*part) == without { 0.0 } else { weight }
+        };
+        let counts: Vec<f64> = self.parts.iter().enumerate().map(count).collect();
+        match &mut self.learner {
+            Learner::Curved { rows, found } => {
+                // How far each row's multiplier may go: C times what the row counts.
+                let limits: Vec<f64> = counts.iter().map(|count| count / self.penalty).collect();
+                *found = smo::solve(rows, &self.problem.y_train, &limits, found, go_on)?;
+                self.decisions = found.decisions(&self.problem.y_train).collect();
+            }
+            Learner::Straight { signs, line } => {
+                let x = &self.problem.x_train;
+                let street = Street { x, signs, counts: &counts, penalty: self.penalty };
+                *line = street.solve(line, go_on)?;
+                self.decisions = line.decisions(x, go_on)?;
+            }
+        }
         Ok(())
     }
 
@@ -139,7 +185,31 @@ impl SvmSolver {
     }
 
     fn machine(&self) -> Machine {
-        self.rows.machine(&self.found, self.sigmoid)
+        match &self.learner {
+            Learner::Curved { rows, found } => rows.machine(found, self.sigmoid),
+            Learner::Straight { line, .. } => {
+                Machine::linear(line.weights.clone(), line.intercept, self.sigmoid)
+            }
+        }
+    }
+
+    /// Chances of rows that do not learn.
+    fn chances(&self, x: &Design, go_on: GoOn<'_>) -> Result<Vec<f64>, LearnError> {
+        if let Learner::Straight { line, .. } = &self.learner {
+            let decisions = line.decisions(x, go_on)?;
+            return Ok(decisions.into_iter().map(|value| self.sigmoid.chance(value)).collect());
+        }
+        let machine = self.machine();
+        let x = x.dense(go_on)?;
+        let mut chances = Vec::with_capacity(x.nrows());
+        // In pieces, so that a stop is heard.
+        for piece in x.axis_chunks_iter(ndarray::Axis(0), 512) {
+            if !go_on() {
+                return Err(LearnError::Stopped);
+            }
+            chances.extend(machine.chances(&piece));
+        }
+        Ok(chances)
     }
 
     fn point(&self, go_on: GoOn<'_>) -> Result<CurvePoint, LearnError> {
@@ -147,24 +217,13 @@ impl SvmSolver {
             let losses = chances.zip(answers).map(|(chance, answer)| log_loss(chance, *answer));
             losses.sum::<f64>() / answers.len().max(1) as f64
         };
-        let decisions = self.found.decisions(&self.problem.y_train);
-        let train = mean(&mut decisions.map(|value| self.sigmoid.chance(value)), &self.problem.y_train);
-        let valid = match &self.problem.valid {
-            None => None,
-            Some((x, answers)) => {
-                let machine = self.machine();
-                let x = x.dense(go_on)?;
-                let mut chances = Vec::with_capacity(answers.len());
-                // In pieces, so that a stop is heard.
-                for piece in x.axis_chunks_iter(ndarray::Axis(0), 512) {
-                    if !go_on() {
-                        return Err(LearnError::Stopped);
-                    }
-                    chances.extend(machine.chances(&piece));
-                }
-                Some(mean(&mut chances.into_iter(), answers))
-            }
-        };
+        let decisions = self.decisions.iter();
+        let train = mean(&mut decisions.map(|value| self.sigmoid.chance(*value)), &self.problem.y_train);
+        let valid = self.problem.valid.as_ref().map(|(x, answers)| {
+            let chances = self.chances(x, go_on)?;
+            Ok(mean(&mut chances.into_iter(), answers))
+        });
+        let valid = valid.transpose()?;
         Ok(CurvePoint { iteration: self.iteration, train, valid })
     }
 }
@@ -202,10 +261,9 @@ impl Solver for SvmSolver {
         let part = self.iteration as usize;
         if part < FOLDS {
             self.learn(Some(part), go_on)?;
-            let decisions: Vec<f64> = self.found.decisions(&self.problem.y_train).collect();
-            for ((held, value), of) in self.held.iter_mut().zip(decisions).zip(&self.parts) {
+            for ((held, value), of) in self.held.iter_mut().zip(&self.decisions).zip(&self.parts) {
                 if *of == part {
-                    *held = value;
+                    *held = *value;
                 }
             }
             self.calibrate();
@@ -228,9 +286,13 @@ impl Solver for SvmSolver {
     fn warnings(&self) -> Vec<Message> {
         let flat = self.sigmoid.is_flat() && self.iteration > 0;
         let flat = flat.then(|| Message::new("svm-note-flat"));
-        let limit = (!self.found.settled).then(|| Message::new("svm-note-limit"));
+        let settled = match &self.learner {
+            Learner::Curved { found, .. } => found.settled,
+            Learner::Straight { line, .. } => line.settled,
+        };
+        let limit = (!settled).then(|| Message::new("svm-note-limit"));
         let leans = self.machine().support_vectors().filter(|_| self.iteration > 0).map(|vectors| {
-            Message::new("svm-note-vectors").count("n", vectors).count("all", self.limits.len())
+            Message::new("svm-note-vectors").count("n", vectors).count("all", self.parts.len())
         });
         let balance = self.weights.as_ref().map(RowWeights::note);
         leans.into_iter().chain(flat).chain(limit).chain(balance).collect()

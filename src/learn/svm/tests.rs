@@ -72,6 +72,76 @@ fn the_widest_street_between_points_on_a_line() {
     }
 }
 
+/// The best straight line on all rows.
+fn line(x: &Array2<f64>, y: &[f64], counts: &[f64], penalty: f64) -> Line {
+    let signs: Vec<f64> = y.iter().map(|y| 2.0 * y - 1.0).collect();
+    let x = super::super::Design::from(x.clone());
+    let street = Street { x: &x, signs: &signs, counts, penalty };
+    street.solve(&Line::nothing(x.width()), &|| true).unwrap()
+}
+
+#[test]
+fn a_straight_line_between_points_has_its_closed_form() {
+    // No at 1, 0, …; yes at 3, 4, …: by symmetry w (x − 2), of which only 1 and 3 reach into the street, by 1 − w:
+    // 2 (1 − w)² + λ/2 w² is least at w = 4 / (4 + λ), as long as 2 w is at least 1.
+    let x = Array2::from_shape_fn((12, 1), |(i, _)| if i < 6 { 1.0 - i as f64 } else { i as f64 - 3.0 });
+    let y: Vec<f64> = (0..12).map(|i| f64::from(u8::from(i >= 6))).collect();
+    for penalty in [0.001, 1.0, 4.0] {
+        let found = line(&x, &y, &[1.0; 12], penalty);
+        let expected = 4.0 / (4.0 + penalty);
+        assert!(found.settled);
+        assert!((found.weights[0] - expected).abs() < 1e-9, "{penalty} {found:?}");
+        assert!((found.intercept + 2.0 * expected).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn where_a_straight_line_is_best_the_slope_is_zero_counted_by_hand() {
+    // The sum is convex: a slope of 0 is all there is to its minimum. The last is too wide for a square matrix.
+    let (x, y) = clouds(240, 5);
+    let wide = noise(120, 700, 9);
+    for (x, y, penalty) in
+        [(&x, &y[..], 0.01), (&x, &y[..], 1.0), (&x, &y[..], 300.0), (&wide, &y[..120], 2.0)]
+    {
+        let counts: Vec<f64> = (0..y.len()).map(|row| 0.5 + (row % 3) as f64).collect();
+        let found = line(x, y, &counts, penalty);
+        assert!(found.settled);
+        let mut slope = vec![0.0; x.ncols() + 1];
+        for (column, weight) in found.weights.iter().enumerate() {
+            slope[column] = penalty * weight;
+        }
+        for (row, x) in x.rows().into_iter().enumerate() {
+            let sign = if y[row] == 1.0 { 1.0 } else { -1.0 };
+            let value: f64 = x.iter().zip(&found.weights).map(|(x, w)| x * w).sum();
+            let reach = (1.0 - sign * (value + found.intercept)).max(0.0);
+            for (column, x) in x.iter().chain([&1.0]).enumerate() {
+                slope[column] -= 2.0 * counts[row] * sign * reach * x;
+            }
+        }
+        let size: f64 = counts.iter().sum();
+        assert!(slope.iter().all(|slope| slope.abs() < 1e-7 * size), "{penalty} {slope:?}");
+    }
+}
+
+#[test]
+fn the_ranking_does_not_hang_on_a_column_that_decides_nearly_all_margins() {
+    // A yes/no column that is nearly the answer, and a number that matters among equals: hinge losses that are not
+    // squared give the number almost no weight, squared ones rank by it.
+    let x = noise(600, 1, 41);
+    let y: Vec<f64> = (0..600)
+        .map(|row| {
+            let first = row % 2 == 0;
+            let chance = if first { 0.8 } else { 0.2 } + 0.1 * x[(row, 0)].clamp(-1.5, 1.5);
+            f64::from(u8::from(((row * 7919) % 600) as f64 / 600.0 < chance))
+        })
+        .collect();
+    let rows = Array2::from_shape_fn((600, 2), |(row, column)| {
+        if column == 0 { f64::from(u8::from(row % 2 == 0)) } else { x[(row, 0)] }
+    });
+    let found = line(&rows, &y, &[1.0; 600], 1.0);
+    assert!(found.weights[1] > 0.05 * found.weights[0], "{found:?}");
+}
+
 #[test]
 fn the_conditions_of_an_optimum_hold_counted_by_hand() {
     let (x, y) = clouds(240, 5);
@@ -170,6 +240,11 @@ fn a_weight_of_three_is_the_row_three_times() {
     for (place, row) in rows.iter().enumerate() {
         assert!((few[*row] - many[place]).abs() < 5e-3, "{} {}", few[*row], many[place]);
     }
+    let few = line(&x, &y, &counts, 1.0);
+    let many = line(&more_x, &more_y, &vec![1.0; rows.len()], 1.0);
+    for (few, many) in few.weights.iter().zip(&many.weights) {
+        assert!((few - many).abs() < 1e-9, "{few} {many}");
+    }
 }
 
 #[test]
@@ -205,9 +280,9 @@ fn rounds_hold_out_every_row_once_and_end_with_the_machine_of_all() {
     // The loss of the last round is that of the chances of the model that is kept.
     let losses = fitted.model.predict(&x.view()).into_iter().zip(&y).map(|(p, y)| log_loss(p, *y));
     assert!((fitted.curve[6].train - losses.sum::<f64>() / 200.0).abs() < 1e-6);
-    let all = optimum(&x, &y, Kernel::Linear, &[1.0; 200]);
-    for (kept, all) in machine.decisions(&x.view()).into_iter().zip(all.decisions(&y)) {
-        assert!((kept - all).abs() < 5e-3);
+    let all = line(&x, &y, &[1.0; 200], 1.0).decisions(&x.clone().into(), &|| true).unwrap();
+    for (kept, all) in machine.decisions(&x.view()).into_iter().zip(all) {
+        assert!((kept - all).abs() < 1e-9);
     }
     let parts = parts(&y, 1);
     for part in 0..FOLDS {

@@ -29,7 +29,8 @@ pub(super) fn fitting(view: &View<'_>, mut spec: ModelSpec) -> ModelSpec {
     if matches!(spec.kind, ModelChoice::Svm | ModelChoice::Neural) {
         spec.penalty = spec.penalty.filter(|penalty| *penalty != Penalty::Found);
     }
-    let needs = spec.kind == ModelChoice::Svm && spec.sample.is_none() && learners(view) > SVM_ROWS;
+    let curved = spec.kind == ModelChoice::Svm && spec.kernel == Kernel::Rbf;
+    let needs = curved && spec.sample.is_none() && learners(view) > SVM_ROWS;
     if needs { ModelSpec { sample: Some(SVM_SAMPLE as u32), ..spec } } else { spec }
 }
 
@@ -37,8 +38,10 @@ pub(super) fn fitting(view: &View<'_>, mut spec: ModelSpec) -> ModelSpec {
 pub(super) fn sampled(view: &View<'_>, choice: ModelChoice) -> Option<String> {
     let all = learners(view);
     let asks = matches!(view.state.question(), Some(Question::YesNo { .. }));
-    (choice == ModelChoice::Svm && asks && all > SVM_ROWS).then(|| {
-        let n = view.state.recipe().model.sample.map_or(SVM_SAMPLE as u64, u64::from);
+    let spec = &view.state.recipe().model;
+    let curved = spec.kernel == Kernel::Rbf;
+    (choice == ModelChoice::Svm && curved && asks && all > SVM_ROWS).then(|| {
+        let n = spec.sample.map_or(SVM_SAMPLE as u64, u64::from);
         view.tr_with("svm-text-sample", &[("n", Arg::Count(n)), ("all", Arg::Count(all as u64))])
     })
 }
@@ -60,13 +63,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) {
         Kernel::Linear => "svm-kernel-linear-help",
     });
     if combo_labelled(ui, &view.tr("svm-kernel"), &mut kernel, &choices, &help) {
-        view.send(Command::SetModel(ModelSpec { kernel, ..spec.clone() }));
+        view.send(Command::SetModel(fitting(view, ModelSpec { kernel, ..spec.clone() })));
     }
     ui.add_space(space::XS);
     sample(ui, view, spec);
 }
 
-/// How many customers it learns from: all only where that takes minutes at most.
+/// How many customers it learns from: for a curved line all only where that takes minutes at most.
 fn sample(ui: &mut Ui, view: &View<'_>, spec: &ModelSpec) {
     let all = learners(view);
     let mut sizes: Vec<u32> = SAMPLES.to_vec();
@@ -76,14 +79,17 @@ fn sample(ui: &mut Ui, view: &View<'_>, spec: &ModelSpec) {
     sizes.dedup();
     sizes.retain(|size| (*size as usize) < all || spec.sample == Some(*size));
     let mut texts: Vec<(Option<u32>, String)> = Vec::new();
-    if all <= SVM_ROWS || spec.sample.is_none() {
+    if all <= SVM_ROWS || spec.sample.is_none() || spec.kernel == Kernel::Linear {
         texts.push((None, view.tr_with("svm-sample-all", &[("n", Arg::Count(all as u64))])));
     }
     let size = |size: u32| view.tr_with("svm-sample-some", &[("n", Arg::Count(u64::from(size)))]);
     texts.extend(sizes.into_iter().map(|n| (Some(n), size(n))));
     let choices: Vec<(Option<u32>, &str)> = texts.iter().map(|(n, text)| (*n, text.as_str())).collect();
     let mut sample = spec.sample;
-    let help = view.tr_with("svm-sample-help", &[("most", Arg::Count(SVM_ROWS as u64))]);
+    let help = match spec.kernel {
+        Kernel::Rbf => view.tr_with("svm-sample-help", &[("most", Arg::Count(SVM_ROWS as u64))]),
+        Kernel::Linear => String::new(),
+    };
     if combo_labelled(ui, &view.tr("svm-sample"), &mut sample, &choices, &help) {
         view.send(Command::SetModel(ModelSpec { sample, ..spec.clone() }));
     }
