@@ -22,8 +22,13 @@ const LARGEST: f64 = 1e37;
 pub fn screen(cells: &[f64], origin: &[f64], out: &mut [f32]) -> f64 {
     let columns = origin.len().max(1);
     let mut total = 0.0;
-    out.fill(0.0);
-    for (rows, out) in cells.chunks(TOGETHER * columns).zip(out.chunks_exact_mut(TOGETHER * (columns + 1))) {
+    let mut rows = cells.chunks(TOGETHER * columns);
+    for out in out.chunks_exact_mut(TOGETHER * (columns + 1)) {
+        let rows = rows.next().unwrap_or_default();
+        // Every slot of a whole panel is written.
+        if rows.len() < TOGETHER * columns {
+            out.fill(0.0);
+        }
         let (out, lengths) = out.split_at_mut(TOGETHER * columns);
         for ((place, row), length) in rows.chunks_exact(columns).enumerate().zip(lengths) {
             let mut square = 0.0;

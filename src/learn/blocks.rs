@@ -13,6 +13,8 @@ pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
 pub(super) const ROWS: usize = 4096;
 /// Blocks worked on at a time before they are added up in order: bounds the memory of their results.
 const WAVE: usize = 16;
+/// Bytes of results that may wait to be added up, where they are small.
+const WAITING: usize = 32 << 20;
 
 /// Blocks of so many rows that are worked on at a time.
 pub(super) fn at_once(rows: usize) -> usize {
@@ -25,11 +27,25 @@ pub(super) fn sum<P: Send, T>(
     go_on: GoOn<'_>,
     start: T,
     part: impl Fn(Range<usize>) -> P + Sync,
+    join: impl FnMut(&mut T, P),
+) -> Result<T, LearnError> {
+    sum_in_waves(rows, 0, go_on, start, part, join)
+}
+
+/// The same where the result of a block takes so many bytes: the smaller they are, the more are worked on before all
+/// wait for the last.
+pub(super) fn sum_in_waves<P: Send, T>(
+    rows: usize,
+    bytes: usize,
+    go_on: GoOn<'_>,
+    start: T,
+    part: impl Fn(Range<usize>) -> P + Sync,
     mut join: impl FnMut(&mut T, P),
 ) -> Result<T, LearnError> {
     let starts: Vec<usize> = (0..rows).step_by(ROWS).collect();
     let mut total = start;
-    for wave in starts.chunks(WAVE) {
+    let at_once = WAITING.checked_div(bytes).unwrap_or(WAVE).max(WAVE);
+    for wave in starts.chunks(at_once) {
         let parts: Vec<P> =
             wave.par_iter()
                 .map(|start| {

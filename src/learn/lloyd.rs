@@ -120,18 +120,26 @@ impl Run {
         let part =
             |rows: std::ops::Range<usize>| (rows.start, screen.changes(x.cells, rows, &centres, places));
         let (counts, sums) = (&mut self.counts, &mut self.sums);
-        let changed = blocks::sum(rows, go_on, Vec::new(), part, |changed, (start, part)| {
-            for (count, more) in counts.iter_mut().zip(&part.counts) {
-                *count = count.saturating_add_signed(*more as isize);
-            }
-            for (sum, more) in sums.iter_mut().zip(part.sums.chunks_exact(x.columns)) {
-                sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
-            }
-            changed.extend(part.rows.into_iter().map(|(row, place)| (start + row as usize, place)));
-        })?;
-        for (row, place) in &changed {
-            if let Some(slot) = self.places.get_mut(*row) {
-                *slot = *place;
+        // Sums of every centre, and at most a place for every row.
+        let bytes = size_of::<f64>() * (sums.len() * (x.columns + 1) + blocks::ROWS);
+        let changed =
+            blocks::sum_in_waves(rows, bytes, go_on, Vec::new(), part, |changed, (start, part)| {
+                for (count, more) in counts.iter_mut().zip(&part.counts) {
+                    *count = count.saturating_add_signed(*more as isize);
+                }
+                for (sum, more) in sums.iter_mut().zip(part.sums.chunks_exact(x.columns)) {
+                    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+                }
+                if !part.rows.is_empty() {
+                    changed.push((start, part.rows));
+                }
+            })?;
+        for (start, rows) in &changed {
+            let block = self.places.get_mut(*start..).unwrap_or_default();
+            for (row, place) in rows {
+                if let Some(slot) = block.get_mut(*row as usize) {
+                    *slot = *place;
+                }
             }
         }
         // Sums that were kept up by differences are taken anew at the end.

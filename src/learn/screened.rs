@@ -50,6 +50,11 @@ impl Screen {
         Ok(Self { copy, origin, total })
     }
 
+    /// Whether every cell is finite; where it says no, some may only be too large to be squared.
+    pub(super) fn is_finite(&self) -> bool {
+        self.total.is_finite()
+    }
+
     /// Centres to compare the copy with. No row is longer than all of them together.
     pub(super) fn centres(&self, centres: &[Vec<f64>]) -> Screened {
         Screened::new(centres, &self.origin, self.total.sqrt())
