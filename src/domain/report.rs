@@ -5,9 +5,11 @@
 
 mod category;
 mod penalty;
+mod stability;
 
 pub use category::{CategoryMetrics, CategoryReport, ClassDriver, ClassFigures, Mixed};
 pub use penalty::{PenaltyReport, PenaltySearch, PenaltyTried};
+pub use stability::{Stability, TriedGroups};
 
 use super::detail::{NumberDetail, YesNoDetail};
 use super::event::CurvePoint;
@@ -281,12 +283,16 @@ pub struct SegmentReport {
     pub inertia: f64,
     /// Mean silhouette over the sample.
     pub silhouette: f64,
+    /// Its 95 % interval: the sampled rows as drawn by chance, the groups as they are.
+    pub silhouette_range: Estimate,
     /// Rows in the sample.
     pub silhouette_rows: usize,
     /// 95th percentile of silhouettes of shuffled data; the bar for "natural groups".
     pub silhouette_shuffled: f64,
-    /// Silhouette per k that was tried (k, silhouette), when k was found out.
-    pub tried: Vec<(u32, f64)>,
+    /// Every k that was tried, when k was found out.
+    pub tried: Vec<TriedGroups>,
+    /// Whether groups come back when customers are drawn anew; none where it was not measured.
+    pub stability: Option<Stability>,
     /// Segments by descending size.
     pub segments: Vec<Segment>,
     /// Columns across segments, most telling first.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ndarray::Array2;
+use ndarray::{ArcArray2, Array2};
 
 use super::abandon::Abandonable;
 use super::cleaning::notes;
@@ -15,10 +15,11 @@ use crate::domain::error::UserError;
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 use crate::domain::recipe::{ModelChoice, Recipe};
-use crate::domain::report::{Part, RunReport, TaskReport};
+use crate::domain::report::{Part, RunReport, Stability, TaskReport, TriedGroups};
 use crate::domain::table::TableView as _;
 use crate::evaluate;
 use crate::jobs::{Sink, StopReason};
+use crate::learn::stability::{DRAWS, Overlaps};
 use crate::learn::{self, Coding, KMeansSolver, KMeansSpec, LearnError, Preparation, PrepareSpec};
 
 /// Group counts that are tried when none is given.
@@ -46,11 +47,11 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let x = preparation.transform(&setup.frame, &rows, &go_on)?.into_shared();
     let (k, tried) = match recipe.model.k {
         Some(k) => (k, Vec::new()),
-        None => learn::choose_k(&x.view(), TRIED, recipe.seed, &mut |done, total| {
+        None => learn::choose_k(&x.view(), TRIED, recipe.seed, &go_on, &mut |done, total| {
             sink.phase(Message::new("engine-phase-choose-k"), u64::from(done), Some(u64::from(total)));
-            go_on()
         })?,
     };
+    let tried: Vec<TriedGroups> = tried.iter().map(tried_groups).collect();
     sink.phase(Message::new("engine-phase-learn"), 0, recipe.model.epochs.map(u64::from));
     let (points, spec) = (x.clone(), KMeansSpec::new(k as usize, recipe.seed));
     let solver = Abandonable::new(move |_| Ok(Box::new(KMeansSolver::new(points, spec)?)))?;
@@ -58,9 +59,12 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         sink.point(point);
         go_on()
     })?;
-    sink.phase(Message::new("engine-phase-judge"), u64::from(fitted.best_iteration), None);
     let assigned = fitted.model.assign(&x.view());
     let groups: Vec<u32> = assigned.iter().map(|(group, _)| *group).collect();
+    // Groups that were stopped on their way are not those that would come back.
+    let stability =
+        if fitted.stopped { None } else { stability(&x, &groups, (k, &tried), recipe.seed, sink)? };
+    sink.phase(Message::new("engine-phase-judge"), u64::from(fitted.best_iteration), None);
     let sources: Vec<usize> = preparation
         .outputs()
         .iter()
@@ -80,6 +84,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         frame: &kept,
         kinds: &kinds,
         tried: &tried,
+        stability: stability.as_ref(),
         seed: recipe.seed,
     });
     let verdict = evaluate::segment_verdict(&report);
@@ -129,6 +134,57 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
             assigned: everybody,
         },
     })
+}
+
+fn tried_groups(tried: &learn::Tried) -> TriedGroups {
+    let weakest = |found: &Overlaps| found.means.iter().copied().fold(f64::INFINITY, f64::min);
+    TriedGroups {
+        k: tried.k,
+        silhouette: evaluate::mean_silhouette(&tried.silhouettes),
+        stability: tried.stability.as_ref().map(weakest),
+    }
+}
+
+/// Whether the groups come back when customers are drawn anew, and how many would where they do not. None where
+/// there are too few customers to tell, or when stopped: the groups are there without it.
+fn stability(
+    x: &ArcArray2<f64>,
+    groups: &[u32],
+    (k, tried): (u32, &[TriedGroups]),
+    seed: u64,
+    sink: &Sink<'_>,
+) -> Result<Option<Stability>, LearnError> {
+    let go_on = || !sink.is_stopped();
+    let mut watch = |done: u32, total: u32| {
+        sink.phase(Message::new("engine-phase-stability"), u64::from(done), Some(u64::from(total)));
+    };
+    let found =
+        match learn::stability::stability(&x.view(), groups, (k as usize, DRAWS), seed, &go_on, &mut watch) {
+            Err(LearnError::Stopped) => None,
+            found => found?,
+        };
+    let Some(Overlaps { means, rows }) = found else { return Ok(None) };
+    let mut stability = Stability { overlaps: means, draws: DRAWS, rows, fewer: None };
+    if stability.unstable().is_none() {
+        return Ok(Some(stability));
+    }
+    let stable =
+        |overlaps: &[f64]| Stability { overlaps: overlaps.to_vec(), ..stability.clone() }.is_stable();
+    let known = tried.iter().rev().filter(|tried| tried.k < k);
+    let fewer = if tried.is_empty() {
+        let enough = |found: &Overlaps| stable(&found.means);
+        match learn::fewer_groups(&x.view(), k, &enough, seed, &go_on, &mut watch) {
+            Err(LearnError::Stopped) => None,
+            fewer => fewer?,
+        }
+    } else {
+        known
+            .filter(|tried| tried.stability.is_some_and(|weakest| stable(&[weakest])))
+            .map(|tried| tried.k)
+            .next()
+    };
+    stability.fewer = fewer;
+    Ok(Some(stability))
 }
 
 fn centres(model: &learn::Model, width: usize) -> Array2<f64> {

@@ -6,6 +6,16 @@ use crate::domain::report::Estimate;
 /// The 97.5 % point of the normal curve.
 pub(super) const Z: f64 = 1.959_963_984_540_054;
 
+/// A mean with its 95 % interval: ± Z standard errors, the standard deviation with n − 1 by the square root of n; as
+/// wide as can be under two values. NaN without any.
+pub(super) fn of_mean(values: &[f64]) -> Estimate {
+    let n = values.len() as f64;
+    let value = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|one| (one - value).powi(2)).sum();
+    let half = if values.len() < 2 { f64::INFINITY } else { Z * (squares / (n - 1.0) / n).sqrt() };
+    Estimate { value, low: value - half, high: value + half }
+}
+
 /// The share `yes / rows` with its score interval (Wilson 1927; Brown, Cai & `DasGupta` 2001).
 /// Without rows the share is NaN and the interval is 0 to 1.
 pub fn wilson(yes: usize, rows: usize) -> Estimate {

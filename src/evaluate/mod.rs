@@ -31,7 +31,7 @@ pub use honesty::{calibration, calibration_bins};
 pub use inference::certainty;
 pub use interval::{delong, wilson};
 pub use number::{NumberParts, Predicted, number_metrics, number_report};
-pub use segments::{SegmentInput, segment_report, silhouette};
+pub use segments::{SegmentInput, mean_silhouette, segment_report, silhouette};
 pub use verdict::{category_verdict, number_verdict, segment_verdict, yes_no_verdict};
 pub use weak::weak_group;
 pub use yes_no::{Scored, YesNoParts, confusion, lift, yes_no_metrics, yes_no_report};

@@ -23,6 +23,7 @@ use super::model::Model;
 use super::screened::{Screen, WORTH};
 use super::silhouette::{sample_rows, silhouette_sample};
 use super::solver::{Solver, Step, fit};
+use super::stability::{self, Overlaps};
 
 /// Rows the number of groups is found out on, at most.
 const CHOOSE_ROWS: usize = 20_000;
@@ -34,6 +35,10 @@ const STARTED_ROWS: usize = 500_000;
 const MANY_ROWS: usize = 50_000;
 /// Cells looked at together.
 const CELLS: usize = 1 << 16;
+/// Numbers of groups that are tried at most, where fewer are looked for.
+const MOST_TRIED: u32 = 20;
+/// What a fit takes, in draws of the stability.
+const FIT: u32 = 10;
 /// Steps at most.
 const STEPS: u32 = 300;
 
@@ -70,8 +75,9 @@ impl KMeansSolver {
         if x.ncols() == 0 {
             return Err(LearnError::NoColumns);
         }
-        if !is_finite(&x) {
-            return Err(LearnError::Shape { detail: "values that are not finite".to_owned() });
+        // Of many cells the copy tells, which looks at each anyway.
+        if x.len() < WORTH {
+            check_finite(&x)?;
         }
         if spec.k == 0 {
             return Err(LearnError::NoGroups);
@@ -104,7 +110,11 @@ impl KMeansSolver {
     fn copy(&mut self, go_on: GoOn<'_>) -> Result<(), LearnError> {
         if self.screen.is_none() && self.x.len() >= WORTH {
             let rows = self.rows()?;
-            self.screen = Some(Screen::new(rows.cells, rows.columns, go_on)?);
+            let screen = Screen::new(rows.cells, rows.columns, go_on)?;
+            if !screen.is_finite() {
+                check_finite(&self.x)?;
+            }
+            self.screen = Some(screen);
         }
         Ok(())
     }
@@ -203,6 +213,13 @@ fn rows_of<'a>(x: &'a ArcArray2<f64>, screen: Option<&'a Screen>) -> Result<Rows
     Ok(Rows { cells: x.as_slice().ok_or_else(order)?, columns: x.ncols(), screen })
 }
 
+fn check_finite(x: &ArcArray2<f64>) -> Result<(), LearnError> {
+    if is_finite(x) {
+        return Ok(());
+    }
+    Err(LearnError::Shape { detail: "values that are not finite".to_owned() })
+}
+
 /// Whether all cells are finite. Every cell of a part is looked at, which is quicker than to ask after each.
 fn is_finite(x: &ArcArray2<f64>) -> bool {
     let part = |cells: &[f64]| cells.iter().fold(true, |all, value| all & value.is_finite());
@@ -225,41 +242,95 @@ fn distinct_rows(x: &ArrayView2<'_, f64>, enough: usize) -> usize {
     seen.len()
 }
 
-/// The number of groups with the highest mean silhouette (of equals the smallest), and (k, silhouette) for
-/// every k that was tried. Found out on at most 20,000 rows, silhouettes on at most 2,000 of them. `watch`
-/// is told (done, total) after every step and says false to stop.
+/// A number of groups that was tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// Groups.
+    pub k: u32,
+    /// The silhouette of each row of the sample.
+    pub silhouettes: Vec<f64>,
+    /// Whether its groups come back; none where there are too few rows to tell.
+    pub stability: Option<Overlaps>,
+}
+
+impl Tried {
+    fn silhouette(&self) -> f64 {
+        super::baseline::mean(&self.silhouettes)
+    }
+}
+
+/// The number of groups with the highest mean silhouette (of equals the smallest), and every k that was tried.
+/// Found out on at most 20,000 rows, silhouettes on at most 2,000 of them. `watch` is told (done, total).
 pub fn choose_k(
     x: &ArrayView2<'_, f64>,
     range: std::ops::RangeInclusive<u32>,
     seed: u64,
-    watch: &mut dyn FnMut(u32, u32) -> bool,
-) -> Result<(u32, Vec<(u32, f64)>), LearnError> {
-    let rows: Vec<usize> =
-        sample_rows(x.nrows(), CHOOSE_ROWS, seed).into_iter().map(|row| row as usize).collect();
-    let x = x.select(Axis(0), &rows).into_shared();
-    let sample = sample_rows(x.nrows(), SILHOUETTE_ROWS, seed.wrapping_add(1));
+    go_on: GoOn<'_>,
+    watch: &mut dyn FnMut(u32, u32),
+) -> Result<(u32, Vec<Tried>), LearnError> {
+    let x = sampled(x, seed);
     let first = (*range.start()).max(2);
-    let total = range.end().saturating_sub(first) + 1;
     let distinct = distinct_rows(&x.view(), *range.end() as usize);
-    let runs = (STARTED_ROWS / 5 / x.nrows().max(1)).clamp(10, 200);
+    let last = (*range.end()).min(distinct as u32);
+    let total = (last + 1).saturating_sub(first) * (stability::TRIED_DRAWS + FIT);
     let mut tried = Vec::new();
-    for k in first..=*range.end() {
-        if k as usize > distinct {
-            break;
-        }
-        let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
-        let solver = KMeansSolver::new(x.clone(), spec)?;
-        let fitted = fit(Box::new(solver), None, &|| true, &mut |_| watch(k - first, total))?;
-        if fitted.stopped {
-            return Err(LearnError::Stopped);
-        }
-        let groups: Vec<u32> = fitted.model.assign(&x.view()).into_iter().map(|(group, _)| group).collect();
-        let silhouettes = silhouette_sample(&x.view(), &groups, &sample);
-        tried.push((k, super::baseline::mean(&silhouettes)));
+    for k in first..=last {
+        let before = (k - first) * (stability::TRIED_DRAWS + FIT);
+        watch(before, total);
+        tried.push(try_groups(&x, k, seed, go_on, &mut |done, _| watch(before + FIT + done, total))?);
     }
-    let best = tried.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    match best {
-        Some((k, _)) => Ok((*k, tried)),
+    let best = tried.iter().max_by(|a, b| a.silhouette().total_cmp(&b.silhouette()).then(b.k.cmp(&a.k)));
+    match best.map(|best| best.k) {
+        Some(k) => Ok((k, tried)),
         None => Err(LearnError::TooManyGroups { k: first as usize, distinct }),
     }
+}
+
+/// The rows that numbers of groups are tried on.
+fn sampled(x: &ArrayView2<'_, f64>, seed: u64) -> ArcArray2<f64> {
+    let rows = sample_rows(x.nrows(), CHOOSE_ROWS, seed);
+    let rows: Vec<usize> = rows.into_iter().map(|row| row as usize).collect();
+    x.select(Axis(0), &rows).into_shared()
+}
+
+/// The largest number of groups below `k` that are all as stable as `enough`, tried on at most 20,000 rows from the
+/// largest down; none if there is none.
+pub fn fewer_groups(
+    x: &ArrayView2<'_, f64>,
+    k: u32,
+    enough: &dyn Fn(&Overlaps) -> bool,
+    seed: u64,
+    go_on: GoOn<'_>,
+    watch: &mut dyn FnMut(u32, u32),
+) -> Result<Option<u32>, LearnError> {
+    let x = sampled(x, seed);
+    for fewer in (2..k.min(MOST_TRIED + 1)).rev() {
+        let tried = try_groups(&x, fewer, seed, go_on, watch)?;
+        if tried.stability.as_ref().is_some_and(enough) {
+            return Ok(Some(fewer));
+        }
+    }
+    Ok(None)
+}
+
+fn try_groups(
+    x: &ArcArray2<f64>,
+    k: u32,
+    seed: u64,
+    go_on: GoOn<'_>,
+    watch: &mut dyn FnMut(u32, u32),
+) -> Result<Tried, LearnError> {
+    let runs = (STARTED_ROWS / 5 / x.nrows().max(1)).clamp(10, 200);
+    let spec = KMeansSpec { k: k as usize, runs: Some(runs), seed };
+    let solver = KMeansSolver::new(x.clone(), spec)?;
+    let fitted = fit(Box::new(solver), None, go_on, &mut |_| go_on())?;
+    if fitted.stopped {
+        return Err(LearnError::Stopped);
+    }
+    let groups: Vec<u32> = fitted.model.assign(&x.view()).into_iter().map(|(group, _)| group).collect();
+    let sample = sample_rows(x.nrows(), SILHOUETTE_ROWS, seed.wrapping_add(1));
+    let silhouettes = silhouette_sample(&x.view(), &groups, &sample);
+    let stability =
+        stability::stability(&x.view(), &groups, (k as usize, stability::TRIED_DRAWS), seed, go_on, watch)?;
+    Ok(Tried { k, silhouettes, stability })
 }

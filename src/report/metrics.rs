@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Translator, category, ranges};
 use crate::domain::report::{
-    ByPart, Coefficient, NumberMetrics, PenaltyReport, RunReport, SegmentReport, TaskReport, YesNoMetrics,
+    ByPart, Coefficient, Estimate, NumberMetrics, PenaltyReport, RunReport, SegmentReport, TaskReport,
+    YesNoMetrics,
 };
 
 /// Version of `metrics.json`.
@@ -121,6 +122,23 @@ fn number(m: &NumberMetrics) -> Value {
 }
 
 fn segments(report: &SegmentReport, words: Translator<'_>) -> Vec<(String, Value)> {
+    let overlap = |number: u32| {
+        let found = report.stability.as_ref().map(|found| &found.overlaps);
+        found.and_then(|overlaps| overlaps.get((number as usize).checked_sub(1)?))
+    };
+    let range = |estimate: &Estimate| json!([estimate.low, estimate.high]);
+    let tried: Vec<Value> = report
+        .tried
+        .iter()
+        .map(|tried| {
+            json!({
+                "k": tried.k,
+                "silhouette": tried.silhouette.value,
+                "silhouette_range": range(&tried.silhouette),
+                "stability": tried.stability,
+            })
+        })
+        .collect();
     let list: Vec<Value> = report
         .segments
         .iter()
@@ -130,14 +148,26 @@ fn segments(report: &SegmentReport, words: Translator<'_>) -> Vec<(String, Value
                 "name": words(&segment.name),
                 "rows": segment.rows,
                 "silhouette": segment.silhouette,
+                "stability": overlap(segment.number),
             })
         })
         .collect();
-    vec![
+    let mut figures = vec![
         ("k".to_owned(), json!(report.k)),
         ("inertia".to_owned(), json!(report.inertia)),
         ("silhouette".to_owned(), json!(report.silhouette)),
+        ("silhouette_range".to_owned(), range(&report.silhouette_range)),
         ("silhouette_rows".to_owned(), json!(report.silhouette_rows)),
         ("segments".to_owned(), Value::Array(list)),
-    ]
+    ];
+    if let Some(found) = &report.stability {
+        let weakest = found.weakest().map(|(_, overlap)| overlap);
+        let found =
+            json!({ "weakest": weakest, "draws": found.draws, "rows": found.rows, "fewer": found.fewer });
+        figures.push(("stability".to_owned(), found));
+    }
+    if !tried.is_empty() {
+        figures.push(("tried".to_owned(), Value::Array(tried)));
+    }
+    figures
 }

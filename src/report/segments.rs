@@ -6,10 +6,17 @@ use super::charts;
 use super::markup::{Say, card, escape, tile, wide_card};
 use super::tables::{self, SHOWN_GROUP};
 use crate::domain::message::{Arg, Message};
-use crate::domain::report::{Segment, SegmentReport, Trait};
+use crate::domain::report::{Segment, SegmentReport, Stability, Trait};
 
 pub(super) fn sections(report: &SegmentReport, say: &Say<'_>) -> String {
-    let cards: String = report.segments.iter().map(|segment| passport(segment, say)).collect();
+    let overlap =
+        |place: usize| report.stability.as_ref().and_then(|found| found.overlaps.get(place).copied());
+    let cards: String = report
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(place, segment)| passport(segment, overlap(place), say))
+        .collect();
     let mut tiles = tile(
         say,
         &Message::new("report-tile-groups"),
@@ -20,8 +27,23 @@ pub(super) fn sections(report: &SegmentReport, say: &Say<'_>) -> String {
         say,
         &Message::new("report-silhouette"),
         &say.score(report.silhouette),
-        &Message::new("report-silhouette-note").with("shuffled", Arg::Score(report.silhouette_shuffled)),
+        &Message::new("stability-silhouette-note")
+            .with("low", Arg::Score(report.silhouette_range.low))
+            .with("high", Arg::Score(report.silhouette_range.high))
+            .with("shuffled", Arg::Score(report.silhouette_shuffled)),
     ));
+    if let Some((found, (_, overlap))) =
+        report.stability.as_ref().and_then(|found| Some((found, found.weakest()?)))
+    {
+        tiles.push_str(&tile(
+            say,
+            &Message::new("stability-weakest"),
+            &say.percent(overlap),
+            &Message::new("stability-weakest-note")
+                .count("draws", found.draws as usize)
+                .count("n", found.rows),
+        ));
+    }
     let mut charts = wide_card(
         say,
         &Message::new("report-profile-title"),
@@ -48,7 +70,7 @@ pub(super) fn sections(report: &SegmentReport, say: &Say<'_>) -> String {
     )
 }
 
-fn passport(segment: &Segment, say: &Say<'_>) -> String {
+fn passport(segment: &Segment, overlap: Option<f64>, say: &Say<'_>) -> String {
     let class = charts::segment_class(segment.number.saturating_sub(1));
     let name = say.say(&segment.name);
     if segment.rows < SHOWN_GROUP {
@@ -80,6 +102,18 @@ fn passport(segment: &Segment, say: &Say<'_>) -> String {
             traits,
             "<dt>{}</dt><dd>{}</dd>",
             say.say(&Message::new("report-segment-silhouette")),
+            say.say(&value)
+        );
+    }
+    // And whether it comes back.
+    if let Some(overlap) = overlap {
+        let value = Message::new("stability-value")
+            .with("overlap", Arg::Percent(overlap))
+            .message("word", Message::new(Stability::word(overlap)));
+        let _ = write!(
+            traits,
+            "<dt>{}</dt><dd>{}</dd>",
+            say.say(&Message::new("stability-name")),
             say.say(&value)
         );
     }
@@ -122,18 +156,25 @@ fn axes(report: &SegmentReport, say: &Say<'_>) -> String {
 
 fn tried(report: &SegmentReport, say: &Say<'_>) -> String {
     let mut rows = String::new();
-    for (k, silhouette) in &report.tried {
-        let class = if *k == report.k { "num judged" } else { "num" };
+    for tried in &report.tried {
+        let class = if tried.k == report.k { "num judged" } else { "num" };
+        let range = Message::new("report-from-to")
+            .with("low", Arg::Score(tried.silhouette.low))
+            .with("high", Arg::Score(tried.silhouette.high));
         let _ = write!(
             rows,
-            "<tr><th scope=\"row\" class=\"{class}\">{}</th><td class=\"{class}\">{}</td></tr>",
-            say.count(*k as usize),
-            say.score(*silhouette)
+            "<tr><th scope=\"row\" class=\"{class}\">{}</th><td class=\"{class}\">{}</td><td class=\"{class}\">{}</td><td class=\"{class}\">{}</td></tr>",
+            say.count(tried.k as usize),
+            say.score(tried.silhouette.value),
+            say.say(&range),
+            tried.stability.map_or_else(|| "–".to_owned(), |overlap| say.percent(overlap)),
         );
     }
+    let heads: String = ["report-tried-k", "report-silhouette", "report-range", "stability-weakest"]
+        .map(|id| format!("<th scope=\"col\" class=\"num\">{}</th>", say.say(&Message::new(id))))
+        .concat();
+    let note = say.say(&Message::new("stability-tried-note"));
     format!(
-        "<table><thead><tr><th scope=\"col\" class=\"num\">{}</th><th scope=\"col\" class=\"num\">{}</th></tr></thead><tbody>{rows}</tbody></table>",
-        say.say(&Message::new("report-tried-k")),
-        say.say(&Message::new("report-silhouette"))
+        "<div class=\"scroll\"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div><p class=\"note\">{note}</p>"
     )
 }

@@ -12,7 +12,9 @@ use crate::domain::column::Kind;
 use crate::domain::event::CurvePoint;
 use crate::domain::frame::{Feature, FeatureValues, Frame};
 use crate::domain::recipe::{ModelChoice, Wording};
-use crate::domain::report::{Coefficient, EffectStep, FoldMetric, PartRows, TaskReport};
+use crate::domain::report::{
+    Coefficient, EffectStep, Estimate, FoldMetric, PartRows, Stability, TaskReport, TriedGroups,
+};
 use crate::evaluate::spoken::Spoken;
 use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, SegmentInput, YesNoParts};
 
@@ -174,7 +176,17 @@ fn segments(column: &str) -> RunReport {
         sources: &[],
         frame: &frame,
         kinds: &[Kind::Number, Kind::Number, Kind::Category],
-        tried: &[(2, 0.41), (3, 0.55), (4, 0.61), (5, 0.48)],
+        tried: &[(2, 0.41), (3, 0.55), (4, 0.61), (5, 0.48)].map(|(k, value)| TriedGroups {
+            k,
+            silhouette: Estimate { value, low: value - 0.02, high: value + 0.02 },
+            stability: (k < 5).then_some(0.9),
+        }),
+        stability: Some(&Stability {
+            overlaps: vec![0.95, 0.9, 0.7, 0.5],
+            draws: 100,
+            rows: 600,
+            fewer: Some(3),
+        }),
         seed: 2,
     });
     let verdict = evaluate::segment_verdict(&report);
@@ -429,9 +441,29 @@ fn keys_of_number_and_segment_metrics() {
     let json = metrics(&segments("Income"));
     assert_eq!(
         sorted(keys(&json)),
-        ["inertia", "k", "model", "rows", "segments", "silhouette", "silhouette_rows", "task", "version"]
+        [
+            "inertia",
+            "k",
+            "model",
+            "rows",
+            "segments",
+            "silhouette",
+            "silhouette_range",
+            "silhouette_rows",
+            "stability",
+            "task",
+            "tried",
+            "version"
+        ]
     );
-    assert_eq!(sorted(keys(&json["segments"][0])), ["name", "rows", "segment", "silhouette"]);
+    assert_eq!(sorted(keys(&json["segments"][0])), ["name", "rows", "segment", "silhouette", "stability"]);
+    assert_eq!(json["segments"][3]["stability"].as_f64(), Some(0.5));
+    let stability = serde_json::json!({ "weakest": 0.5, "draws": 100, "rows": 600, "fewer": 3 });
+    assert_eq!(json["stability"], stability);
+    let tried = &json["tried"][3];
+    assert_eq!((tried["k"].as_u64(), tried["silhouette"].as_f64()), (Some(5), Some(0.48)));
+    assert!(tried["stability"].is_null() && tried["silhouette_range"][1].as_f64() > Some(0.48));
+    assert!(json["silhouette_range"][0].as_f64() < json["silhouette"].as_f64());
     assert_eq!(json["segments"][0]["segment"].as_u64(), Some(1));
     assert!(json["segments"][0]["name"].as_str().is_some_and(|name| !name.is_empty()));
 }

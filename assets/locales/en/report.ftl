@@ -38,7 +38,6 @@ report-mae = Average miss (MAE)
 report-rmse = Typical error, large misses count more (RMSE)
 report-r2 = Share explained (R²)
 report-silhouette = Separation (silhouette)
-report-silhouette-note = shuffled data reaches { $shuffled }
 
 report-tile-range = range { $range }
 report-tile-one-class = only one answer among these customers

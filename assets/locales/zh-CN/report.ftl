@@ -38,7 +38,6 @@ report-mae = 平均绝对误差（MAE）
 report-rmse = 均方根误差（RMSE）
 report-r2 = 决定系数（R²）
 report-silhouette = 轮廓系数
-report-silhouette-note = 打乱的数据可达 { $shuffled }
 
 report-tile-range = 区间 { $range }
 report-tile-one-class = 这些客户只有一种答案

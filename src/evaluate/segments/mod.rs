@@ -9,10 +9,11 @@ mod silhouette;
 use ndarray::ArrayView2;
 use rayon::prelude::*;
 
+use super::interval;
 use super::sample::some_rows;
 use crate::domain::column::Kind;
 use crate::domain::frame::Frame;
-use crate::domain::report::{Segment, SegmentReport};
+use crate::domain::report::{Estimate, Segment, SegmentReport, Stability, TriedGroups};
 
 pub use silhouette::silhouette;
 
@@ -39,8 +40,10 @@ pub struct SegmentInput<'a> {
     pub frame: &'a Frame,
     /// The kind of every feature of `frame`. Dates take no part in averages.
     pub kinds: &'a [Kind],
-    /// Silhouette per k that was tried, if k was found out.
-    pub tried: &'a [(u32, f64)],
+    /// Every k that was tried, if k was found out.
+    pub tried: &'a [TriedGroups],
+    /// Whether groups come back when customers are drawn anew, if that was measured.
+    pub stability: Option<&'a Stability>,
     /// Fixes samples and shuffling.
     pub seed: u64,
 }
@@ -86,9 +89,11 @@ pub fn segment_report(input: &SegmentInput<'_>) -> SegmentReport {
         k: k as u32,
         inertia: inertia(input),
         silhouette: mean(widths.iter().copied()),
+        silhouette_range: mean_silhouette(&widths),
         silhouette_rows: rows.len(),
         silhouette_shuffled: shuffled::shuffled_silhouette(input.x, input.sources, k, input.seed),
         tried: input.tried.to_vec(),
+        stability: input.stability.cloned(),
         segments,
         profile: profile::table(&columns),
         axis_x: axis(|point| point.x),
@@ -96,6 +101,12 @@ pub fn segment_report(input: &SegmentInput<'_>) -> SegmentReport {
         map_share: map.share,
         map: map.points,
     }
+}
+
+/// The mean of silhouettes with its 95 % interval, within what a silhouette can be.
+pub fn mean_silhouette(silhouettes: &[f64]) -> Estimate {
+    let Estimate { value, low, high } = interval::of_mean(silhouettes);
+    Estimate { value, low: low.max(-1.0), high: high.min(1.0) }
 }
 
 /// Sum of squared distances of rows to the centre of their segment.

@@ -39,7 +39,8 @@ fn report_of(frame: &Frame) -> SegmentReport {
         sources: &[],
         frame,
         kinds: &[Kind::Number, Kind::Category, Kind::Date],
-        tried: &[(2, 0.8)],
+        tried: &[],
+        stability: None,
         seed: 1,
     })
 }
@@ -59,7 +60,14 @@ fn figures_by_hand() {
     assert!((report.silhouette - first).abs() < 1e-12, "mirror image");
     assert_eq!(report.map.len(), 6);
     assert_eq!(report.map_share, 1.0);
-    assert_eq!(report.tried, vec![(2, 0.8)]);
+    // The same three silhouettes twice: twice their sum of squares over n − 1 = 5, by n = 6.
+    let widths = [9.5 / 11.0, 9.0 / 10.0, 7.5 / 9.0];
+    let squares: f64 = widths.iter().map(|width: &f64| (width - first).powi(2)).sum();
+    let half = 1.959_963_984_540_054 * (2.0 * squares / 5.0 / 6.0).sqrt();
+    let range = report.silhouette_range;
+    assert!((range.low - (first - half)).abs() < 1e-12 && (range.high - (first + half)).abs() < 1e-12);
+    assert_eq!(mean_silhouette(&[0.9, 0.2]).high, 1.0);
+    assert_eq!((mean_silhouette(&[0.9]).low, mean_silhouette(&[0.9]).high), (-1.0, 1.0));
 }
 
 #[test]
@@ -134,6 +142,7 @@ fn clouds_beat_shuffled_copies_and_noise_does_not() {
             frame: &Frame { rows: 240, features: vec![] },
             kinds: &[],
             tried: &[],
+            stability: None,
             seed: 3,
         })
     };

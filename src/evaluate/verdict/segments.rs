@@ -14,7 +14,7 @@ const CLEAR: f64 = 0.70;
 const NAMED: usize = 3;
 
 /// The verdict about a segment run: whether there are groups at all, how far apart they are, and what the largest
-/// of them are.
+/// of them are; before that, which of them does not come back when customers are drawn anew.
 pub fn segment_verdict(report: &SegmentReport) -> Verdict {
     let silhouette = Arg::Score(report.silhouette);
     let shuffled = Arg::Score(report.silhouette_shuffled);
@@ -50,6 +50,17 @@ pub fn segment_verdict(report: &SegmentReport) -> Verdict {
         (Tone::Caution, Message::new("verdict-title-overlap"), headline)
     };
     let mut sentences = vec![headline];
+    let unstable =
+        report.stability.as_ref().and_then(|found| found.unstable().map(|worst| (worst, found.fewer)));
+    let tone = if unstable.is_some() { Tone::Caution } else { tone };
+    sentences.extend(unstable.and_then(|((place, overlap), fewer)| {
+        let name = report.segments.get(place)?.name.clone();
+        let sentence = match fewer {
+            Some(fewer) => Message::new("verdict-unstable-fewer").count("k", fewer as usize),
+            None => Message::new("verdict-unstable"),
+        };
+        Some(sentence.message("name", name).with("overlap", Arg::Percent(overlap)))
+    }));
     sentences.extend(report.segments.iter().map(card));
     sentences.truncate(SENTENCES);
     Verdict { tone, title, sentences }
@@ -92,3 +103,7 @@ fn card(segment: &Segment) -> Message {
         .count("n", segment.rows)
         .with("share", Arg::Percent(segment.share))
 }
+
+#[cfg(test)]
+#[path = "segment_tests.rs"]
+mod tests;

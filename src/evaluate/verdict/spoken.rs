@@ -20,6 +20,8 @@ impl Spoken {
                 include_str!("../../../assets/locales/zh-CN/report.ftl"),
                 include_str!("../../../assets/locales/zh-CN/category.ftl"),
                 include_str!("../../../assets/locales/zh-CN/inference.ftl"),
+                include_str!("../../../assets/locales/zh-CN/penalty.ftl"),
+                include_str!("../../../assets/locales/zh-CN/stability.ftl"),
             ]
         } else {
             [
@@ -27,6 +29,8 @@ impl Spoken {
                 include_str!("../../../assets/locales/en/report.ftl"),
                 include_str!("../../../assets/locales/en/category.ftl"),
                 include_str!("../../../assets/locales/en/inference.ftl"),
+                include_str!("../../../assets/locales/en/penalty.ftl"),
+                include_str!("../../../assets/locales/en/stability.ftl"),
             ]
         };
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);

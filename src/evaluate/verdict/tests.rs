@@ -6,8 +6,7 @@ use crate::domain::detail::{NumberDetail, WeakGroup, YesNoDetail};
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::Wording;
 use crate::domain::report::{
-    ByPart, Confusion, Estimate, NumberMetrics, NumberReport, Segment, SegmentReport, Tenth, Trait,
-    YesNoMetrics, YesNoReport,
+    ByPart, Confusion, Estimate, NumberMetrics, NumberReport, Tenth, YesNoMetrics, YesNoReport,
 };
 use crate::evaluate::calibration;
 
@@ -494,97 +493,6 @@ fn number_thresholds() {
     let mut unjudged = Number::default().report();
     unjudged.metrics.test = None;
     assert_eq!(ids(&number_verdict(&unjudged, "spend", None)), vec!["verdict-unjudged"]);
-}
-
-fn segments(k: u32, silhouette: f64, shuffled: f64) -> SegmentReport {
-    let shares = [0.405, 0.22, 0.15, 0.115, 0.11];
-    let number = |column: &str, z: f64| Trait::Number { column: column.into(), mean: 1.0, z };
-    let traits = [
-        vec![
-            number("orders per year", 1.4),
-            number("basket size", 0.9),
-            number("days since last order", -0.8),
-        ],
-        vec![number("age", 0.7)],
-        vec![number("age", -0.7)],
-        vec![Trait::Category { column: "city".into(), value: "Rome".into(), share: 0.9, usual: 0.3 }],
-        vec![],
-    ];
-    SegmentReport {
-        k,
-        inertia: 1.0,
-        silhouette,
-        silhouette_rows: 100,
-        silhouette_shuffled: shuffled,
-        tried: vec![],
-        segments: (1..)
-            .zip(shares)
-            .zip(traits)
-            .map(|((number, share), traits)| Segment {
-                number,
-                name: Message::new("verdict-segment-usual"),
-                rows: (share * 1_000.0) as usize,
-                share,
-                silhouette,
-                traits,
-            })
-            .collect(),
-        profile: vec![],
-        map: vec![],
-        map_share: 0.5,
-        axis_x: vec![],
-        axis_y: vec![],
-    }
-}
-
-#[test]
-fn segment_examples() {
-    let verdict = segment_verdict(&segments(5, 0.554, 0.4));
-    let english = said("en", &verdict);
-    assert_eq!(english.len(), 5);
-    assert_eq!(
-        english[0],
-        "5 segments, fairly well apart (separation 0.55; shuffled data reaches 0.40). The largest holds 41% of customers, the smallest 11%."
-    );
-    assert_eq!(
-        english[1],
-        "“Close to average”: 405 customers (41%). Above average: “orders per year”, “basket size”; below: “days since last order”."
-    );
-    assert_eq!(
-        english[4],
-        "“Close to average”: 115 customers (12%). For 90% of them “city” is “Rome”, against 30% of all."
-    );
-    let chinese = said("zh-CN", &verdict);
-    assert_eq!(
-        chinese[0],
-        "分成 5 个客群，界限比较清楚（轮廓系数 0.55，打乱后最多 0.40）。最大的占客户的 41%，最小的占 11%。"
-    );
-    let none = segment_verdict(&segments(5, 0.29, 0.31));
-    assert_eq!(
-        said("en", &none),
-        vec![
-            "There are no natural groups in these columns: shuffled data falls apart equally well (separation 0.29, shuffled up to 0.31). You may still cut slices, but do not call them types of people."
-        ]
-    );
-    assert_eq!(
-        said("en", &segment_verdict(&segments(6, 0.34, 0.2)))[0],
-        "6 segments that overlap (separation 0.34): many customers lie near a border. Good for giving each group its own message, not for judging a single customer."
-    );
-}
-
-#[test]
-fn segment_thresholds() {
-    let first = |silhouette, shuffled| ids(&segment_verdict(&segments(4, silhouette, shuffled)))[0];
-    assert_eq!(first(0.4, 0.4), "verdict-no-groups");
-    assert_eq!(first(0.4001, 0.4), "verdict-overlap");
-    assert_eq!(first(0.5, 0.1), "verdict-overlap");
-    assert_eq!(first(0.5001, 0.1), "verdict-groups");
-    assert_eq!(first(0.25, 0.1), "verdict-overlap-slices");
-    assert_eq!(first(f64::NAN, 0.1), "verdict-no-groups");
-    assert_eq!(ids(&segment_verdict(&segments(1, 0.9, f64::NAN)))[0], "verdict-no-groups");
-    let word = |s| segment_verdict(&segments(4, s, 0.1)).sentences[0].clone();
-    assert!(Spoken::new("en").say(&word(0.7)).contains("fairly well"));
-    assert!(Spoken::new("en").say(&word(0.7001)).contains("very well"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, Axis, array, concatenate};
 
-use super::super::{KMeansSolver, KMeansSpec, LearnError, Model, choose_k, fit};
+use super::super::{KMeansSolver, KMeansSpec, LearnError, Model, choose_k, fewer_groups, fit};
 use super::{finish, noise};
 
 fn solve(x: &Array2<f64>, spec: KMeansSpec) -> super::Fitted {
@@ -109,6 +109,17 @@ fn what_linfa_accepts_or_panics_at_is_refused() {
     assert_eq!(try_with(Array2::zeros((0, 2)), 1), LearnError::TooManyGroups { k: 1, distinct: 0 });
     assert_eq!(try_with(Array2::zeros((5, 0)), 1), LearnError::NoColumns);
     assert!(matches!(try_with(array![[f64::NAN], [1.0]], 1), LearnError::Shape { .. }));
+    // Of many cells one that is no number is found when the first step looks at them; one too large to be squared
+    // is no error.
+    let many = |cell: f64| {
+        let mut x = Array2::from_shape_fn((1 << 17, 8), |(row, column)| ((row * (column + 3)) % 101) as f64);
+        x[(99_999, 5)] = cell;
+        let centres = vec![vec![0.0; 8], vec![50.0; 8]];
+        KMeansSolver::from_centres(x.into_shared(), centres, &|| true).map(|_| ())
+    };
+    assert!(matches!(many(f64::NAN), Err(LearnError::Shape { .. })));
+    assert!(matches!(many(f64::INFINITY), Err(LearnError::Shape { .. })));
+    assert_eq!(many(1e160), Ok(()));
     // As many groups as kinds of rows: nothing is left over.
     let fitted = solve(&twice, KMeansSpec::new(3, 1));
     assert_eq!(inertia(&fitted), 0.0);
@@ -132,24 +143,34 @@ fn stopping_keeps_the_groups_so_far() {
 fn the_number_of_groups_is_found_out() {
     let (x, _) = blobs();
     let mut told = Vec::new();
-    let (k, tried) = choose_k(&x.view(), 2..=8, 9, &mut |done, total| {
-        told.push((done, total));
-        true
-    })
-    .unwrap();
+    let (k, tried) =
+        choose_k(&x.view(), 2..=8, 9, &|| true, &mut |done, total| told.push((done, total))).unwrap();
     assert_eq!(k, 3);
-    assert_eq!(tried.iter().map(|(k, _)| *k).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 8]);
-    assert!(tried[1].1 > 0.8 && tried.iter().all(|(_, silhouette)| *silhouette <= tried[1].1));
-    told.dedup();
-    assert_eq!(told, (0..7).map(|done| (done, 7)).collect::<Vec<_>>());
-    let stopped = choose_k(&x.view(), 2..=8, 9, &mut |done, _| done < 2);
+    assert_eq!(tried.iter().map(|tried| tried.k).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 8]);
+    let silhouettes: Vec<f64> = tried
+        .iter()
+        .map(|tried| tried.silhouettes.iter().sum::<f64>() / tried.silhouettes.len() as f64)
+        .collect();
+    assert!(silhouettes[1] > 0.8 && silhouettes.iter().all(|silhouette| *silhouette <= silhouettes[1]));
+    // The three that are there come back whole, more than there are do not.
+    let weakest = |place: usize| {
+        tried[place].stability.iter().flat_map(|found| &found.means).copied().fold(f64::INFINITY, f64::min)
+    };
+    assert!(weakest(1) > 0.99 && weakest(6) < 0.75, "{} {}", weakest(1), weakest(6));
+    assert!(told.windows(2).all(|pair| pair[0].0 <= pair[1].0 && pair[1].0 < pair[1].1));
+    let stopped = choose_k(&x.view(), 2..=8, 9, &|| false, &mut |_, _| {});
     assert_eq!(stopped.unwrap_err(), LearnError::Stopped);
+    // Of fewer than eight, three is the largest number that holds.
+    let holds = |found: &crate::learn::stability::Overlaps| found.means.iter().all(|overlap| *overlap > 0.95);
+    let fewer = |k| fewer_groups(&x.view(), k, &holds, 9, &|| true, &mut |_, _| {}).unwrap();
+    assert_eq!(fewer(8), Some(3));
+    assert_eq!(fewer(2), None);
     // Fewer kinds of rows than groups: only what is possible is tried.
     let few = concatenate![Axis(0), array![[0.0], [1.0]], array![[9.0], [9.0]]];
-    let (_, tried) = choose_k(&few.view(), 2..=8, 9, &mut |_, _| true).unwrap();
+    let (_, tried) = choose_k(&few.view(), 2..=8, 9, &|| true, &mut |_, _| {}).unwrap();
     assert_eq!(tried.len(), 2);
     let alike: Array2<f64> = Array2::ones((5, 2));
-    let error = choose_k(&alike.view(), 2..=8, 9, &mut |_, _| true).unwrap_err();
+    let error = choose_k(&alike.view(), 2..=8, 9, &|| true, &mut |_, _| {}).unwrap_err();
     assert_eq!(error, LearnError::TooManyGroups { k: 2, distinct: 1 });
 }
 

@@ -9,8 +9,8 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Wording};
 use crate::domain::report::{
     ByPart, Confusion, Driver, Estimate, FoldMetric, MapPoint, NumberMetrics, NumberReport, PartRows,
-    ProfileRow, RunReport, Segment, SegmentReport, TaskReport, Tenth, Tone, Trait, Verdict, YesNoMetrics,
-    YesNoReport,
+    ProfileRow, RunReport, Segment, SegmentReport, Stability, TaskReport, Tenth, Tone, Trait, TriedGroups,
+    Verdict, YesNoMetrics, YesNoReport,
 };
 
 pub(super) fn curve(points: u32) -> Vec<CurvePoint> {
@@ -377,7 +377,20 @@ pub(in crate::ui::screens) fn segment_report(k: u32) -> RunReport {
         silhouette: 0.29,
         silhouette_rows: 2_000,
         silhouette_shuffled: 0.11,
-        tried: (2..=8).map(|k| (k, 0.30 - (f64::from(k) - 5.0).abs() * 0.03)).collect(),
+        silhouette_range: Estimate { value: 0.29, low: 0.28, high: 0.30 },
+        tried: (2..=8)
+            .map(|k| {
+                let value = 0.30 - (f64::from(k) - 5.0).abs() * 0.03;
+                let silhouette = Estimate { value, low: value - 0.01, high: value + 0.01 };
+                TriedGroups { k, silhouette, stability: Some(0.95 - 0.06 * f64::from(k)) }
+            })
+            .collect(),
+        stability: Some(Stability {
+            overlaps: (0..k).map(|place| 0.92 - 0.1 * f64::from(place)).collect(),
+            draws: 100,
+            rows: 2_000,
+            fewer: Some(4),
+        }),
         segments,
         profile,
         map,

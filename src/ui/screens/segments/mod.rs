@@ -8,7 +8,7 @@ use super::page::{self, Head};
 use super::results::{actions, left_out, verdict_card};
 use crate::app::command::Command;
 use crate::domain::message::Arg;
-use crate::domain::report::{RunReport, SegmentReport};
+use crate::domain::report::{RunReport, SegmentReport, Stability};
 use crate::text::format;
 use crate::ui::charts::{self, HeatWords, MapWords, SegmentMap};
 use crate::ui::theme::{self, Type, space};
@@ -154,7 +154,15 @@ fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u3
 fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
     let tokens = theme::of(ui);
     page::card(ui, &view.tr("segments-sure"), "", |ui| {
-        let silhouette = format::score(task.silhouette);
+        let range = task.silhouette_range;
+        let silhouette = view.tr_with(
+            "stability-silhouette-range",
+            &[
+                ("value", Arg::Score(task.silhouette)),
+                ("low", Arg::Score(range.low)),
+                ("high", Arg::Score(range.high)),
+            ],
+        );
         let shuffled = format::score(task.silhouette_shuffled);
         let sample = format::count(task.silhouette_rows as u64);
         let share = format::percent(view.language(), task.map_share);
@@ -165,8 +173,15 @@ fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
             view.tr("segments-map-share"),
         ];
         let values = [silhouette, shuffled, sample, share];
-        let rows: Vec<(&str, &str)> =
+        let mut rows: Vec<(&str, &str)> =
             names.iter().zip(&values).map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let weakest = view.tr("stability-weakest");
+        let overlap = task.stability.as_ref().and_then(Stability::weakest);
+        let overlap = overlap.map(|(place, overlap)| {
+            let args = [("overlap", Arg::Percent(overlap)), ("n", Arg::Count(place as u64 + 1))];
+            view.tr_with("stability-weakest-value", &args)
+        });
+        rows.extend(overlap.as_ref().map(|overlap| (weakest.as_str(), overlap.as_str())));
         key_values(ui, &rows);
         if task.tried.len() > 1 {
             ui.add_space(space::S);
@@ -174,6 +189,10 @@ fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
             passports::tried(ui, view, task);
         }
         label(ui, Type::Caption, view.tr("segments-sure-help"), tokens.muted);
+        if let Some(found) = &task.stability {
+            let args = [("draws", Arg::Count(u64::from(found.draws))), ("n", Arg::Count(found.rows as u64))];
+            label(ui, Type::Caption, view.tr_with("stability-help", &args), tokens.muted);
+        }
     });
 }
 

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::domain::message::Arg;
-use crate::domain::report::{Segment, SegmentReport, Trait};
+use crate::domain::report::{Segment, SegmentReport, Stability, Trait, TriedGroups};
 use crate::text::format;
 use crate::ui::theme::{self, Type, radius, segment_colour, space};
 use crate::ui::view::View;
@@ -16,8 +16,8 @@ use crate::ui::widgets::{focus_ring, galley, galley_within, label, middle_cut};
 const LEAST: f32 = 200.0;
 /// Traits shown.
 const TRAITS: usize = 4;
-const HEIGHT: f32 = 128.0 + TRAITS as f32 * 20.0 + APART;
-/// Height of the line that says how well the group stands apart.
+const HEIGHT: f32 = 128.0 + TRAITS as f32 * 20.0 + 2.0 * APART;
+/// Height of the lines that say how well the group stands apart, and whether it comes back.
 const APART: f32 = 24.0;
 
 /// Draws them. Returns the place of the one that was clicked.
@@ -35,7 +35,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: O
             ui.spacing_mut().item_spacing.x = space::M;
             for (place, segment) in task.segments.iter().enumerate() {
                 let chosen = selected == Some(place as u32);
-                if passport(ui, view, segment, place, chosen, width) {
+                let found = task.stability.as_ref().and_then(|found| found.overlaps.get(place));
+                if passport(ui, view, (segment, found.copied()), place, chosen, width) {
                     clicked = Some(place as u32);
                 }
             }
@@ -47,7 +48,14 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: O
     clicked
 }
 
-fn passport(ui: &mut Ui, view: &View<'_>, segment: &Segment, place: usize, chosen: bool, width: f32) -> bool {
+fn passport(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (segment, overlap): (&Segment, Option<f64>),
+    place: usize,
+    chosen: bool,
+    width: f32,
+) -> bool {
     let tokens = theme::of(ui);
     let name = view.say(&segment.name);
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
@@ -102,12 +110,16 @@ fn passport(ui: &mut Ui, view: &View<'_>, segment: &Segment, place: usize, chose
     let part = Rect::from_min_size(track.min, vec2(part.max(2.0), track.height()));
     painter.rect_filled(part, f32::from(radius::BAR), colour);
     y += 18.0;
-    let list = Rect::from_min_max(pos2(inner.left(), y), inner.max - vec2(0.0, APART));
+    let list = Rect::from_min_max(pos2(inner.left(), y), inner.max - vec2(0.0, 2.0 * APART));
     let mut child =
         ui.new_child(UiBuilder::new().max_rect(list).layout(Layout::top_down(Align::Min)).id_salt(place));
     traits(&mut child, view, segment);
-    let line = Rect::from_min_max(pos2(inner.left(), inner.bottom() - APART), inner.max);
-    apart(ui, view, segment, line);
+    let line = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 2.0 * APART), inner.max);
+    let (first, second) = line.split_top_bottom_at_fraction(0.5);
+    apart(ui, view, segment, first);
+    if let Some(overlap) = overlap {
+        comes_back(ui, view, segment, overlap, second);
+    }
     focus_ring(ui, &response, rect, radius::CARD);
     let clicked = response.clicked();
     if cut {
@@ -121,21 +133,46 @@ fn apart(ui: &mut Ui, view: &View<'_>, segment: &Segment, line: Rect) {
     if !segment.silhouette.is_finite() {
         return;
     }
-    let tokens = theme::of(ui);
-    ui.painter().hline(line.x_range(), line.top() + 2.0, Stroke::new(1.0, tokens.line));
-    let value = galley(ui, Type::Strong, &format::score(segment.silhouette), tokens.text);
+    let value = format::score(segment.silhouette);
     let word = view.tr(segment.apart());
-    let room = line.width() - value.rect.width() - 8.0;
-    let words = galley_within(ui, Type::Caption, &word, tokens.muted, room, 1);
-    let middle = line.top() + 4.0 + (APART - 4.0) / 2.0;
-    ui.painter().galley(pos2(line.left(), middle - 8.0), words, tokens.muted);
-    let corner = pos2(line.right() - value.rect.width(), middle - value.rect.height() / 2.0);
-    ui.painter().galley(corner, value, tokens.text);
-    let id = ui.scope_id().with(("apart", segment.number));
-    let response = ui.interact(line, id, Sense::hover());
-    let said = format!("{} {} – {word}", view.tr("segments-silhouette"), format::score(segment.silhouette));
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-    response.on_hover_text(view.tr("segments-silhouette-plain"));
+    let said = format!("{} {value} – {word}", view.tr("segments-silhouette"));
+    let told = Told { value: &value, word: &word, said: &said, help: &view.tr("segments-silhouette-plain") };
+    told.show(ui, ("apart", segment.number), line);
+}
+
+/// How much of the group comes back when customers are drawn anew, and its word.
+fn comes_back(ui: &mut Ui, view: &View<'_>, segment: &Segment, overlap: f64, line: Rect) {
+    let value = format::percent(view.language(), overlap);
+    let word = view.tr(Stability::word(overlap));
+    let said = format!("{} {value} – {word}", view.tr("stability-name"));
+    let told = Told { value: &value, word: &word, said: &said, help: &view.tr("stability-plain") };
+    told.show(ui, ("comes-back", segment.number), line);
+}
+
+/// A figure of a group with its word.
+struct Told<'a> {
+    value: &'a str,
+    word: &'a str,
+    /// What is read out.
+    said: &'a str,
+    help: &'a str,
+}
+
+impl Told<'_> {
+    fn show(&self, ui: &mut Ui, id: (&'static str, u32), line: Rect) {
+        let tokens = theme::of(ui);
+        ui.painter().hline(line.x_range(), line.top() + 2.0, Stroke::new(1.0, tokens.line));
+        let value = galley(ui, Type::Strong, self.value, tokens.text);
+        let room = line.width() - value.rect.width() - 8.0;
+        let words = galley_within(ui, Type::Caption, self.word, tokens.muted, room, 1);
+        let middle = line.top() + 4.0 + (APART - 4.0) / 2.0;
+        ui.painter().galley(pos2(line.left(), middle - 8.0), words, tokens.muted);
+        let corner = pos2(line.right() - value.rect.width(), middle - value.rect.height() / 2.0);
+        ui.painter().galley(corner, value, tokens.text);
+        let response = ui.interact(line, ui.scope_id().with(id), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.said));
+        response.on_hover_text(self.help);
+    }
 }
 
 /// Name and value of the most unusual columns; the usual value stands behind.
@@ -184,37 +221,67 @@ fn traits(ui: &mut Ui, view: &View<'_>, segment: &Segment) {
     }
 }
 
-/// Separation for each number of groups that was tried, as small bars; the one that was taken is filled.
+/// Separation for each number of groups that was tried, as small bars with their 95 % intervals, and below how much of
+/// the least stable group comes back; the number that was taken is filled.
 pub(super) fn tried(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
     let tokens = theme::of(ui);
-    let most = task.tried.iter().map(|(_, silhouette)| *silhouette).fold(0.0_f64, f64::max);
-    let said = view.tr("segments-tried-said");
+    let most = task.tried.iter().map(|tried| tried.silhouette.high).fold(0.0_f64, f64::max);
+    let said = tried_said(view, task);
+    let measured = task.tried.iter().any(|tried| tried.stability.is_some());
+    let below = if measured { 34.0 } else { 18.0 };
     Frame::new().inner_margin(Margin::symmetric(0, 4)).show(ui, |ui| {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 92.0), Sense::hover());
+        let size = vec2(ui.available_width(), 74.0 + below);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
         let width = (rect.width() / task.tried.len().max(1) as f32).min(96.0);
-        let floor = rect.bottom() - 18.0;
-        for (place, (k, silhouette)) in task.tried.iter().enumerate() {
+        let floor = rect.bottom() - below;
+        let tall = floor - rect.top() - 18.0;
+        let up = |value: f64| if most > 0.0 { (value / most).clamp(0.0, 1.0) as f32 * tall } else { 0.0 };
+        for (place, tried) in task.tried.iter().enumerate() {
             let left = rect.left() + place as f32 * width;
-            let share = if most > 0.0 { (silhouette / most).clamp(0.0, 1.0) as f32 } else { 0.0 };
-            let tall = (floor - rect.top() - 18.0) * share;
-            let bar = Rect::from_min_max(pos2(left + 3.0, floor - tall), pos2(left + width - 3.0, floor));
-            let taken = *k == task.k;
+            let top = floor - up(tried.silhouette.value);
+            let bar = Rect::from_min_max(pos2(left + 3.0, top), pos2(left + width - 3.0, floor));
+            let taken = tried.k == task.k;
             let fill = if taken { tokens.accent } else { theme::SLATE.gamma_multiply(0.55) };
             ui.painter().rect_filled(bar, f32::from(radius::BAR), fill);
-            let kind = if taken { Type::CaptionStrong } else { Type::Caption };
-            let value = galley(ui, kind, &format::score(*silhouette), tokens.text);
             let centre = bar.center().x;
-            if value.rect.width() <= width {
-                let corner = pos2(centre - value.rect.width() / 2.0, bar.top() - 17.0);
-                ui.painter().galley(corner, value, tokens.text);
+            let ends = (floor - up(tried.silhouette.high), floor - up(tried.silhouette.low));
+            ui.painter().vline(centre, ends.0..=ends.1, Stroke::new(1.5, tokens.text));
+            let kind = if taken { Type::CaptionStrong } else { Type::Caption };
+            let ink = if taken { tokens.text } else { tokens.muted };
+            let put = |text: &str, y: f32| {
+                let words = galley(ui, kind, text, ink);
+                if words.rect.width() <= width {
+                    ui.painter().galley(pos2(centre - words.rect.width() / 2.0, y), words, ink);
+                }
+            };
+            put(&format::score(tried.silhouette.value), ends.0.min(bar.top()) - 17.0);
+            put(&tried.k.to_string(), floor + 2.0);
+            if let Some(overlap) = tried.stability {
+                put(&format::percent(view.language(), overlap), floor + 18.0);
             }
-            let number = galley(ui, kind, &k.to_string(), if taken { tokens.text } else { tokens.muted });
-            let corner = pos2(centre - number.rect.width() / 2.0, floor + 2.0);
-            ui.painter().galley(corner, number, tokens.text);
         }
         let base = Stroke::new(1.0, tokens.line_strong);
         ui.painter().hline(rect.x_range(), floor, base);
+        response.on_hover_text(&said);
     });
-    label(ui, Type::Caption, view.tr("segments-tried-x"), tokens.muted);
+    let below = if measured { "stability-tried-x" } else { "segments-tried-x" };
+    label(ui, Type::Caption, view.tr(below), tokens.muted);
+}
+
+/// Every number that was tried, in words.
+fn tried_said(view: &View<'_>, task: &SegmentReport) -> String {
+    let one = |tried: &TriedGroups| {
+        let args = [
+            ("k", Arg::Count(u64::from(tried.k))),
+            ("value", Arg::Score(tried.silhouette.value)),
+            ("low", Arg::Score(tried.silhouette.low)),
+            ("high", Arg::Score(tried.silhouette.high)),
+            ("overlap", Arg::Percent(tried.stability.unwrap_or(0.0))),
+        ];
+        let id = if tried.stability.is_some() { "stability-tried-one" } else { "stability-tried-one-alone" };
+        view.tr_with(id, &args)
+    };
+    let lines: Vec<String> = task.tried.iter().map(one).collect();
+    view.tr("segments-tried-said") + "\n" + &lines.join("\n")
 }

@@ -41,3 +41,17 @@ fn a_passport_selects_its_group_and_lets_go_of_it() {
     harness.run();
     assert!(matches!(sent.borrow().as_slice(), [Command::SelectSegment(None)]));
 }
+
+#[test]
+fn how_sure_the_groups_are_is_said_in_words() {
+    for (language, words) in [
+        (Language::English, ["comes back", "roughly comes back", "does not come back", "0.28 to 0.30"]),
+        (Language::Chinese, ["能重现", "大致能重现", "不能重现", "0.28～0.30"]),
+    ] {
+        let (mut harness, _) = shown(learned(language, groups(), segment_report(5)), WIDE, screen);
+        harness.run();
+        for words in words {
+            assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+# stability: how sure groups are, whether they come back when customers are drawn anew
+engine-phase-stability = Drawing customers anew, to see whether the groups come back
+stability-name = Comes back (Jaccard)
+stability-value = { $overlap }, { $word }
+stability-stable = comes back
+stability-doubtful = roughly comes back
+stability-unstable = does not come back
+stability-plain = How much of this group comes back on average when customers are drawn anew and grouped again (Jaccard overlap): 75% and more is stable, below 60% it is not to be built on.
+stability-weakest = Least stable group
+stability-weakest-note = of it comes back when { $n } customers are drawn anew, on average of { $draws } draws
+stability-weakest-value = { $overlap } of group { $n } comes back
+stability-help = Groups were made again on { $draws } draws of { $n } customers. Of a stable group 75% or more comes back on average; below 60% it is not to be built on.
+stability-silhouette-note = 95% range { $low } to { $high }; shuffled data reaches { $shuffled }
+stability-silhouette-range = { $value } ({ $low } to { $high })
+stability-tried-note = Ranges (95%) take the customers compared as drawn by chance and the groups as they are. The last column: how much of the least stable group comes back when customers are drawn anew (Jaccard overlap).
+stability-tried-x = groups, and how much of the least stable one comes back; bars: separation with its 95% range
+stability-tried-one = { $k } groups: separation { $value } ({ $low } to { $high }), of the least stable { $overlap } comes back
+stability-tried-one-alone = { $k } groups: separation { $value } ({ $low } to { $high })
+verdict-unstable = Do not build on “{ $name }”: when customers are drawn anew, only { $overlap } of it comes back on average. Try fewer segments.
+verdict-unstable-fewer = Do not build on “{ $name }”: when customers are drawn anew, only { $overlap } of it comes back on average. Try fewer segments ({ $k }).

@@ -1,0 +1,20 @@
+# stability: how sure groups are, whether they come back when customers are drawn anew
+engine-phase-stability = 正在重新抽取客户，看客群是否重现
+stability-name = 重现程度（Jaccard）
+stability-value = { $overlap }，{ $word }
+stability-stable = 能重现
+stability-doubtful = 大致能重现
+stability-unstable = 不能重现
+stability-plain = 重新抽取客户再分群时，这个客群平均有多少重合（Jaccard 重合度）：75% 及以上为稳定，低于 60% 不应依赖。
+stability-weakest = 最不稳定的客群
+stability-weakest-note = 重新抽取 { $n } 位客户时的重合，{ $draws } 次抽取的平均
+stability-weakest-value = 客群 { $n } 重合 { $overlap }
+stability-help = 在 { $draws } 次抽取、每次 { $n } 位客户上重新分群。稳定的客群平均重合 75% 以上；低于 60% 不应依赖。
+stability-silhouette-note = 95% 区间 { $low }～{ $high }；打乱后可达 { $shuffled }
+stability-silhouette-range = { $value }（{ $low }～{ $high }）
+stability-tried-note = 区间（95%）把参与比较的客户看作随机抽取、客群保持不变。最后一列：重新抽取客户时，最不稳定的客群有多少重合（Jaccard 重合度）。
+stability-tried-x = 客群数，以及最不稳定的客群有多少重合；柱：轮廓系数及 95% 区间
+stability-tried-one = { $k } 个客群：轮廓系数 { $value }（{ $low }～{ $high }），最不稳定的重合 { $overlap }
+stability-tried-one-alone = { $k } 个客群：轮廓系数 { $value }（{ $low }～{ $high }）
+verdict-unstable = 不要依赖“{ $name }”：重新抽取客户后，平均只有 { $overlap } 的重合。试试少分几群。
+verdict-unstable-fewer = 不要依赖“{ $name }”：重新抽取客户后，平均只有 { $overlap } 的重合。试试少分几群（{ $k } 群）。
