@@ -75,7 +75,7 @@ fn watch(engine: &Arc<Engine>, slot: &mut Slot<Output>, request: Request, when: 
         }
         last = Instant::now();
         match event {
-            JobEvent::Started => {}
+            JobEvent::Started | JobEvent::Net(_) | JobEvent::Map(_) => {}
             JobEvent::Phase { what, .. } => {
                 if seen.first.is_nan() {
                     seen.first = since(start);

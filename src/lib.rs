@@ -26,7 +26,8 @@
 //! `tests/architecture.rs` checks the rules. Beside the house stands the package `clientele-kernels`, the hot loops
 //! of `learn` over plain slices, always built with every optimisation, and two for neural nets: `neural/trainer`, the
 //! program `clientele-neural` and only home of tch, which [`engine::neural`] starts and ends, and `neural/protocol`,
-//! what the two say to each other.
+//! what the two say to each other. While a net learns, the window's words to it ([`domain::event::Steer`]) go the same
+//! way, and maps of what it says ([`domain::net::NetMap`]) come back.
 //!
 //! # How a click becomes a list
 //!

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::state::{Appearance, Dialog, Place, State};
+use super::state::{Appearance, Dialog, Pace, Place, State};
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
@@ -52,6 +52,10 @@ pub enum Action {
     Redo,
     /// Train the chosen model.
     Train,
+    /// Let the net that learns wait, or go on.
+    Pause,
+    /// One more pass of a net that waits.
+    OnePass,
     /// Stop what runs and keep the best.
     Stop,
     /// Write the scored table.
@@ -90,7 +94,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order the palette shows them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::OpenFile,
         Self::ReadAgain,
         Self::OpenShop,
@@ -104,6 +108,8 @@ impl Action {
         Self::Undo,
         Self::Redo,
         Self::Train,
+        Self::Pause,
+        Self::OnePass,
         Self::Stop,
         Self::ExportPredictions,
         Self::ExportList,
@@ -136,6 +142,8 @@ impl Action {
             Self::Undo => Message::new("commands-undo"),
             Self::Redo => Message::new("commands-redo"),
             Self::Train => Message::new("commands-train"),
+            Self::Pause => Message::new("commands-pause"),
+            Self::OnePass => Message::new("commands-one-pass"),
             Self::Stop => Message::new("commands-stop"),
             Self::ExportPredictions => Message::new("commands-export-predictions"),
             Self::ExportList => Message::new("commands-export-list"),
@@ -169,6 +177,8 @@ impl Action {
             Self::Undo => ctrl('Z'),
             Self::Redo => ctrl_shift('Z'),
             Self::Train => ctrl('T'),
+            Self::Pause => ctrl_shift('P'),
+            Self::OnePass => ctrl_shift('N'),
             Self::Stop => ctrl('.'),
             Self::ExportPredictions => ctrl('E'),
             Self::ExportList => ctrl('L'),
@@ -207,6 +217,11 @@ impl Action {
             }
             Self::Close => state.loaded.is_none().then(|| Message::new("commands-needs-table")),
             Self::Train => no_table().or_else(|| state.why_not_train()),
+            Self::Pause => state.why_not_paced(),
+            Self::OnePass => state.why_not_paced().or_else(|| {
+                let waits = state.training.pace == Pace::Paused;
+                (!waits).then(|| Message::new("commands-pause-first"))
+            }),
             Self::Stop => state.jobs.is_empty().then(|| Message::new("commands-nothing-runs")),
             Self::SaveRejected => no_table().or_else(|| {
                 let none = state.loaded.as_ref().is_some_and(|loaded| loaded.view.rejected().is_empty());
@@ -282,6 +297,8 @@ pub enum Command {
     SelectStep(Option<usize>),
     /// Set aside findings without acting on them.
     DismissFindings(Vec<usize>),
+    /// Let the net that learns take steps of another size.
+    SetRate(f64),
     /// Ask a question.
     Ask(Question),
     /// Ask nothing for now.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::event::Steer;
 use crate::domain::work::{Artifact, Request, Slot};
 
 /// Why a file is asked for.
@@ -37,6 +38,8 @@ pub enum Effect {
     Start(Request),
     /// Stop the job of a slot; it keeps the best so far.
     Stop(Slot),
+    /// Say to the job of a slot how to go on.
+    Steer(Slot, Steer),
     /// Ask for a file with the system's dialog, or with a typed path where there is none.
     Pick(Pick, String),
     /// Put text on the clipboard.

@@ -6,7 +6,7 @@ use super::command::Action;
 use super::effect::Effect;
 use super::opening;
 use super::reduce::show_toast;
-use super::state::{Dialog, JobView, Place, RunView, Scoring, State};
+use super::state::{Dialog, JobView, Pace, Place, RunView, Scoring, State};
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::{JobEvent, JobId, Progress};
 use crate::domain::message::Message;
@@ -36,9 +36,20 @@ pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, 
             job.progress = Some(progress);
             Vec::new()
         }
+        JobEvent::Net(pass) => {
+            state.training.pass = Some(pass);
+            Vec::new()
+        }
+        JobEvent::Map(map) => {
+            state.training.map = Some(map);
+            Vec::new()
+        }
         JobEvent::Point(point) => {
             job.progress.get_or_insert(Progress { done: 0, total: None }).done = u64::from(point.iteration);
             state.training.curve.push(point);
+            if state.training.pace == Pace::OnePass && point.iteration > 0 {
+                state.training.pace = Pace::Paused;
+            }
             Vec::new()
         }
         JobEvent::Finished(output) | JobEvent::Stopped(Some(output)) => {

@@ -12,3 +12,4 @@ mod opening;
 pub mod questions;
 pub mod reduce;
 pub mod state;
+mod training;

@@ -4,9 +4,11 @@ use super::arrangement::Arrangement;
 use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
 use super::events::{proposed_name, start_scoring};
-use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast, Training};
+use super::state::{Dialog, Pace, Place, Scoring, State, TableLook, Theme, Toast};
+use super::training::{pace, stop_all, train};
 use super::{opening, questions};
 use crate::domain::column::Role;
+use crate::domain::event::Steer;
 use crate::domain::message::Message;
 use crate::domain::recipe::{
     Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Split, Step, StepEntry,
@@ -95,6 +97,7 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::SetRate(rate) => pace(state, Steer::Rate(rate)),
         Command::Ask(question) => ask(state, question),
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
@@ -220,6 +223,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::OpenFile => vec![Effect::Pick(Pick::OpenTable, String::new())],
+        Action::Pause => {
+            let waits = state.training.pace == Pace::Paused;
+            pace(state, if waits { Steer::Play } else { Steer::Pause })
+        }
+        Action::OnePass => pace(state, Steer::Pass),
         Action::ReadAgain => {
             let source = state.recipe().source.clone();
             source.path.map_or_else(Vec::new, |path| open(state, path, source.reading, true))
@@ -506,23 +514,6 @@ fn select_step(state: &mut State, step: Option<usize>) -> Vec<Effect> {
     let (Some(loaded), Some(step)) = (&state.loaded, step) else { return Vec::new() };
     let recipe = Box::new(state.recipe().clone());
     vec![Effect::Start(Request::Preview { table: loaded.id, recipe, step })]
-}
-
-fn train(state: &mut State) -> Vec<Effect> {
-    let Some(loaded) = &state.loaded else { return Vec::new() };
-    let table = loaded.id;
-    let recipe = Box::new(state.recipe().clone());
-    state.training =
-        Training { curve: Vec::new(), recipe: Some(recipe.clone()), table: Some(table), error: None };
-    state.place = Place::Train;
-    vec![Effect::Start(Request::Train { table, recipe })]
-}
-
-fn stop_all(state: &mut State) -> Vec<Effect> {
-    for job in state.jobs.values_mut() {
-        job.stopping = true;
-    }
-    state.jobs.keys().copied().map(Effect::Stop).collect()
 }
 
 fn pick_artifact(state: &State, artifact: Artifact) -> Vec<Effect> {

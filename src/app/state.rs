@@ -8,8 +8,9 @@ use super::arrangement::Arrangement;
 use super::effect::Pick;
 use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProfile};
 use crate::domain::error::UserError;
-use crate::domain::event::{CurvePoint, JobId, Progress};
+use crate::domain::event::{CurvePoint, JobId, NetPass, Progress};
 use crate::domain::message::Message;
+use crate::domain::net::NetMap;
 use crate::domain::recipe::{ModelChoice, Question, Reading, Recipe};
 use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::step::{finds_columns, name_after, names_after};
@@ -227,8 +228,26 @@ pub struct Training {
     pub recipe: Option<Box<Recipe>>,
     /// The table it learns from.
     pub table: Option<TableId>,
+    /// Whether it goes on by itself.
+    pub pace: Pace,
+    /// How the last pass of a net was learned.
+    pub pass: Option<NetPass>,
+    /// What the net says over two columns, as it is now.
+    pub map: Option<Arc<NetMap>>,
     /// Why it failed, if it did.
     pub error: Option<UserError>,
+}
+
+/// How a model goes on that can be paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// By itself.
+    #[default]
+    Runs,
+    /// To the end of this pass.
+    OnePass,
+    /// It waits.
+    Paused,
 }
 
 /// The last finished run.
@@ -469,6 +488,20 @@ impl State {
     pub fn run_is_stale(&self) -> bool {
         let table = self.loaded.as_ref().map(|loaded| loaded.id);
         self.run.recipe.as_deref().is_some_and(|recipe| recipe != self.recipe() || self.run.table != table)
+    }
+
+    /// Why nothing that learns now can be paused.
+    pub fn why_not_paced(&self) -> Option<Message> {
+        let asked =
+            self.training.recipe.as_deref().and_then(|recipe| {
+                recipe.question.as_ref().map(|question| recipe.model.kind.resolve(question))
+            });
+        let phase = |job: &JobView| job.phase.as_ref().is_some_and(|phase| phase.id == "engine-phase-learn");
+        let learns = self.jobs.get(&Slot::Train).is_some_and(|job| !job.stopping && phase(job));
+        if !learns {
+            return Some(Message::new("commands-nothing-learns"));
+        }
+        (asked != Some(ModelChoice::Neural)).then(|| Message::new("commands-only-nets-wait"))
     }
 
     /// Why training cannot start now.

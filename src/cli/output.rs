@@ -74,7 +74,12 @@ impl Output {
                 self.bar.set_position(progress.done);
             }
             JobEvent::Point(point) => self.bar.set_position(u64::from(point.iteration)),
-            JobEvent::Started | JobEvent::Finished(_) | JobEvent::Stopped(_) | JobEvent::Failed(_) => {}
+            JobEvent::Started
+            | JobEvent::Net(_)
+            | JobEvent::Map(_)
+            | JobEvent::Finished(_)
+            | JobEvent::Stopped(_)
+            | JobEvent::Failed(_) => {}
         }
     }
 
@@ -87,10 +92,11 @@ impl Output {
             JobEvent::Point(point) => json!({
                 "event": "point", "iteration": point.iteration, "train": point.train, "valid": point.valid,
             }),
+            JobEvent::Net(pass) => json!({ "event": "net", "rate": pass.rate, "seconds": pass.seconds }),
             JobEvent::Finished(_) => json!({ "event": "finished" }),
             JobEvent::Stopped(best) => json!({ "event": "stopped", "kept": best.is_some() }),
             // The error itself is said once, by `error`.
-            JobEvent::Failed(_) => return None,
+            JobEvent::Failed(_) | JobEvent::Map(_) => return None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Training again on parts of the rows, to see how much the figures depend on who was drawn.
 
 use super::categories;
+use super::neural::Watcher;
 use super::penalty;
 use super::setup::{Setup, pick};
 use super::supervised::{Known, KnownKind, Way};
@@ -87,7 +88,8 @@ fn figures_of(
     let x_train = preparation.design(frame, train_rows, go_on)?;
     let y_train = pick(&known.y, train_rows);
     let mean = y_train.iter().sum::<f64>() / y_train.len().max(1) as f64;
-    let (fitted, broken) = way.fit(known, (x_train, y_train), None, go_on, &mut |_| go_on())?;
+    let (fitted, broken) =
+        way.fit(known, (x_train, y_train), None, Watcher::nobody(go_on), &mut |_| go_on())?;
     if let Some(broken) = broken {
         return Err(broken);
     }

@@ -227,9 +227,10 @@ impl<'a> Way<'a> {
         known: &Known,
         train: learn::supervised::Rows,
         valid: Option<learn::supervised::Rows>,
-        go_on: GoOn<'_>,
+        watcher: neural::Watcher<'_>,
         watch: &mut dyn FnMut(CurvePoint) -> bool,
     ) -> Result<(Fitted, Option<UserError>), UserError> {
+        let go_on = watcher.go_on;
         if self.model == ModelChoice::Neural {
             let asked = match &known.kind {
                 KnownKind::YesNo { .. } => Asked::YesNo,
@@ -238,7 +239,7 @@ impl<'a> Way<'a> {
             };
             let balance = (self.balance, self.seed);
             let feed = Feed::new((&known.target, asked), train, valid, balance, go_on)?;
-            return neural::train(feed, self.asked, self.seed, go_on, watch);
+            return neural::train(feed, self.asked, self.seed, watcher, watch);
         }
         let solver = Abandonable::new(self.solver(known, train, valid))?;
         Ok((learn::fit(Box::new(solver), self.epochs, go_on, watch)?, None))
@@ -324,7 +325,15 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;
     sink.phase(Message::new("engine-phase-learn"), 0, way.rounds());
     let mut last = 0;
-    let (fitted, mut broken) = way.fit(&known, train, valid, &go_on, &mut |point: CurvePoint| {
+    let axes = if sink.is_watched() { preparation.axes() } else { Vec::new() };
+    let watcher = neural::Watcher {
+        go_on: &go_on,
+        steered: &|| sink.steered(),
+        told: &|pass| sink.net(pass),
+        axes: &axes,
+        map: &|map| sink.map(map),
+    };
+    let (fitted, mut broken) = way.fit(&known, train, valid, watcher, &mut |point: CurvePoint| {
         last = point.iteration;
         sink.point(point);
         go_on()

@@ -27,14 +27,20 @@ pub fn run_here<T>(
     let emit = |note: Note| match note {
         Note::Phase { what, progress } => show(&JobEvent::Phase { what, progress }),
         Note::Point(point) => show(&JobEvent::Point(point)),
+        Note::Net(pass) => show(&JobEvent::Net(pass)),
+        Note::Map(map) => show(&JobEvent::Map(map)),
     };
-    let end = end_event(guarded(&Sink::new(&emit, cancel), work));
+    let end = end_event(guarded(&Sink::new(&emit, cancel, false), work));
     show(&end);
     match end {
         JobEvent::Finished(result) => Ok(Ended::Finished(result)),
         JobEvent::Failed(error) => Err(error),
         JobEvent::Stopped(best) => Ok(Ended::Stopped(best)),
         // `end_event` makes no other; a stop without result is the harmless reading.
-        JobEvent::Started | JobEvent::Phase { .. } | JobEvent::Point(_) => Ok(Ended::Stopped(None)),
+        JobEvent::Started
+        | JobEvent::Phase { .. }
+        | JobEvent::Point(_)
+        | JobEvent::Net(_)
+        | JobEvent::Map(_) => Ok(Ended::Stopped(None)),
     }
 }

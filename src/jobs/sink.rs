@@ -1,9 +1,11 @@
 //! What work reports to while it runs.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::domain::event::{CurvePoint, Progress};
+use crate::domain::event::{CurvePoint, NetPass, Progress, Steer};
 use crate::domain::message::Message;
+use crate::domain::net::NetMap;
 
 use super::cancel::{Cancel, StopReason};
 
@@ -15,6 +17,8 @@ pub const QUEUE: usize = 4_096;
 pub(super) enum Note {
     Phase { what: Message, progress: Progress },
     Point(CurvePoint),
+    Net(NetPass),
+    Map(Arc<NetMap>),
 }
 
 /// Takes reports of running work and tells it when to stop. Shared by reference, also between threads.
@@ -22,6 +26,7 @@ pub(super) enum Note {
 pub struct Sink<'a> {
     emit: &'a (dyn Fn(Note) + Sync),
     cancel: &'a Cancel,
+    is_watched: bool,
 }
 
 impl fmt::Debug for Sink<'_> {
@@ -31,8 +36,8 @@ impl fmt::Debug for Sink<'_> {
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(emit: &'a (dyn Fn(Note) + Sync), cancel: &'a Cancel) -> Self {
-        Self { emit, cancel }
+    pub(super) fn new(emit: &'a (dyn Fn(Note) + Sync), cancel: &'a Cancel, is_watched: bool) -> Self {
+        Self { emit, cancel, is_watched }
     }
 
     /// What is being done and how far it is, in units of the caller's choice. Cheap to call often: a reader
@@ -47,9 +52,29 @@ impl<'a> Sink<'a> {
         (self.emit)(Note::Point(point));
     }
 
+    /// How the pass of a neural net was learned; its point follows.
+    pub fn net(&self, pass: NetPass) {
+        (self.emit)(Note::Net(pass));
+    }
+
+    /// What a neural net says at the moment.
+    pub fn map(&self, map: NetMap) {
+        (self.emit)(Note::Map(Arc::new(map)));
+    }
+
+    /// Whether somebody looks at pictures of the work; a headless command does not.
+    pub fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
     /// Whether to stop, for whatever reason. Check it at each step.
     pub fn is_stopped(&self) -> bool {
         self.cancel.is_stopped()
+    }
+
+    /// The next thing the user said about how to go on, if there is one that was not heard yet.
+    pub fn steered(&self) -> Option<Steer> {
+        self.cancel.steered()
     }
 
     /// Why to stop, if to stop: a run that was superseded need not save anything.

@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, SendTimeoutError, Sender, TryRecvError, bounde
 use parking_lot::{Condvar, Mutex};
 
 use crate::domain::error::UserError;
-use crate::domain::event::{JobEvent, JobId, Progress};
+use crate::domain::event::{JobEvent, JobId, Progress, Steer};
 
 use super::cancel::{Cancel, StopReason};
 use super::outcome::{Ended, end_event, guarded, no_thread, panicked};
@@ -127,6 +127,13 @@ impl<T> Slot<T> {
         }
     }
 
+    /// Says to the run how to go on; work that does not listen goes on as it did.
+    pub fn steer(&self, steer: Steer) {
+        if let Some(current) = &self.current {
+            current.cancel.steer(steer);
+        }
+    }
+
     /// Whether the run was asked to stop and has not ended yet.
     pub fn is_stopping(&self) -> bool {
         self.current.as_ref().is_some_and(|current| current.cancel.is_stopped())
@@ -223,8 +230,10 @@ impl<T: Send> Worker<T> {
                 }
             }
             Note::Point(point) => self.send(JobEvent::Point(point)),
+            Note::Net(pass) => self.send(JobEvent::Net(pass)),
+            Note::Map(map) => self.send(JobEvent::Map(map)),
         };
-        let ended = guarded(&Sink::new(&emit, &self.cancel), work);
+        let ended = guarded(&Sink::new(&emit, &self.cancel, true), work);
         // Out of the books before the end is told: whoever reads the end finds the runner idle.
         self.shared.forget(self.id);
         // Only a reader that is gone makes this fail, and then nobody misses it.

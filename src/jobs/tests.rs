@@ -26,6 +26,8 @@ fn word<T>(event: &JobEvent<T>) -> &'static str {
         JobEvent::Started => "started",
         JobEvent::Phase { .. } => "phase",
         JobEvent::Point(_) => "point",
+        JobEvent::Net(_) => "net",
+        JobEvent::Map(_) => "map",
         JobEvent::Finished(_) => "finished",
         JobEvent::Stopped(_) => "stopped",
         JobEvent::Failed(_) => "failed",

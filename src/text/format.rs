@@ -212,6 +212,18 @@ pub fn duration(language: Language, seconds: f64) -> String {
     }
 }
 
+/// A short span of time as it was measured: "0.31 s", "12 s", "3 min".
+pub fn span(language: Language, seconds: f64) -> String {
+    if !(0.0..9.95).contains(&seconds) {
+        return duration(language, seconds);
+    }
+    let value = fixed(seconds, 2);
+    match language {
+        Language::English => format!("{value} s"),
+        Language::Chinese => format!("{value} 秒"),
+    }
+}
+
 /// A file size in powers of ten: "980 bytes", "1.2 MB"; Chinese "980 字节".
 pub fn bytes(language: Language, bytes: u64) -> String {
     let value = bytes as f64;

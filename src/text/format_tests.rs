@@ -151,6 +151,21 @@ fn times_the_usual() {
 }
 
 #[test]
+fn spans_keep_what_was_measured() {
+    for (seconds, english, chinese) in [
+        (0.0, "0.00 s", "0.00 秒"),
+        (0.314, "0.31 s", "0.31 秒"),
+        (9.94, "9.94 s", "9.94 秒"),
+        (9.96, "10 s", "10 秒"),
+        (300.0, "5 min", "5 分钟"),
+        (f64::NAN, "under 1 s", "不到 1 秒"),
+    ] {
+        assert_eq!(span(Language::English, seconds), english);
+        assert_eq!(span(Language::Chinese, seconds), chinese);
+    }
+}
+
+#[test]
 fn durations_are_rounded() {
     both!(duration,
         [0.3] => "under 1 s", "不到 1 秒";

@@ -40,7 +40,7 @@ neural-note-kept = { $n ->
 }
 
 # Choosing it in the window
-neural-text = Layers of small sums that bend around the customers. The strongest on many files, with no weights to read.
+neural-text = Layers of small sums that bend around the customers. Strong on many files; shows no weights.
 neural-layers = Neurons of each layer
 neural-layers-help = From the inputs on, with commas between layers. Empty: by the size of your data.
 neural-layers-allowed = 1 to 6 whole numbers from 1, with commas, such as 64, 32.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use words::{Activation, Device, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start};
 
 /// The version of these messages. A trainer that speaks a later one is not used.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is predicted, and with it the loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,17 @@ pub enum Ask {
     Train(Box<Train>),
     /// To end after the batch at work and keep the best so far.
     Stop,
+    /// To wait after the batch at work.
+    Pause,
+    /// To go on.
+    Play,
+    /// To go on to the end of a pass and wait there.
+    Pass,
+    /// To take steps of another size from now on.
+    Rate {
+        /// The learning rate.
+        rate: f64,
+    },
 }
 
 /// A net to train.
@@ -74,6 +85,9 @@ pub struct Train {
     pub train: PathBuf,
     /// Rows to check with, in the same form.
     pub valid: Option<PathBuf>,
+    /// Where the weights of the moment go, several times a second, for who wants to see them.
+    #[serde(default)]
+    pub now: Option<PathBuf>,
     /// Where the best weights go, each time they are better ([`tensors::LAYER`] tells their names).
     pub best: PathBuf,
 }
@@ -154,6 +168,11 @@ pub enum Tell {
         /// The pass they come from.
         epoch: u32,
     },
+    /// The weights of the moment are in the file.
+    Weights {
+        /// The pass they come from.
+        epoch: u32,
+    },
     /// It is alive.
     Heartbeat,
     /// It is done; the best weights are in the file.
@@ -209,6 +228,7 @@ mod tests {
             device: DeviceChoice::Cuda,
             train: "a b/训练.safetensors".into(),
             valid: None,
+            now: Some("now".into()),
             best: "best".into(),
         }));
         let epoch = Epoch { epoch: 3, train: 0.1 + 0.2, valid: Some(1e-300), rate: 0.001, seconds: 0.25 };

@@ -3,6 +3,7 @@
 //! The only home of tch. What is said is in `clientele-neural-protocol`. Start reading: [`training::train`] (one
 //! net from its start to its end), [`net::Net`] (the layers), [`device`] (where it is computed).
 
+mod control;
 mod device;
 mod net;
 mod training;
@@ -11,13 +12,13 @@ use std::io::{self, BufReader};
 use std::panic::{self, AssertUnwindSafe};
 use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
 use clientele_neural_protocol::{Ask, Reason, Tell, Train, VERSION, receive, send};
 
+use control::Control;
 use training::{Failure, train};
 
 /// How often it says that it is alive.
@@ -36,8 +37,8 @@ fn main() {
         devices: found.devices(),
         no_cuda: found.no_cuda.clone(),
     });
-    let stop = Arc::new(AtomicBool::new(false));
-    let nets = listen(stop.clone());
+    let control = Arc::new(Control::default());
+    let nets = listen(control.clone());
     thread::spawn(|| {
         while send(&mut io::stdout().lock(), &Tell::Heartbeat).is_ok() {
             thread::sleep(HEARTBEAT);
@@ -48,10 +49,10 @@ fn main() {
             let detail = format!("version {} is asked for, {VERSION} is spoken", wanted.version);
             Err(Failure { reason: Reason::Version, detail })
         } else {
-            let work = || train(&wanted, &found, &stop, &mut |said| tell(&said));
+            let work = || train(&wanted, &found, &control, &mut |said| tell(&said));
             panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(Failure::of(&*panic)))
         };
-        stop.store(false, Ordering::Relaxed);
+        control.clear();
         tell(&match end {
             Ok((best, why)) => Tell::Done { best, why },
             Err(Failure { reason, detail }) => Tell::Failed { reason, detail },
@@ -67,13 +68,17 @@ fn tell(said: &Tell) {
 }
 
 /// Reads what is asked on a thread of its own. When the input closes the app is gone, and so is this program.
-fn listen(stop: Arc<AtomicBool>) -> Receiver<Box<Train>> {
+fn listen(control: Arc<Control>) -> Receiver<Box<Train>> {
     let (give, nets) = channel();
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin());
         loop {
             match receive(&mut input) {
-                Ok(Some(Ask::Stop)) => stop.store(true, Ordering::Relaxed),
+                Ok(Some(Ask::Stop)) => control.stop(),
+                Ok(Some(Ask::Pause)) => control.pause(),
+                Ok(Some(Ask::Play)) => control.play(),
+                Ok(Some(Ask::Pass)) => control.pass(),
+                Ok(Some(Ask::Rate { rate })) => control.rate(rate),
                 Ok(Some(Ask::Train(wanted))) => {
                     if give.send(wanted).is_err() {
                         break;

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clientele_neural_protocol::tensors::{self, Tensors};
@@ -12,6 +11,7 @@ use clientele_neural_protocol::{
 use tch::nn::{self, OptimizerConfig as _};
 use tch::{Kind, Reduction, Tensor, no_grad};
 
+use crate::control::Control;
 use crate::device::Found;
 use crate::net::{self, Net};
 
@@ -148,11 +148,29 @@ impl Best<'_> {
     }
 }
 
+/// Weights of the moment, for who watches.
+struct Shown<'a> {
+    path: Option<&'a Path>,
+    at: Option<Instant>,
+}
+
+impl Shown<'_> {
+    /// Writes them where somebody watches, at most once in `WRITES` unless they `must`.
+    fn show(&mut self, net: &Net, epoch: u32, must: bool, tell: &mut dyn FnMut(Tell)) -> Result<(), Failure> {
+        let due = must || self.at.is_none_or(|at| at.elapsed() >= WRITES);
+        let Some(path) = self.path.filter(|_| due) else { return Ok(()) };
+        net::write(path, epoch, &net.weights()).map_err(Failure::file)?;
+        self.at = Some(Instant::now());
+        tell(Tell::Weights { epoch });
+        Ok(())
+    }
+}
+
 /// Trains a net; gives the pass the best weights come from, and why it ended.
 pub(crate) fn train(
     wanted: &Train,
     found: &Found,
-    stop: &AtomicBool,
+    control: &Control,
     tell: &mut dyn FnMut(Tell),
 ) -> Result<(u32, Ending), Failure> {
     let (place, fell_back) = found.decide(wanted.device);
@@ -187,6 +205,8 @@ pub(crate) fn train(
         seconds: start.elapsed().as_secs_f64(),
     };
     tell(Tell::Epoch(first));
+    let mut shown = Shown { path: wanted.now.as_deref(), at: None };
+    shown.show(&net, 0, true, tell)?;
     let mut best =
         Best { path: &wanted.best, loss: f64::INFINITY, epoch: 0, weights: Vec::new(), written: None };
     let mut rate = Rate::new(learning);
@@ -196,7 +216,16 @@ pub(crate) fn train(
         let order = Tensor::randperm(rows.len(), (Kind::Int64, device));
         let mut sum = Tensor::zeros([1], (Kind::Float, device));
         let (mut at, mut seen) = (0, 0);
-        while at < rows.len() && !stop.load(Ordering::Relaxed) {
+        let mut waited = Duration::ZERO;
+        while at < rows.len() {
+            waited += control.wait();
+            if control.is_stopped() {
+                break;
+            }
+            if let Some(asked) = control.new_rate() {
+                rate.now = asked;
+                optimiser.set_lr(rate.of(epoch));
+            }
             let length = i64::from(learning.batch.max(1)).min(rows.len() - at);
             // A batch of one row has no variance to standardise by.
             if length == 1 && wanted.shape.batch_norm && at > 0 {
@@ -210,10 +239,11 @@ pub(crate) fn train(
                 None => loss,
             };
             optimiser.backward_step(&penalised);
+            shown.show(&net, epoch, control.is_paused(), tell)?;
             at += length;
             seen += length;
         }
-        if stop.load(Ordering::Relaxed) {
+        if control.is_stopped() {
             best.write(true, tell)?;
             return Ok((best.epoch, Ending::Stopped));
         }
@@ -221,12 +251,16 @@ pub(crate) fn train(
         let valid = valid.as_ref().map(|valid| valid.mean_loss(&net, wanted.task));
         let loss = valid.unwrap_or(train);
         let used = rate.of(epoch);
-        let said = Epoch { epoch, train, valid, rate: used, seconds: begin.elapsed().as_secs_f64() };
+        let said =
+            Epoch { epoch, train, valid, rate: used, seconds: (begin.elapsed() - waited).as_secs_f64() };
         if !train.is_finite() || !loss.is_finite() {
             best.write(true, tell)?;
             return Err(diverged(used));
         }
         tell(Tell::Epoch(said));
+        control.passed();
+        // Who lets it wait wants to see where it stands.
+        shown.show(&net, epoch, control.is_paused(), tell)?;
         rate.saw(loss);
         if loss < best.loss {
             (best.loss, best.epoch, best.weights) = (loss, epoch, net.weights());

@@ -62,6 +62,7 @@ fn endless(folder: &Path) -> Train {
         device: DeviceChoice::Auto,
         train: folder.join("train"),
         valid: None,
+        now: None,
         best: folder.join("best"),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use polars::prelude::*;
 
 use super::cells;
-use super::joins::{brought, joined, key};
+use super::joins::{brought, english, joined, key};
 use super::parquet::{day, written};
 use super::workbooks::{book, row, value, word};
 use crate::data::{guess_join, read_any, second};
@@ -70,8 +70,8 @@ fn text_workbook_and_parquet_bring_over_the_same() {
         let reading = if name.ends_with("csv") { headed.clone() } else { Reading::default() };
         let found = second(&own, &path, &reading, &mut |_| true).unwrap();
         let recipe = Recipe::new(None);
-        let say = |message: &_| crate::text::Words::new(crate::text::Language::English).say(message);
-        let guess = guess_join(&own, &recipe, (Path::new(name), &reading, &found), &say, &|| true).unwrap();
+        let guess =
+            guess_join(&own, &recipe, (Path::new(name), &reading, &found), &english, &|| true).unwrap();
         assert_eq!(guess.keys, [key("id", "客户号")], "{name}");
         let join = Join {
             file: path,

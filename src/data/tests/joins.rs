@@ -64,7 +64,7 @@ fn counts(own: &Table, join: &Join) -> JoinCounts {
 }
 
 /// What the messages for names of new columns say in English.
-fn english(message: &Message) -> String {
+pub(super) fn english(message: &Message) -> String {
     let (_, Arg::Text(text)) = &message.args[0] else { panic!("{message:?}") };
     match message.id.rsplit('-').next() {
         Some("first") | None => text.clone(),

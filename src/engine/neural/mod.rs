@@ -14,15 +14,38 @@ use std::path::Path;
 use clientele_neural_protocol::{Train, VERSION, tensors};
 
 pub use find::{Trainer, VARIABLE};
-pub use process::{End, Ran, run};
+pub use process::{End, Link, Ran, run};
 pub use trouble::Trouble;
 
 use crate::domain::error::UserError;
-use crate::domain::event::CurvePoint;
+use crate::domain::event::{CurvePoint, NetPass, Steer};
 use crate::domain::message::Message;
+use crate::domain::net::{NetAxis, NetMap};
 use crate::domain::recipe::ModelSpec;
-use crate::learn::net::{Cells, Feed, Net, plan};
+use crate::learn::net::{Cells, Feed, Mapper, Net, plan};
 use crate::learn::{Findings, Fitted, GoOn, LearnError, Model};
+
+/// Who watches a net learn, and says how to go on.
+#[derive(Clone, Copy)]
+pub(super) struct Watcher<'a> {
+    /// Whether to go on at all.
+    pub(super) go_on: GoOn<'a>,
+    /// The next thing the user said about how to go on.
+    pub(super) steered: &'a dyn Fn() -> Option<Steer>,
+    /// Is told how each pass was learned.
+    pub(super) told: &'a dyn Fn(NetPass),
+    /// Columns that a map may stretch over; without two of them there is no map.
+    pub(super) axes: &'a [NetAxis],
+    /// Takes maps as it learns.
+    pub(super) map: &'a dyn Fn(NetMap),
+}
+
+impl<'a> Watcher<'a> {
+    /// Nobody watches.
+    pub(super) fn nobody(go_on: GoOn<'a>) -> Self {
+        Self { go_on, steered: &|| None, told: &|_| {}, axes: &[], map: &|_| {} }
+    }
+}
 
 /// A net as good as it got, and why it got no further where something broke.
 pub(super) type Trained = (Fitted, Option<UserError>);
@@ -37,11 +60,11 @@ pub(super) fn train(
     feed: Feed,
     spec: &ModelSpec,
     seed: u64,
-    go_on: GoOn<'_>,
+    watcher: Watcher<'_>,
     watch: &mut dyn FnMut(CurvePoint) -> bool,
 ) -> Result<Trained, UserError> {
     let trainer = Trainer::find().ok_or(Trouble::Missing)?;
-    train_with(&trainer, feed, spec, seed, go_on, watch)
+    train_with(&trainer, feed, spec, seed, watcher, watch)
 }
 
 /// The same with a trainer at hand.
@@ -50,7 +73,7 @@ fn train_with(
     mut feed: Feed,
     spec: &ModelSpec,
     seed: u64,
-    go_on: GoOn<'_>,
+    watcher: Watcher<'_>,
     watch: &mut dyn FnMut(CurvePoint) -> bool,
 ) -> Result<Trained, UserError> {
     let wanted = plan(spec, feed.train.y.len(), feed.width, feed.task.outputs())?;
@@ -65,6 +88,7 @@ fn train_with(
         parts.extend(cells.w.as_deref().map(|weights| ("w", &column[..], weights)));
         tensors::write(path, &parts).map_err(not_written)
     };
+    let mapper = Mapper::new(&feed, watcher.axes);
     write(&train, &feed.train)?;
     let valid = match &feed.valid {
         Some(cells) => write(&valid, cells).map(|()| Some(valid))?,
@@ -74,6 +98,7 @@ fn train_with(
     feed.train = Cells::default();
     feed.valid = None;
     let activation = wanted.shape.activation;
+    let now = mapper.as_ref().map(|_| folder.path().join("now"));
     let ask = Train {
         version: VERSION,
         task: feed.task,
@@ -83,10 +108,21 @@ fn train_with(
         device: spec.net.device,
         train,
         valid,
+        now: now.clone(),
         best: best.clone(),
     };
+    // What cannot be read is left out: the next one comes soon.
+    let shown = |epoch: u32| {
+        let (Some(mapper), Some(now)) = (&mapper, &now) else { return };
+        let net = tensors::read(now).ok().and_then(|found| Net::new(&found, activation, &feed));
+        if let Some(net) = net {
+            (watcher.map)(mapper.map(&net, epoch));
+        }
+    };
+    let Watcher { go_on, steered, told, .. } = watcher;
+    let link = Link { go_on, steered, told, shown: &shown };
     let mut curve = Vec::new();
-    let ran = run(trainer, ask, go_on, &mut |epoch| {
+    let ran = run(trainer, ask, link, &mut |epoch| {
         let valid = epoch.valid.map(|loss| feed.loss(loss));
         let point = CurvePoint { iteration: epoch.epoch, train: feed.loss(epoch.train), valid };
         curve.push(point);
@@ -109,6 +145,10 @@ fn train_with(
         };
         return Err(broken.unwrap_or(nothing));
     };
+    // What is shown in the end is the net that was kept.
+    if let Some(mapper) = &mapper {
+        (watcher.map)(mapper.map(&net, epoch as u32));
+    }
     let mut warnings = std::mem::take(&mut feed.notes);
     warnings.extend(ran.fell_back.then(|| Message::new("neural-note-no-card")));
     warnings.extend(feed.held_back.then(|| Message::new("neural-note-held-back")));

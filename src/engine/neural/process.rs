@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 
 use super::find::Trainer;
 use super::trouble::Trouble;
+use crate::domain::event::{NetPass, Steer};
 use crate::learn::GoOn;
 
 /// How often a waiting engine looks whether to stop.
@@ -39,6 +40,26 @@ pub struct Ran {
     pub end: End,
     /// Whether it was computed elsewhere than asked for.
     pub fell_back: bool,
+}
+
+/// What connects a net that learns with the user.
+#[derive(Clone, Copy)]
+pub struct Link<'a> {
+    /// Whether to go on at all.
+    pub go_on: GoOn<'a>,
+    /// The next thing the user said about how to go on.
+    pub steered: &'a dyn Fn() -> Option<Steer>,
+    /// Is told how each pass was learned.
+    pub told: &'a dyn Fn(NetPass),
+    /// Is told of which pass the weights of the moment are, once they are in their file.
+    pub shown: &'a dyn Fn(u32),
+}
+
+impl<'a> Link<'a> {
+    /// Nobody steers and nobody listens.
+    pub fn alone(go_on: GoOn<'a>) -> Self {
+        Self { go_on, steered: &|| None, told: &|_| {}, shown: &|_| {} }
+    }
 }
 
 /// A child that is ended when nobody holds it any more.
@@ -111,14 +132,22 @@ impl Process {
     }
 
     /// What it says next; none when told to stop.
-    fn next(&mut self, patience: Duration, go_on: GoOn<'_>) -> Result<Option<Tell>, Trouble> {
+    fn next(&mut self, patience: Duration, link: Link<'_>) -> Result<Option<Tell>, Trouble> {
         let begin = Instant::now();
         loop {
+            while let Some(steer) = (link.steered)() {
+                self.ask(&match steer {
+                    Steer::Pause => Ask::Pause,
+                    Steer::Play => Ask::Play,
+                    Steer::Pass => Ask::Pass,
+                    Steer::Rate(rate) => Ask::Rate { rate },
+                });
+            }
             match self.said.recv_timeout(LOOK_UP) {
                 Ok(Ok(message)) => return Ok(Some(message)),
                 Ok(Err(error)) => return Err(Trouble::Garbled { detail: error.to_string() }),
                 Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
-                Err(RecvTimeoutError::Timeout) if !go_on() => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if !(link.go_on)() => return Ok(None),
                 Err(RecvTimeoutError::Timeout) if begin.elapsed() >= patience => {
                     return Err(Trouble::Silent { seconds: patience.as_secs_f64() });
                 }
@@ -142,22 +171,23 @@ impl Process {
 
 /// Trains a net and hears of every pass; `watch` says after each whether to go on. The process is gone when this
 /// returns, however it ended.
-pub fn run(trainer: &Trainer, wanted: Train, go_on: GoOn<'_>, watch: &mut dyn FnMut(Epoch) -> bool) -> Ran {
+pub fn run(trainer: &Trainer, wanted: Train, link: Link<'_>, watch: &mut dyn FnMut(Epoch) -> bool) -> Ran {
     let mut fell_back = false;
-    let end = drive(trainer, wanted, go_on, watch, &mut fell_back).unwrap_or_else(End::Broken);
+    let end = drive(trainer, wanted, link, watch, &mut fell_back).unwrap_or_else(End::Broken);
     Ran { end, fell_back }
 }
 
 fn drive(
     trainer: &Trainer,
     wanted: Train,
-    go_on: GoOn<'_>,
+    link: Link<'_>,
     watch: &mut dyn FnMut(Epoch) -> bool,
     fell_back: &mut bool,
 ) -> Result<End, Trouble> {
     let mut process = Process::start(trainer)?;
     let rate = wanted.learning.rate;
-    match process.next(trainer.hello, go_on) {
+    // Nothing is said to a trainer that does not know yet what to train.
+    match process.next(trainer.hello, Link::alone(link.go_on)) {
         Ok(None) => return Ok(End::Stopped),
         Ok(Some(Tell::Hello { version, .. })) if version > VERSION => {
             return Err(Trouble::Newer { found: version, known: VERSION });
@@ -170,7 +200,7 @@ fn drive(
     }
     process.ask(&Ask::Train(Box::new(wanted)));
     loop {
-        let Some(said) = process.next(trainer.silence, go_on)? else {
+        let Some(said) = process.next(trainer.silence, link)? else {
             process.stop();
             return Ok(End::Stopped);
         };
@@ -179,6 +209,7 @@ fn drive(
                 if !epoch.train.is_finite() || epoch.valid.is_some_and(|loss| !loss.is_finite()) {
                     return Err(Trouble::Diverged { rate });
                 }
+                (link.told)(NetPass { rate: epoch.rate, seconds: epoch.seconds });
                 if !watch(epoch) {
                     process.stop();
                     return Ok(End::Stopped);
@@ -196,7 +227,72 @@ fn drive(
                     Reason::Other => Trouble::Died { detail },
                 });
             }
+            Tell::Weights { epoch } => (link.shown)(epoch),
             Tell::Best { .. } | Tell::Heartbeat | Tell::Hello { .. } => {}
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::cell::RefCell;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use clientele_neural_protocol::{DeviceChoice, Learning, Shape, Task};
+
+    use super::*;
+
+    /// Answers each thing it is asked by a pass with a number of its own.
+    const LISTENER: &str = r#"#!/bin/sh
+echo '{"tell":"hello","version":1}'
+read -r train
+for turn in 1 2 3 4; do
+    read -r ask
+    case "$ask" in
+        *'"pause"'*) pass=11 ;;
+        *'"pass"'*) pass=22 ;;
+        *'"play"'*) pass=33 ;;
+        *'"rate","rate":0.25'*) pass=44 ;;
+        *) pass=99 ;;
+    esac
+    echo '{"tell":"epoch","epoch":'$pass',"train":0.5,"valid":null,"rate":0.1,"seconds":0.1}'
+done
+echo '{"tell":"done","best":1,"why":"epochs"}'
+"#;
+
+    #[test]
+    fn what_the_user_says_reaches_the_trainer_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("listener");
+        std::fs::write(&program, LISTENER).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let wanted = Train {
+            version: VERSION,
+            task: Task::YesNo,
+            shape: Shape { layers: vec![2], ..Shape::default() },
+            learning: Learning::default(),
+            seed: 1,
+            device: DeviceChoice::Cpu,
+            train: "train".into(),
+            valid: None,
+            now: None,
+            best: "best".into(),
+        };
+        // Said all at once, before anything is learned.
+        let said = RefCell::new(vec![Steer::Rate(0.25), Steer::Play, Steer::Pass, Steer::Pause]);
+        let mut passes = Vec::new();
+        let told = RefCell::new(Vec::new());
+        let link = Link {
+            go_on: &|| true,
+            steered: &|| said.borrow_mut().pop(),
+            told: &|pass| told.borrow_mut().push(pass),
+            shown: &|_| {},
+        };
+        let ran = run(&Trainer::at(program), wanted, link, &mut |epoch| {
+            passes.push(epoch.epoch);
+            true
+        });
+        assert_eq!((passes, ran.end), (vec![11, 22, 33, 44], End::Done(Ending::Epochs)));
+        assert_eq!(told.into_inner(), vec![NetPass { rate: 0.1, seconds: 0.1 }; 4]);
     }
 }

@@ -7,6 +7,7 @@
 
 mod feed;
 mod forward;
+mod map;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::model::logistic;
 pub use feed::{Asked, Cells, Feed};
 use forward::Layer;
+pub use map::Mapper;
 pub use usual::{EPOCHS, Plan, plan};
 
 /// A trained net.

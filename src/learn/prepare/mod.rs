@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::Message;
+use crate::domain::net::NetAxis;
 use crate::domain::recipe::{Fill, Scale};
 use crate::domain::report::EffectStep;
 
@@ -294,6 +295,23 @@ impl Preparation {
             start += input.width();
         }
         (0.0, 1.0)
+    }
+}
+
+impl Preparation {
+    /// Columns of numbers with their places in the matrix, for the map of a net.
+    pub fn axes(&self) -> Vec<NetAxis> {
+        let mut place = 0;
+        let mut axes = Vec::new();
+        for input in &self.inputs {
+            if let Input::Number(plan) = input
+                && plan.has_value()
+            {
+                axes.push(NetAxis { column: plan.column.clone(), place, unit: plan.unit() });
+            }
+            place += input.width();
+        }
+        axes
     }
 }
 

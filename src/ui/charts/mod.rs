@@ -20,6 +20,7 @@ mod points;
 mod ranking;
 mod reach;
 mod scale;
+mod surface;
 mod tenths;
 
 pub use self::frame::impossible;
@@ -36,4 +37,5 @@ pub use self::points::{PointsWords, predicted_actual};
 pub use self::ranking::{CurveWords, gains, roc};
 pub use self::reach::{lift, precision_recall};
 pub use self::scale::{ticks, ticks_between};
+pub use self::surface::{SurfaceWords, net_surface};
 pub use self::tenths::{TenthsWords, tenths};

@@ -39,6 +39,11 @@ impl Shell {
                     jobs.stop();
                 }
             }
+            Effect::Steer(slot, steer) => {
+                if let Some(jobs) = self.slots.get(&slot) {
+                    jobs.steer(steer);
+                }
+            }
             Effect::Pick(pick, proposed) => self.pick(ctx, pick, proposed),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::KeepSettings => self.keep_settings(),
@@ -119,10 +124,7 @@ impl Dialogs for SystemDialogs {
         };
         let kinds = match pick {
             Pick::OpenTable | Pick::ScoreData(_) | Pick::JoinFile(_) => {
-                vec![kind(
-                    "shell-files-table",
-                    &["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "parquet"],
-                )]
+                vec![kind("shell-files-table", &["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet"])]
             }
             Pick::OpenModel | Pick::SaveArtifact(Artifact::Model) => {
                 vec![kind("shell-files-model", &["clientele"])]

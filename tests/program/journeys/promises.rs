@@ -119,7 +119,7 @@ fn stopped_at<T>(
     let ended = run_here(&cancel, work, |event| {
         let after = stop.is_stopped();
         match event {
-            JobEvent::Started => {}
+            JobEvent::Started | JobEvent::Net(_) | JobEvent::Map(_) => {}
             JobEvent::Phase { .. } if after => heard.phases_after += 1,
             JobEvent::Phase { .. } => heard.phases_before += 1,
             JobEvent::Point(_) if after => heard.points_after += 1,

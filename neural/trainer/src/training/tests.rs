@@ -71,6 +71,7 @@ fn problem(folder: &Path, task: Task, rows: usize) -> Train {
         device: DeviceChoice::Cpu,
         train: folder.join("train"),
         valid: Some(folder.join("valid")),
+        now: None,
         best: folder.join("best"),
     }
 }
@@ -80,7 +81,7 @@ fn run(wanted: &Train) -> (Vec<Epoch>, Result<(u32, Ending), Failure>) {
     tch::set_num_threads(1);
     let mut points = Vec::new();
     let found = device::find(&NoCard);
-    let end = train(wanted, &found, &AtomicBool::new(false), &mut |said| {
+    let end = train(wanted, &found, &Control::default(), &mut |said| {
         if let Tell::Epoch(epoch) = said {
             points.push(Epoch { seconds: 0.0, ..epoch });
         }
@@ -246,4 +247,118 @@ fn rows_count_as_much_as_they_weigh() {
     tensors::write(&wanted.train, &[("x", &[50, 5], &x), ("y", &[50], &y)]).unwrap();
     let twice = run(&wanted).0[0].train * 50.0;
     assert!((weighted - twice).abs() < 1e-4 * twice, "{weighted} {twice}");
+}
+
+#[test]
+fn a_net_that_waits_learns_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut wanted = problem(folder.path(), Task::YesNo, 200);
+    wanted.learning.epochs = 6;
+    let (plain, end) = run(&wanted);
+    let best = end.unwrap().0;
+    let weights = std::fs::read(&wanted.best).unwrap();
+
+    let _alone = GENERATOR.lock().unwrap();
+    tch::set_num_threads(1);
+    let control = Control::default();
+    control.pass();
+    let (said, heard) = std::sync::mpsc::channel();
+    let points = std::thread::scope(|scope| {
+        let steering = &control;
+        scope.spawn(move || {
+            // One pass at a time: after each of the first three it waits until it is told to go on.
+            for pass in 1..=3 {
+                assert_eq!(heard.recv().unwrap(), pass);
+                let more = heard.recv_timeout(Duration::from_millis(50));
+                assert!(more.is_err(), "it waits after pass {pass}");
+                if pass < 3 { steering.pass() } else { steering.play() }
+            }
+            for pass in 4..=6 {
+                assert_eq!(heard.recv().unwrap(), pass);
+            }
+        });
+        let mut points = Vec::new();
+        let found = device::find(&NoCard);
+        let end = train(&wanted, &found, &control, &mut |told| {
+            if let Tell::Epoch(epoch) = told {
+                points.push(Epoch { seconds: 0.0, ..epoch });
+                if epoch.epoch > 0 {
+                    said.send(epoch.epoch).unwrap();
+                }
+            }
+        });
+        assert_eq!(end.unwrap().0, best);
+        points
+    });
+    assert_eq!(points, plain);
+    assert_eq!(std::fs::read(&wanted.best).unwrap(), weights);
+
+    // One that waits can be stopped.
+    let control = Control::default();
+    control.pause();
+    std::thread::scope(|scope| {
+        let steering = &control;
+        scope.spawn(move || {
+            std::thread::sleep(Duration::from_millis(30));
+            steering.stop();
+        });
+        let end = train(&wanted, &device::find(&NoCard), &control, &mut |_| {});
+        assert_eq!(end.unwrap(), (0, Ending::Stopped));
+    });
+}
+
+#[test]
+fn the_learning_rate_changes_while_it_learns() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut wanted = problem(folder.path(), Task::YesNo, 200);
+    wanted.learning.epochs = 4;
+    let (plain, _) = run(&wanted);
+    let _alone = GENERATOR.lock().unwrap();
+    tch::set_num_threads(1);
+    let control = Control::default();
+    // No steps at all, and a step that would lead nowhere, are not heard.
+    control.rate(f64::NAN);
+    control.rate(0.0);
+    let mut points = Vec::new();
+    let end = train(&wanted, &device::find(&NoCard), &control, &mut |told| {
+        if let Tell::Epoch(epoch) = told {
+            points.push(Epoch { seconds: 0.0, ..epoch });
+            if epoch.epoch == 2 {
+                control.rate(0.002);
+            }
+        }
+    });
+    assert!(end.is_ok());
+    assert_eq!(points[..3], plain[..3]);
+    let rates: Vec<f64> = points.iter().map(|point| point.rate).collect();
+    assert_eq!(rates, [0.01, 0.01, 0.01, 0.002, 0.002]);
+    assert_ne!(points[3].train, plain[3].train);
+}
+
+#[test]
+fn who_watches_sees_the_weights_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut wanted = problem(folder.path(), Task::YesNo, 200);
+    wanted.learning.epochs = 5;
+    let (plain, _) = run(&wanted);
+    let weights = std::fs::read(&wanted.best).unwrap();
+    let now = folder.path().join("now");
+    wanted.now = Some(now.clone());
+    let _alone = GENERATOR.lock().unwrap();
+    tch::set_num_threads(1);
+    let (mut points, mut seen) = (Vec::new(), Vec::new());
+    let end = train(&wanted, &device::find(&NoCard), &Control::default(), &mut |told| match told {
+        Tell::Epoch(epoch) => points.push(Epoch { seconds: 0.0, ..epoch }),
+        Tell::Weights { epoch } => {
+            let read = tensors::read(&now).unwrap();
+            assert_eq!(read[tensors::EPOCH].values, [epoch as f32]);
+            assert!(forward::layers(&read).is_some());
+            seen.push(epoch);
+        }
+        _ => {}
+    });
+    assert!(end.is_ok());
+    assert_eq!(points, plain);
+    assert_eq!(std::fs::read(&wanted.best).unwrap(), weights);
+    assert_eq!(seen.first(), Some(&0), "the start is shown at once");
 }

@@ -7,7 +7,7 @@ mod columns;
 mod groups;
 mod inspector;
 mod net;
-mod number_field;
+pub(super) mod number_field;
 mod question;
 mod rare;
 mod svm;

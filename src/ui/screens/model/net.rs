@@ -31,6 +31,10 @@ fn change(view: &View<'_>, spec: &ModelSpec, edit: impl FnOnce(&mut NetSpec)) {
 }
 
 /// Reads an empty text as none, and another one by `read`.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one what was"
+)]
 fn empty_or<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text.is_empty() { Some(None) } else { read(text).map(Some) }
 }

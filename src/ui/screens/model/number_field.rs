@@ -12,7 +12,7 @@ struct Draft {
 }
 
 /// A number to type.
-pub(super) struct NumberField<'a> {
+pub(in super::super) struct NumberField<'a> {
     /// Its label; also what egui remembers it by.
     pub label: &'a str,
     /// A line below.
@@ -30,7 +30,33 @@ pub(super) struct NumberField<'a> {
 impl NumberField<'_> {
     /// Draws it. `now` is the text of the value in force; what was typed comes back once it is left and
     /// `read` accepts it.
-    pub(super) fn show<T>(self, ui: &mut Ui, now: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(in super::super) fn show<T>(
+        self,
+        ui: &mut Ui,
+        now: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.draw(ui, now, None, read)
+    }
+
+    /// The same in a row: so wide, its label beside it is another's to draw.
+    pub(in super::super) fn show_bare<T>(
+        self,
+        ui: &mut Ui,
+        now: &str,
+        width: f32,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.draw(ui, now, Some(width), read)
+    }
+
+    fn draw<T>(
+        self,
+        ui: &mut Ui,
+        now: &str,
+        width: Option<f32>,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let id = egui::Id::unique(("number-field", self.label));
         let stored = ui.data(|data| data.get_temp::<Draft>(id));
         let mut draft = stored.unwrap_or_else(|| Draft { text: now.to_owned(), wrong: false });
@@ -39,6 +65,10 @@ impl NumberField<'_> {
             .hint(self.hint)
             .error(draft.wrong.then_some(self.allowed))
             .blocked(self.blocked);
+        let field = match width {
+            Some(width) => field.bare().width(width),
+            None => field,
+        };
         let response = match self.step {
             Some(step) => field.number(step).show(ui),
             None => field.show(ui),

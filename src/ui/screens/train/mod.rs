@@ -2,7 +2,9 @@
 //!
 //! Redrawn by the events of the job alone; nothing here asks for another frame.
 
+mod controls;
 mod machines;
+mod net_map;
 
 use egui::Ui;
 
@@ -162,7 +164,24 @@ fn body(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     }
     let width = ui.available_width();
     let height = (ui.available_height() - 32.0).clamp(280.0, 640.0);
-    if page::is_wide(width) {
+    let map = state.training.map.as_deref().filter(|_| run.kind == Some(ModelChoice::Neural));
+    if let Some(map) = map {
+        let height = height.min(420.0);
+        if page::is_wide(width) {
+            let half = (width - space::L) / 2.0;
+            page::side_by_side(ui, &[half, half], |ui, place| {
+                if place == 0 {
+                    curve(ui, view, run, height);
+                } else {
+                    net_map::ui(ui, view, run, map, height);
+                }
+            });
+        } else {
+            curve(ui, view, run, 300.0);
+            net_map::ui(ui, view, run, map, 340.0);
+        }
+        kept(ui, view, run);
+    } else if page::is_wide(width) {
         let side = 320.0;
         page::side_by_side(ui, &[width - side - space::L, side], |ui, place| {
             if place == 0 { curve(ui, view, run, height) } else { kept(ui, view, run) }
@@ -186,37 +205,53 @@ pub(super) fn stale(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
-    let tokens = theme::of(ui);
     page::panel(ui, |ui| {
-        let what = if job.stopping {
-            view.tr("train-stopping")
+        if controls::apply(view) {
+            ui.horizontal(|ui| {
+                controls::ui(ui, view);
+                controls::rate(ui, view);
+                ui.add_space(space::M);
+                ui.vertical(|ui| how_far(ui, view, job));
+            });
         } else {
-            job.phase.as_ref().map_or_else(|| view.tr("train-starting"), |phase| view.say(phase))
-        };
-        page::text_row(ui, |ui| {
-            label(ui, Type::Strong, &what, tokens.text);
-            if let Some(progress) = job.progress {
-                let done = Arg::Text(format::count(progress.done));
-                let text = match progress.total {
-                    Some(total) => {
-                        let total = Arg::Text(format::count(total));
-                        view.tr_with("common-of", &[("done", done), ("total", total)])
-                    }
-                    None => view.tr_with("common-passes", &[("n", Arg::Count(progress.done))]),
-                };
-                label(ui, Type::Caption, text, tokens.muted);
-            }
-            if let Some(seconds) = job.time_left(view.now) {
-                let time = Arg::Text(format::duration(view.language(), seconds));
-                let text = view.tr_with("common-left", &[("time", time)]);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    label(ui, Type::Caption, text, tokens.muted);
-                });
-            }
-        });
-        let share = job.progress.and_then(crate::domain::event::Progress::share);
-        progress_bar(ui, share, &what);
+            how_far(ui, view, job);
+        }
     });
+}
+
+fn how_far(ui: &mut Ui, view: &View<'_>, job: &JobView) {
+    let tokens = theme::of(ui);
+    let waits = controls::waits(view);
+    let what = if job.stopping {
+        view.tr("train-stopping")
+    } else if waits {
+        view.tr("train-waits")
+    } else {
+        job.phase.as_ref().map_or_else(|| view.tr("train-starting"), |phase| view.say(phase))
+    };
+    page::text_row(ui, |ui| {
+        label(ui, Type::Strong, &what, tokens.text);
+        if let Some(progress) = job.progress {
+            let done = Arg::Text(format::count(progress.done));
+            let text = match progress.total {
+                Some(total) => {
+                    let total = Arg::Text(format::count(total));
+                    view.tr_with("common-of", &[("done", done), ("total", total)])
+                }
+                None => view.tr_with("common-passes", &[("n", Arg::Count(progress.done))]),
+            };
+            label(ui, Type::Caption, text, tokens.muted);
+        }
+        if let Some(seconds) = job.time_left(view.now).filter(|_| !waits) {
+            let time = Arg::Text(format::duration(view.language(), seconds));
+            let text = view.tr_with("common-left", &[("time", time)]);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                label(ui, Type::Caption, text, tokens.muted);
+            });
+        }
+    });
+    let share = job.progress.and_then(crate::domain::event::Progress::share);
+    progress_bar(ui, share, &what);
 }
 
 fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
@@ -360,6 +395,10 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
                     rows.push((view.tr("train-row-check"), format::loss(valid)));
                 }
             }
+        }
+        if let Some(pass) = view.state.training.pass.filter(|_| run.kind == Some(ModelChoice::Neural)) {
+            rows.push((view.tr("train-row-pass"), format::span(view.language(), pass.seconds)));
+            rows.push((view.tr("neural-rate"), pass.rate.to_string()));
         }
         if let Some(report) = run.report {
             rows.push((view.tr("train-row-inputs"), format::count(report.inputs.len() as u64)));

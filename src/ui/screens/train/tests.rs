@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use egui_kittest::kittest::Queryable;
 
 use super::super::rig::{
@@ -5,12 +7,14 @@ use super::super::rig::{
     number_report, opened, segment_report, shown, yes_no_report,
 };
 use crate::app::command::{Action, Command};
+use crate::app::effect::Effect;
 use crate::app::events::{apply, job_started};
 use crate::app::reduce::reduce;
-use crate::app::state::{Place, State};
+use crate::app::state::{Pace, Place, State};
 use crate::domain::error::UserError;
-use crate::domain::event::{CurvePoint, JobEvent, JobId, Progress};
+use crate::domain::event::{CurvePoint, JobEvent, JobId, NetPass, Progress, Steer};
 use crate::domain::message::Message;
+use crate::domain::net::{NetDot, NetMap};
 use crate::domain::recipe::{ModelChoice, ModelSpec};
 use crate::domain::report::Tone;
 use crate::domain::work::{Output, RunId, Slot};
@@ -52,7 +56,7 @@ fn machines_done(language: Language) -> State {
     report.curve = state.training.curve.clone();
     report.best_iteration = 6;
     report.notes = vec![Message::new("svm-note-vectors").count("n", 2_301).count("all", 4_929)];
-    let output = Output::Trained(RunId(7), std::sync::Arc::new(report));
+    let output = Output::Trained(RunId(7), Arc::new(report));
     apply(&mut state, Slot::Train, JobId(2), JobEvent::Finished(output), 9.0);
     state
 }
@@ -150,4 +154,118 @@ fn only_the_lowest_error_is_called_the_best() {
         let (harness, _) = shown(learned(Language::English, churn(), report), WIDE, super::ui);
         assert!(harness.query_by_label_contains(said).is_some(), "{losses:?}");
     }
+}
+
+/// A map on which the chance falls with tenure and rises with the bill.
+fn net_map() -> NetMap {
+    let (across, down) = (24, 18);
+    let chance = |index: usize| {
+        let (x, y) = ((index % across) as f64 / 23.0, (index / across) as f64 / 17.0);
+        (1.0 / (1.0 + (6.0 * (x - 0.2) - 5.0 * (y - 0.4)).exp())) as f32
+    };
+    let dot = |index: usize| {
+        let (x, y) = ((index * 37 % 100) as f64 / 100.0, (index * 61 % 100) as f64 / 100.0);
+        NetDot { x: x * 72.0, y: 18.0 + y * 100.0, answer: f64::from(u8::from(x < y * 0.6)) }
+    };
+    NetMap {
+        columns: ["tenure".into(), "MonthlyCharges".into()],
+        x: (0.0, 72.0),
+        y: (18.0, 118.0),
+        across,
+        surface: (0..across * down).map(chance).collect(),
+        dots: (0..120).map(dot).collect(),
+        is_chance: true,
+        usual: 0.3,
+        pass: 19,
+    }
+}
+
+#[test]
+fn a_net_waits_and_goes_on_pass_by_pass() {
+    let net = |language| {
+        let mut state = asked(language, churn());
+        reduce(
+            &mut state,
+            Command::SetModel(ModelSpec { kind: ModelChoice::Neural, ..ModelSpec::default() }),
+        );
+        reduce(&mut state, Command::Do(Action::Train));
+        job_started(&mut state, Slot::Train, JobId(2), 2.0);
+        let phase = |what| JobEvent::Phase {
+            what: Message::new(what),
+            progress: Progress { done: 0, total: Some(200) },
+        };
+        apply(&mut state, Slot::Train, JobId(2), phase("engine-phase-prepare"), 2.0);
+        assert!(Action::Pause.disabled(&state).is_some(), "nothing learns yet");
+        apply(&mut state, Slot::Train, JobId(2), phase("engine-phase-learn"), 2.0);
+        state
+    };
+    let point = |state: &mut State, iteration| {
+        let point = CurvePoint { iteration, train: 0.4, valid: Some(0.45) };
+        apply(state, Slot::Train, JobId(2), JobEvent::Point(point), 3.0);
+    };
+    everywhere("train-net", net, super::ui);
+    let mut state = net(Language::English);
+    point(&mut state, 1);
+    let steers = |effects: Vec<Effect>| match effects.as_slice() {
+        [Effect::Steer(Slot::Train, steer)] => Some(*steer),
+        _ => None,
+    };
+    assert!(Action::OnePass.disabled(&state).is_some(), "it runs by itself");
+    assert_eq!(steers(reduce(&mut state, Command::Do(Action::Pause))), Some(Steer::Pause));
+    assert_eq!(steers(reduce(&mut state, Command::Do(Action::OnePass))), Some(Steer::Pass));
+    assert_eq!(state.training.pace, Pace::OnePass);
+    point(&mut state, 2);
+    assert_eq!(state.training.pace, Pace::Paused, "the trainer waits after a pass, and so it is shown");
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    assert!(harness.query_all_by_label("Paused").next().is_some());
+    harness.get_by_label("One pass").click();
+    harness.run();
+    harness.get_by_label("Go on").click();
+    harness.run();
+    let sent = sent.borrow();
+    assert!(matches!(sent.as_slice(), [Command::Do(Action::OnePass), Command::Do(Action::Pause)]));
+    // The size of steps is shown and can be changed.
+    let told = |language| {
+        let mut state = net(language);
+        let pass = JobEvent::Net(NetPass { rate: 0.002, seconds: 0.31 });
+        apply(&mut state, Slot::Train, JobId(2), pass, 3.0);
+        point(&mut state, 1);
+        state
+    };
+    everywhere("train-net-steps", told, super::ui);
+    let mapped = |language| {
+        let mut state = told(language);
+        for iteration in 2..20 {
+            point(&mut state, iteration);
+        }
+        apply(&mut state, Slot::Train, JobId(2), JobEvent::Map(Arc::new(net_map())), 3.0);
+        state
+    };
+    everywhere("train-net-map", mapped, super::ui);
+    let (harness, _) = shown(mapped(Language::English), WIDE, super::ui);
+    assert!(
+        harness.query_by_label_contains("over “tenure” and “MonthlyCharges”, with 120 customers").is_some()
+    );
+    let mut state = told(Language::English);
+    assert_eq!(steers(reduce(&mut state, Command::SetRate(0.01))), Some(Steer::Rate(0.01)));
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    assert!(harness.query_by_label_contains("0.31 s").is_some());
+    let (role, name) = (egui::accesskit::Role::TextInput, "Learning rate");
+    harness.get_by_role_and_label(role, name).focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.get_by_role_and_label(role, name).type_text("0.0005");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert!(
+        matches!(sent.borrow().as_slice(), [Command::SetRate(rate)] if *rate == 0.0005),
+        "{:?}",
+        sent.borrow()
+    );
+    // A model of another kind cannot be paused.
+    let state = learning(Language::English, churn(), 3);
+    assert!(Action::Pause.disabled(&state).is_some());
 }
