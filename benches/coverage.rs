@@ -432,7 +432,7 @@ fn category(fresh: &Array2<f64>, customers: usize, seed: u64) -> Vec<Seen> {
         },
         &names,
         &shares,
-        seed,
+        Draws { seed, go_on: &|| true },
     );
     let usual = evaluate::likeliest(&shares).0;
     let n = fresh.nrows() as f64;

@@ -5,7 +5,7 @@ use super::setup::{pick, rows_of};
 use super::supervised::{Judged, Known, KnownKind};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{CategoryReport, Part};
-use crate::evaluate::{self, CategoryParts, Guessed, likeliest};
+use crate::evaluate::{self, CategoryParts, Draws, Guessed, likeliest};
 use crate::learn::{self, GoOn, LearnError, Model, Preparation};
 
 /// Answers of fewer customers who learn are named: nobody can learn from so few.
@@ -43,7 +43,7 @@ pub(super) fn judged(
     classes: &[String],
     parts: &[Part],
     chances: &[f64],
-    seed: u64,
+    draws: Draws<'_>,
 ) -> CategoryReport {
     let [train, valid, test] = [Part::Train, Part::Valid, Part::Test]
         .map(|part| PartRows::of(known, classes.len(), chances, &rows_of(parts, part)));
@@ -59,7 +59,7 @@ pub(super) fn judged(
         valid: some(&valid).then(|| valid.guessed()),
         test: some(&test).then(|| test.guessed()),
     };
-    evaluate::category_report(&parts, classes, &shares, seed)
+    evaluate::category_report(&parts, classes, &shares, draws)
 }
 
 /// Adds the strongest inputs: what moves the answers apart.
@@ -97,6 +97,13 @@ pub(super) fn rare(known: &Known, parts: &[Part]) -> Option<Message> {
             .count("least", RARE)
             .with("names", Arg::Names(names))
     })
+}
+
+/// That training rows were measured in part, where that is so.
+pub(super) fn in_part(report: &CategoryReport, parts: &[Part]) -> Option<Message> {
+    let all = parts.iter().filter(|part| **part == Part::Train).count();
+    let measured = report.metrics.train.rows;
+    (measured < all).then(|| Message::new("category-note-in-part").count("n", measured).count("all", all))
 }
 
 /// The figures of a fold.

@@ -128,7 +128,7 @@ pub(super) fn notes(fitted: &Fitted, preparation: &Preparation) -> Vec<Message> 
 }
 
 fn separated(found: &Separation, preparation: &Preparation) -> Message {
-    let base = |index: &usize| match preparation.step(*index) {
+    let base = |index: &usize| match preparation.steps().nth(*index) {
         Some(EffectStep::Level { column, base: Some(base), .. }) => format!("{column}={base}"),
         _ => name(preparation, *index),
     };

@@ -1,5 +1,6 @@
 //! Training and judging a model that has known answers to learn from: yes/no or a number.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::abandon::Abandonable;
@@ -301,7 +302,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let [train_rows, valid_rows] =
         [Part::Train, Part::Valid].map(|part| way.learners(&known, rows_of(&parts, part)));
     let most = learn::svm::MOST_ROWS;
-    if way.model == ModelChoice::Svm && train_rows.len() > most {
+    if way.model == ModelChoice::Svm && way.kernel == Kernel::Rbf && train_rows.len() > most {
         return Err(LearnError::ManyRows { found: train_rows.len(), most }.into());
     }
     let search = way.searches.then(|| {
@@ -348,7 +349,14 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         KnownKind::Category { .. } => learn::apply::chances(trained, &setup.frame, &everybody, &wanted)?,
         _ => learn::apply::predict(trained, &setup.frame, &everybody, &wanted)?,
     };
-    let judged = Judged { setup: &setup, known: &known, parts: &parts, predictions: &predictions, baseline };
+    let judged = Judged {
+        setup: &setup,
+        known: &known,
+        parts: &parts,
+        predictions: &predictions,
+        baseline,
+        patient: &go_on,
+    };
     let mut report = report(table, recipe, &judged, &preparation, fitted.clone(), &wanted)?;
     report.notes.extend(search.as_ref().map(penalty::note));
     let held_back = matches!(way.model, ModelChoice::Linear | ModelChoice::Logistic | ModelChoice::Svm);
@@ -402,6 +410,8 @@ pub(super) struct Judged<'a> {
     /// One per row; of several answers as many per row as there are.
     predictions: &'a [f64],
     baseline: Baseline,
+    /// False once the user stopped it: what takes long is then measured in part.
+    patient: GoOn<'a>,
 }
 
 impl Judged<'_> {
@@ -428,7 +438,13 @@ impl Judged<'_> {
 
     fn task(&self, draws: Draws<'_>) -> TaskReport {
         if let KnownKind::Category { classes } = &self.known.kind {
-            let judged = categories::judged(self.known, classes, self.parts, self.predictions, draws.seed);
+            let judged = categories::judged(
+                self.known,
+                classes,
+                self.parts,
+                self.predictions,
+                Draws { go_on: self.patient, ..draws },
+            );
             return TaskReport::Category(judged);
         }
         let [train, valid, test] = [Part::Train, Part::Valid, Part::Test].map(|part| self.of(part));
@@ -486,6 +502,10 @@ fn report(
     if let TaskReport::YesNo(report) = &mut task {
         report.detail.weak = judged.weak_group(go_on);
     }
+    let in_part = match &task {
+        TaskReport::Category(report) => categories::in_part(report, judged.parts),
+        _ => None,
+    };
     let first = match &task {
         TaskReport::Category(report) => report.drivers.first().map(|driver| driver.name.as_str()),
         _ => drivers.first().map(|driver| driver.name.as_str()),
@@ -500,7 +520,9 @@ fn report(
     let mut left_out = judged.setup.left_out.clone();
     left_out.extend(preparation.dropped().iter().map(|gone| (gone.column.clone(), gone.reason.message())));
     left_out.extend(effects::left_out(&fitted, preparation));
-    let is_day = |name: &str| judged.is_day(name);
+    let days = judged.setup.uses.iter().filter(|used| used.kind == Kind::Date);
+    let days: BTreeSet<&str> = days.map(|used| used.name.as_str()).collect();
+    let is_day = |name: &str| days.contains(name);
     let (coefficients, uncertain) = if let TaskReport::Category(report) = &mut task {
         let (of_classes, why) = effects::of_classes(&fitted, preparation, &is_day, go_on)?;
         report.coefficients = of_classes;
@@ -508,19 +530,20 @@ fn report(
     } else {
         effects::coefficients(&fitted, preparation, &is_day, go_on)?
     };
-    let gone: Vec<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
+    let gone: BTreeSet<&str> = preparation.dropped().iter().map(|gone| gone.column.as_str()).collect();
     let uses = judged.setup.uses.iter().map(|used| used.name.clone());
     Ok(RunReport {
         model: fitted.model.choice(),
         target: Some(target),
         rows,
-        inputs: uses.filter(|name| !gone.contains(&name.as_str())).collect(),
+        inputs: uses.filter(|name| !gone.contains(name.as_str())).collect(),
         left_out,
         notes: cleaning::notes(&judged.setup.cleaned.problems)
             .into_iter()
             .chain(effects::notes(&fitted, preparation))
             .chain(fitted.warnings)
             .chain(categories::rare(judged.known, judged.parts))
+            .chain(in_part)
             .collect(),
         best_iteration: fitted.best_iteration,
         stopped: fitted.stopped,

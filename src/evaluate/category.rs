@@ -119,13 +119,24 @@ pub fn category_metrics(part: Guessed<'_>, names: &[String]) -> CategoryMetrics 
     metrics_of(part, &part.classes(names))
 }
 
+/// Training rows that are measured at most, once nobody waits for all of them.
+const BRIEFLY: usize = 50_000;
+
+/// Every so manieth row, from the first, so that at most `most` are left: chances and what came.
+fn thinned(part: Guessed<'_>, classes: usize, most: usize) -> (Vec<f64>, Vec<u16>) {
+    let every = part.truth.len().div_ceil(most.max(1)).max(1);
+    let chances = part.chances.chunks_exact(classes.max(1)).step_by(every).flatten().copied();
+    (chances.collect(), part.truth.iter().copied().step_by(every).collect())
+}
+
 /// Everything such a run shows, judged on test rows, or on training rows where there are none. `shares`: of each class
-/// among training rows, what the baseline gives everybody.
+/// among training rows, what the baseline gives everybody. When told not to go on, training rows that do not judge
+/// are measured in part; how many stands in their metrics.
 pub fn category_report(
     parts: &CategoryParts<'_>,
     names: &[String],
     shares: &[f64],
-    seed: u64,
+    Draws { seed, go_on }: Draws<'_>,
 ) -> CategoryReport {
     let judged = parts.test.unwrap_or(parts.train);
     let figures = judged.classes(names);
@@ -160,7 +171,14 @@ pub fn category_report(
     let classes: Vec<ClassFigures> = figures.into_iter().map(|(class, _)| class).collect();
     CategoryReport {
         metrics: ByPart {
-            train: if parts.test.is_none() { judged_metrics } else { category_metrics(parts.train, names) },
+            train: if parts.test.is_none() {
+                judged_metrics
+            } else if go_on() {
+                category_metrics(parts.train, names)
+            } else {
+                let (chances, truth) = thinned(parts.train, names.len(), BRIEFLY);
+                category_metrics(Guessed { chances: &chances, truth: &truth }, names)
+            },
             valid: parts.valid.map(|part| category_metrics(part, names)),
             test: parts.test.map(|_| judged_metrics),
             baseline,
@@ -242,6 +260,32 @@ mod tests {
     }
 
     #[test]
+    fn once_stopped_training_rows_are_measured_in_part_and_judged_ones_whole() {
+        let rows = 120_001;
+        let truth: Vec<u16> = (0..rows).map(|row| (row * 7919 % 101 % 3) as u16).collect();
+        let chances: Vec<f64> = (0..rows)
+            .flat_map(|row| {
+                let first = (row * 31 % 97) as f64 / 200.0;
+                [first, 0.5 - first / 2.0, 0.5 - first / 2.0]
+            })
+            .collect();
+        let part = Guessed { chances: &chances, truth: &truth };
+        let (few, came) = thinned(part, 3, 50_000);
+        assert_eq!((few.len(), came.len()), (3 * 40_001, 40_001));
+        assert_eq!((&few[3..6], came[1]), (&chances[9..12], truth[3]));
+        let parts = CategoryParts { train: part, valid: None, test: Some(part) };
+        let report = |go_on: bool| {
+            category_report(&parts, &names(3), &[1.0 / 3.0; 3], Draws { seed: 1, go_on: &|| go_on })
+        };
+        let (whole, brief) = (report(true), report(false));
+        assert_eq!((whole.metrics.train.rows, brief.metrics.train.rows), (rows, 40_001));
+        assert_eq!(whole.metrics.test, brief.metrics.test);
+        assert_eq!(Some(whole.metrics.train), whole.metrics.test);
+        let expected = category_metrics(Guessed { chances: &few, truth: &came }, &names(3));
+        assert_eq!(brief.metrics.train, expected);
+    }
+
+    #[test]
     fn metrics_by_hand() {
         let chances = [0.7, 0.2, 0.1, 0.3, 0.4, 0.3, 0.2, 0.5, 0.3, 0.1, 0.1, 0.8];
         let part = Guessed { chances: &chances, truth: &[0, 0, 1, 2] };
@@ -303,7 +347,7 @@ mod tests {
         let mut shares = vec![0.5 / (k - 1) as f64; k];
         shares[0] = 0.5;
         let parts = CategoryParts { train: judged, valid: None, test: Some(judged) };
-        let report = category_report(&parts, &names(k), &shares, 3);
+        let report = category_report(&parts, &names(k), &shares, Draws { seed: 3, go_on: &|| true });
         assert_eq!(report.usual, "class 0");
         close(report.accuracy.value, 2.0 / 3.0);
         let base = report.metrics.baseline;

@@ -76,6 +76,14 @@ pub enum LearnError {
         /// Memory they would need.
         gigabytes: f64,
     },
+    /// More columns than anything is learned from, each value of a name counted as one.
+    #[error("{found} columns, {most} at most")]
+    ManyOutputs {
+        /// Columns of the matrix.
+        found: usize,
+        /// Columns at most.
+        most: usize,
+    },
     /// No column is left to learn from.
     #[error("no usable columns")]
     NoColumns,
@@ -234,6 +242,11 @@ impl From<LearnError> for UserError {
                     .count("n", found)
                     .with("gigabytes", Arg::Count(gigabytes.ceil() as u64)),
                 Message::new("inference-many-columns-next").count("most", most),
+            ),
+            LearnError::ManyOutputs { found, most } => Self::request(
+                what,
+                Message::new("learn-error-many-outputs-why").count("n", found).count("most", most),
+                Message::new("learn-error-many-outputs-next"),
             ),
             LearnError::NoColumns => Self::request(
                 what,

@@ -210,11 +210,10 @@ impl Model {
 fn in_units(preparation: &Preparation, start: f64, weights: &[f64]) -> Vec<Coefficient> {
     let mut start = start;
     let mut effects = Vec::with_capacity(weights.len() + 1);
-    for (index, (weight, output)) in weights.iter().zip(preparation.outputs()).enumerate() {
-        let (shift, scale) = preparation.unit(index);
+    let outputs = preparation.outputs().iter().zip(preparation.units().zip(preparation.steps()));
+    for (weight, (output, ((shift, scale), step))) in weights.iter().zip(outputs) {
         let estimate = weight / scale;
         start -= estimate * shift;
-        let step = preparation.step(index).unwrap_or(EffectStep::Start);
         effects.push(Coefficient { name: output.name.clone(), estimate, step, certainty: None });
     }
     let name = "(intercept)".to_owned();

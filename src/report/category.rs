@@ -307,7 +307,7 @@ mod tests {
     use super::*;
     use crate::domain::report::{Certainty, Coefficient, EffectStep};
     use crate::evaluate::spoken::Spoken;
-    use crate::evaluate::{CategoryParts, Guessed, category_report};
+    use crate::evaluate::{CategoryParts, Draws, Guessed, category_report};
 
     /// 14 answers, one with a name that must not become markup; every tenth row is taken for the first.
     fn report() -> CategoryReport {
@@ -320,7 +320,7 @@ mod tests {
         }
         let judged = Guessed { chances: &chances, truth: &truth };
         let parts = CategoryParts { train: judged, valid: None, test: Some(judged) };
-        category_report(&parts, &names, &[1.0 / 14.0; 14], 1)
+        category_report(&parts, &names, &[1.0 / 14.0; 14], Draws { seed: 1, go_on: &|| true })
     }
 
     #[test]

@@ -6,6 +6,7 @@ category-not-linear = Needs a number to predict. Here the question is which valu
 category-not-svm = Answers yes/no questions. Here the question is which value of { $column } comes.
 category-note-weights = While learning, a customer with the rarest answer counted { $times } times as much as one with the most frequent answer. Chances are mapped back to the real rates.
 category-note-oversample = While learning, customers with the rarest answer were repeated { $times } times as often as those with the most frequent answer. Chances are mapped back to the real rates.
+category-note-in-part = Stopped before all was measured: the figures of customers who learned are those of { $n } of { $all }.
 category-note-rare = { $n ->
     [one] { $names } is an answer of fewer than { $least } customers who learn; nobody can learn from so few.
    *[other] { $names } are answers of fewer than { $least } customers each who learn; nobody can learn from so few.

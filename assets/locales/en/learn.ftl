@@ -17,6 +17,8 @@ learn-error-few-rows-why = { $n ->
    *[other] Only { $n } rows are left to learn from;
 } at least { $needed } are needed.
 learn-error-few-rows-next = Add customers, or take back steps that drop rows.
+learn-error-many-outputs-why = With each value of a name counted as a column of its own there are { $n } columns, and beyond { $most } nothing is learned.
+learn-error-many-outputs-next = Leave out columns that say little, or bring columns that belong together into one, in the file or with steps.
 learn-error-no-columns-why = No column is left that could tell customers apart.
 learn-error-no-columns-next = Give at least one column the role “Input” and check that its values differ.
 learn-error-positive-what = It is not clear which answer in { $column } to look for.

@@ -6,6 +6,7 @@ category-not-linear = 需要可预测的数字。这里问的是{ $column }会�
 category-not-svm = 回答是否类问题。这里问的是{ $column }会是哪个值。
 category-note-weights = 学习时，最少见答案的客户的分量是最常见答案的 { $times } 倍。概率已换算回真实比例。
 category-note-oversample = 学习时，最少见答案的客户重复的次数是最常见答案的 { $times } 倍。概率已换算回真实比例。
+category-note-in-part = 在全部量完之前就停止了：学习用客户的数字来自 { $all } 位中的 { $n } 位。
 category-note-rare = 在参与学习的客户中，{ $names }这 { $n } 种答案各自不足 { $least } 位客户，这么少学不到东西。请用“替换值”步骤把少见的答案写成同一个值。
 category-positive-what = 没有单独寻找答案{ $value }。
 category-positive-why = 这个问题问的是{ $column }会是所有值中的哪一个，所以不需要指定某个答案。

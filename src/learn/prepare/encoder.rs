@@ -1,5 +1,7 @@
 //! A preparation bound to the columns of a frame, ready to write any of its rows.
 
+use std::collections::HashMap;
+
 use ndarray::Array2;
 
 use crate::domain::frame::{FeatureValues, Frame};
@@ -31,8 +33,11 @@ impl<'a> Encoder<'a> {
         let mut columns = Vec::new();
         let (mut missing, mut changed) = (Vec::new(), Vec::new());
         let mut start = 0;
+        // Each looked for among all would take minutes where there are many.
+        let features: HashMap<&str, &FeatureValues> =
+            frame.features.iter().map(|feature| (feature.name.as_str(), &feature.values)).collect();
         for input in &preparation.inputs {
-            match (input, frame.feature(input.column()).map(|feature| &feature.values)) {
+            match (input, features.get(input.column()).copied()) {
                 (Input::Number(plan), Some(FeatureValues::Number(values))) => {
                     columns.push((start, Source::Number(plan, values)));
                 }

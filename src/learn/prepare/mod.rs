@@ -137,6 +137,27 @@ impl Input {
         }
     }
 
+    /// What a step of one of its outputs compares.
+    fn step(&self, place: usize) -> EffectStep {
+        let column = self.column().to_owned();
+        match self {
+            Self::Number(plan) if place == 0 && plan.has_value() => EffectStep::Unit { column },
+            Self::Number(_) => EffectStep::Level { column, level: "(missing)".to_owned(), base: None },
+            Self::Category(plan) => match plan.level(place) {
+                Some((level, base)) => EffectStep::Level { column, level, base },
+                None => EffectStep::Start,
+            },
+        }
+    }
+
+    /// How one of its outputs came from its column.
+    fn unit(&self, place: usize) -> (f64, f64) {
+        match self {
+            Self::Number(plan) if place == 0 => plan.unit(),
+            _ => (0.0, 1.0),
+        }
+    }
+
     fn fits(&self, values: &FeatureValues) -> bool {
         matches!(
             (self, values),
@@ -161,6 +182,9 @@ const CELLS: usize = 200_000_000;
 const OUTPUTS: usize = 2_000;
 /// Levels of one category with a column of their own at most.
 const LEVELS: usize = 100;
+/// Columns of the matrix beyond which nothing is learned. Far more than people can read; products of every column with
+/// every other are refused much earlier, by those who need them.
+const MOST_OUTPUTS: usize = 50_000;
 
 impl Preparation {
     /// Learns from `rows` of the frame and from no other row.
@@ -174,6 +198,15 @@ impl Preparation {
         let categories =
             frame.features.iter().filter(|f| matches!(f.values, FeatureValues::Category { .. })).count();
         let levels = level_limit(rows.len(), categories, frame.features.len() - categories);
+        // Counted before anything is made of them.
+        let found = frame.features.iter().map(|feature| match &feature.values {
+            FeatureValues::Number(_) => 1,
+            FeatureValues::Category { levels: words, .. } => words.len().min(levels),
+        });
+        let found = found.sum();
+        if found > MOST_OUTPUTS {
+            return Err(LearnError::ManyOutputs { found, most: MOST_OUTPUTS });
+        }
         let learned: Vec<Result<Input, DropReason>> = frame
             .features
             .par_iter()
@@ -259,42 +292,19 @@ impl Preparation {
         changes
     }
 
-    /// What a step of output `index` compares, in the words of the table.
-    pub fn step(&self, index: usize) -> Option<EffectStep> {
-        let mut start = 0;
-        for input in &self.inputs {
-            let column = || input.column().to_owned();
-            if let Some(place) = index.checked_sub(start).filter(|place| *place < input.width()) {
-                return match input {
-                    Input::Number(plan) if place == 0 && plan.has_value() => {
-                        Some(EffectStep::Unit { column: column() })
-                    }
-                    Input::Number(_) => {
-                        let level = "(missing)".to_owned();
-                        Some(EffectStep::Level { column: column(), level, base: None })
-                    }
-                    Input::Category(plan) => plan.level(place).map(|(level, base)| EffectStep::Level {
-                        column: column(),
-                        level,
-                        base,
-                    }),
-                };
-            }
-            start += input.width();
-        }
-        None
+    /// What a step of each output compares, in the words of the table.
+    pub fn steps(&self) -> impl Iterator<Item = EffectStep> + '_ {
+        self.inputs.iter().flat_map(|input| (0..input.width()).map(move |place| input.step(place)))
     }
 
     /// How output `index` came from its column: `(value - shift) / scale`. 0/1 columns have (0, 1).
     pub fn unit(&self, index: usize) -> (f64, f64) {
-        let mut start = 0;
-        for input in &self.inputs {
-            if let (Input::Number(plan), true) = (input, index == start) {
-                return plan.unit();
-            }
-            start += input.width();
-        }
-        (0.0, 1.0)
+        self.units().nth(index).unwrap_or((0.0, 1.0))
+    }
+
+    /// The same for every output.
+    pub fn units(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.inputs.iter().flat_map(|input| (0..input.width()).map(move |place| input.unit(place)))
     }
 }
 

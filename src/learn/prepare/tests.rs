@@ -323,3 +323,32 @@ fn rows_that_are_not_there_and_ragged_frames_are_refused() {
     let ragged = Frame { rows: 3, features: fine.features };
     assert!(matches!(Preparation::fit(&ragged, &[0], &spec, &|| true), Err(LearnError::Shape { .. })));
 }
+
+#[test]
+fn more_columns_than_anything_is_learned_from_are_refused_before_they_are_made() {
+    let values = || FeatureValues::Category {
+        codes: (0..30).map(|row| row % 3).collect(),
+        levels: ["a", "b", "c"].map(str::to_owned).to_vec(),
+    };
+    let frame = |columns: usize| Frame {
+        rows: 30,
+        features: (0..columns)
+            .map(|column| Feature { name: format!("c{column}"), values: values() })
+            .collect(),
+    };
+    let rows: Vec<u32> = (0..30).collect();
+    let fit =
+        |frame: &Frame| Preparation::fit(frame, &rows, &spec(Coding::AllLevels, Scale::Standard), &|| true);
+    // Of so many categories each keeps two values.
+    let refused = fit(&frame(25_001)).unwrap_err();
+    assert_eq!(refused, LearnError::ManyOutputs { found: 50_002, most: 50_000 });
+    // What is just allowed is prepared and bound in no time.
+    let frame = frame(16_000);
+    let prepared = fit(&frame).unwrap();
+    let design = prepared.design(&frame, &rows, &|| true).unwrap();
+    assert_eq!(design.width(), prepared.outputs().len());
+    // What is said of outputs one by one is what is said of all.
+    let (units, steps): (Vec<_>, Vec<_>) = (prepared.units().collect(), prepared.steps().collect());
+    assert_eq!((units.len(), steps.len()), (design.width(), design.width()));
+    assert_eq!(prepared.unit(7), units[7]);
+}
