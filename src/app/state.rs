@@ -544,6 +544,24 @@ impl State {
         }
     }
 
+    /// What learns now and how far it is, in the words of its model.
+    fn learning(&self) -> Message {
+        let recipe = self.training.recipe.as_deref().unwrap_or_else(|| self.recipe());
+        let model = recipe.question.as_ref().map(|question| recipe.model.kind.resolve(question));
+        let done = self.training.curve.last().map(|point| point.iteration as usize);
+        match (model, done) {
+            // Least squares is one step; before the first point nothing counts passes yet.
+            (Some(ModelChoice::Linear), _) | (_, None) => Message::new("shell-status-learning-alone"),
+            (Some(ModelChoice::Svm), Some(done)) => {
+                Message::new("shell-status-learning-machine").count("n", done + 1)
+            }
+            (Some(ModelChoice::KMeans), Some(done)) => {
+                Message::new("shell-status-learning-step").count("n", done)
+            }
+            (_, Some(done)) => Message::new("shell-status-learning").count("n", done),
+        }
+    }
+
     /// One line of what is true at a place.
     pub fn status(&self, place: Place) -> Option<Message> {
         let Some(loaded) = &self.loaded else {
@@ -564,8 +582,7 @@ impl State {
             Place::Model => self.question().map(super::questions::short_name),
             Place::Train => {
                 if self.is_training() {
-                    let done = self.training.curve.last().map_or(0, |point| point.iteration);
-                    Some(Message::new("shell-status-learning").count("n", done as usize))
+                    Some(self.learning())
                 } else {
                     let report = self.run.report.as_ref()?;
                     Some(match &report.task {
@@ -575,6 +592,7 @@ impl State {
                         _ if report.model == ModelChoice::Svm => {
                             Message::new("svm-machines").count("n", report.best_iteration as usize)
                         }
+                        _ if report.model == ModelChoice::Linear => Message::new("shell-status-one-step"),
                         _ if report.kept_is_lowest() => {
                             Message::new("shell-status-best").count("n", report.best_iteration as usize)
                         }

@@ -31,6 +31,10 @@ shell-status-steps = { $n ->
    *[other] { $n } steps
 }
 shell-status-learning = Learning, pass { $n }
+shell-status-learning-alone = Learning
+shell-status-learning-machine = Learning, machine { $n }
+shell-status-learning-step = Learning, step { $n }
+shell-status-one-step = Learned in one step
 shell-status-groups = { $n ->
     [one] { $n } group
    *[other] { $n } groups

@@ -7,8 +7,8 @@ use crate::app::events::{apply, job_started};
 use crate::app::state::{Appearance, Reach};
 use crate::domain::column::{ColumnProfile, Kind, Summary, TableProfile};
 use crate::domain::error::UserError;
-use crate::domain::event::{JobEvent, JobId};
-use crate::domain::recipe::Fill;
+use crate::domain::event::{CurvePoint, JobEvent, JobId};
+use crate::domain::recipe::{Fill, ModelSpec, Wording};
 use crate::domain::table::{FileFacts, Filter, RejectedRow, TableView};
 use crate::domain::work::{OpenedTable, Output, TableId};
 
@@ -464,5 +464,33 @@ mod first_rows {
             before.map(|(mark, _)| (mark.row, mark.line, mark.above))
         );
         assert!(state.toast.is_some());
+    }
+}
+
+#[test]
+fn what_learns_is_told_in_the_words_of_its_model() {
+    let asked =
+        Question::YesNo { target: "Churn".into(), positive: Some("yes".into()), wording: Wording::Own };
+    let (number, groups) =
+        (Question::Number { target: "spend".into() }, Question::Segments { columns: Vec::new() });
+    for (question, kind, id, n) in [
+        (&asked, ModelChoice::Logistic, "shell-status-learning", Some(2)),
+        (&asked, ModelChoice::Svm, "shell-status-learning-machine", Some(3)),
+        (&groups, ModelChoice::KMeans, "shell-status-learning-step", Some(2)),
+        (&number, ModelChoice::Linear, "shell-status-learning-alone", None),
+    ] {
+        let mut state = with_table();
+        reduce(&mut state, Command::Ask(question.clone()));
+        reduce(&mut state, Command::SetModel(ModelSpec { kind, ..ModelSpec::default() }));
+        job_started(&mut state, Slot::Train, JobId(2), 0.0);
+        let told = |state: &State| state.status(Place::Train).unwrap();
+        assert_eq!(told(&state).id, "shell-status-learning-alone");
+        let point = CurvePoint { iteration: 2, train: 0.5, valid: None };
+        apply(&mut state, Slot::Train, JobId(2), JobEvent::Point(point), 1.0);
+        let mut expected = Message::new(id);
+        if let Some(n) = n {
+            expected = expected.count("n", n);
+        }
+        assert_eq!(told(&state), expected);
     }
 }
