@@ -20,12 +20,14 @@ pub(super) fn pace(state: &mut State, steer: Steer) -> Vec<Effect> {
     if state.why_not_paced().is_some() {
         return Vec::new();
     }
-    state.training.pace = match steer {
-        Steer::Pause => Pace::Paused,
-        Steer::Play => Pace::Runs,
-        Steer::Pass => Pace::OnePass,
-        Steer::Rate(_) => state.training.pace,
-    };
+    match (steer, &mut state.training.pass) {
+        (Steer::Pause, _) => state.training.pace = Pace::Paused,
+        (Steer::Play, _) => state.training.pace = Pace::Runs,
+        (Steer::Pass, _) => state.training.pace = Pace::OnePass,
+        // The next pass tells it; one that waits would show the old one until then.
+        (Steer::Rate(rate), Some(pass)) => pass.rate = rate,
+        (Steer::Rate(_), None) => {}
+    }
     vec![Effect::Steer(Slot::Train, steer)]
 }
 
