@@ -1,4 +1,5 @@
-//! Learning: preparation fitted on training rows, the split, and the four models behind one trait.
+//! Learning: preparation fitted on training rows, the split, and all models behind one trait; a neural net learns in a
+//! program of its own, and what it has learned is applied here.
 //!
 //! The only room that names linfa; its solvers are used, its figures are not (every number on a screen
 //! comes from `evaluate`). Knows no files, clocks, threads of its own, text parsing or polars: values come
