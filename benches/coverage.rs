@@ -6,6 +6,11 @@
 //! answer, so that no luck of answers is left in it; the truth of a coefficient is what the shop was made with. The
 //! sums of this file share nothing with the house. Asked are 92 to 98 %. Of 200 shops that is two standard errors, and
 //! one good interval in twenty falls outside; of 500 it is three, and one in 500 does.
+//!
+//! One figure is known to miss: the RMSE of spending with a long tail, where the few customers who spend most make up
+//! most of the squared errors and are seldom among those who judge. Of 180 who judge its interval holds the truth in 83
+//! of 100 shops (percentiles of the same draws: 72), of 900 in 92 (87). No method that sees only these customers knows
+//! of the others.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
@@ -449,9 +454,26 @@ fn category(fresh: &Array2<f64>, customers: usize, seed: u64) -> Vec<Seen> {
             .sum::<f64>()
             / n;
     }
-    vec![
+    let mut seen = vec![
         ("accuracy", Some(report.accuracy), right),
         ("accuracy gained", report.gain, right - base),
         ("log loss gained", report.loss_gain, gained),
-    ]
+    ];
+    let precision = found.findings.precision.as_ref().expect("standard errors");
+    let names = [
+        ["second: intercept", "second: coefficient 1", "second: coefficient 5"],
+        ["third: intercept", "third: coefficient 1", "third: coefficient 5"],
+    ];
+    let errors = precision.class_errors(&|_| (0.0, 1.0), &|| true).expect("standard errors");
+    for (((_, errors), model), (truth, names)) in errors.iter().zip([b, c]).zip(ANSWERS.iter().zip(names)) {
+        let all: Vec<Option<f64>> =
+            std::iter::once(Some(errors.intercept)).chain(errors.outputs.iter().copied()).collect();
+        for (name, at) in names.into_iter().zip([0, 1, COLUMNS]) {
+            let value = model.get(at).copied().unwrap_or(f64::NAN);
+            let known = all.get(at).copied().flatten().and_then(|error| certainty(value, error, None));
+            let interval = known.map(|known| Estimate { value, low: known.low, high: known.high });
+            seen.push((name, interval, truth.get(at).copied().unwrap_or(f64::NAN)));
+        }
+    }
+    seen
 }

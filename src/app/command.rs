@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::state::{Appearance, Dialog, Pace, Place, State};
+use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
@@ -339,6 +340,8 @@ pub enum Command {
     MoveCut(f64),
     /// Look at a segment.
     SelectSegment(Option<u32>),
+    /// Ask where the picture of a chart goes.
+    SaveChart(Chart, Picture),
     /// Write an artifact of the run to a path.
     Write(Artifact, PathBuf),
     /// Write the rows set aside to a path.

@@ -225,6 +225,6 @@ pub(super) fn proposed_name(state: &State, artifact: Artifact) -> String {
     });
     match stem {
         Some(stem) if !stem.is_empty() => format!("{stem}-{}", artifact.file_name()),
-        _ => artifact.file_name().to_owned(),
+        _ => artifact.file_name(),
     }
 }

@@ -11,5 +11,6 @@ pub mod events;
 mod opening;
 pub mod questions;
 pub mod reduce;
+pub mod saving;
 pub mod state;
 mod training;

@@ -3,7 +3,8 @@
 use super::arrangement::Arrangement;
 use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
-use super::events::{proposed_name, start_scoring};
+use super::events::start_scoring;
+use super::saving::{pick_artifact, save_chart};
 use super::state::{Dialog, Pace, Place, Scoring, State, TableLook, Theme, Toast};
 use super::training::{pace, stop_all, train};
 use super::{opening, questions};
@@ -159,6 +160,7 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             state.run.segment = segment;
             Vec::new()
         }
+        Command::SaveChart(chart, picture) => save_chart(state, chart, picture),
         Command::Write(artifact, path) => {
             let Some(run) = state.run.id else { return Vec::new() };
             let language = state.appearance.language.tag();
@@ -514,10 +516,6 @@ fn select_step(state: &mut State, step: Option<usize>) -> Vec<Effect> {
     let (Some(loaded), Some(step)) = (&state.loaded, step) else { return Vec::new() };
     let recipe = Box::new(state.recipe().clone());
     vec![Effect::Start(Request::Preview { table: loaded.id, recipe, step })]
-}
-
-fn pick_artifact(state: &State, artifact: Artifact) -> Vec<Effect> {
-    vec![Effect::Pick(Pick::SaveArtifact(artifact), proposed_name(state, artifact))]
 }
 
 /// Only a file that was compared and lacks nothing can be scored.

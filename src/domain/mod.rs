@@ -3,6 +3,7 @@
 //! Knows nothing of files, threads, clocks, polars, linfa or egui. Every other room stands on this one.
 //! Start with [`recipe::Recipe`] (what the user asked for) and [`report::RunReport`] (what came out).
 
+pub mod chart;
 pub mod column;
 pub mod detail;
 pub mod error;

@@ -99,6 +99,22 @@ pub struct YesNoMetrics {
     pub f1: f64,
 }
 
+impl YesNoMetrics {
+    /// Its figures with their keys in `metrics.json`.
+    pub fn named(&self) -> [(&'static str, f64); 8] {
+        [
+            ("auc", self.auc),
+            ("average_precision", self.average_precision),
+            ("log_loss", self.log_loss),
+            ("brier", self.brier),
+            ("accuracy", self.accuracy),
+            ("precision", self.precision),
+            ("recall", self.recall),
+            ("f1", self.f1),
+        ]
+    }
+}
+
 /// Metrics of a model that predicts a number on one part.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NumberMetrics {

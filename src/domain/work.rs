@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::chart::{Chart, Picture};
 use super::column::TableProfile;
 use super::error::UserError;
 use super::join::{Join, JoinLook};
@@ -58,18 +59,24 @@ pub enum Artifact {
     Report,
     /// The recipe.
     Recipe,
+    /// A chart as a picture.
+    Chart(Chart, Picture),
 }
 
 impl Artifact {
     /// The file name proposed for it.
-    pub fn file_name(self) -> &'static str {
-        match self {
+    pub fn file_name(self) -> String {
+        let name = match self {
             Self::Predictions => "predictions.csv",
             Self::List => "list.csv",
             Self::Model => "model.clientele",
             Self::Report => "report.html",
             Self::Recipe => "recipe.toml",
-        }
+            Self::Chart(chart, picture) => {
+                return format!("{}.{}", chart.file_stem(), picture.ending());
+            }
+        };
+        name.to_owned()
     }
 }
 

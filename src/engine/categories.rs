@@ -108,17 +108,7 @@ pub(super) fn in_part(report: &CategoryReport, parts: &[Part]) -> Option<Message
 
 /// The figures of a fold.
 pub(super) fn figures(chances: &[f64], y: &[f64], classes: &[String]) -> Figures {
-    let found = evaluate::category_metrics(Guessed { chances, truth: &indices(y) }, classes);
-    vec![
-        ("auc", found.auc),
-        ("average_precision", found.average_precision),
-        ("log_loss", found.log_loss),
-        ("brier", found.brier),
-        ("accuracy", found.accuracy),
-        ("precision", found.precision),
-        ("recall", found.recall),
-        ("f1", found.f1),
-    ]
+    evaluate::category_metrics(Guessed { chances, truth: &indices(y) }, classes).named().to_vec()
 }
 
 /// The likeliest answer of each row with its chance, and the chance of each answer where there are not too many.

@@ -111,17 +111,7 @@ fn judge(known: &Known, predictions: &[f64], y: &[f64], train_mean: f64) -> Figu
     match known.kind {
         KnownKind::YesNo { .. } => {
             let truth: Vec<bool> = y.iter().map(|y| *y == 1.0).collect();
-            let found = evaluate::yes_no_metrics(predictions, &truth, 0.5);
-            vec![
-                ("auc", found.auc),
-                ("average_precision", found.average_precision),
-                ("log_loss", found.log_loss),
-                ("brier", found.brier),
-                ("accuracy", found.accuracy),
-                ("precision", found.precision),
-                ("recall", found.recall),
-                ("f1", found.f1),
-            ]
+            evaluate::yes_no_metrics(predictions, &truth, 0.5).named().to_vec()
         }
         KnownKind::Category { .. } | KnownKind::Number => {
             let found = evaluate::number_metrics(predictions, y, train_mean);

@@ -49,6 +49,7 @@ pub use crate::learn::net::{EPOCHS as NET_EPOCHS, Plan as NetPlan, plan as net_p
 pub use crate::learn::penalty::{FOLDS as PENALTY_FOLDS, LOWEST as PENALTY_LOWEST};
 pub use crate::learn::svm::{MOST_ROWS as SVM_ROWS, SAMPLE_ROWS as SVM_SAMPLE};
 pub use crate::project::recipe_file;
+pub use crate::report::{chart_figures, curve_figures};
 use cleaning::Cleaned;
 pub use sample::write_sample;
 pub use score::{ScoredFile, load_model, score_file};

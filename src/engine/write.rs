@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{categories, list};
 use crate::data::{IfExists, Table, replace_file, write_rejected, write_table};
+use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
@@ -104,9 +105,37 @@ pub(super) fn artifact(
         Artifact::Model => model_file::to_text(&saved(run))?,
         Artifact::Report => report_page(run, language),
         Artifact::Recipe => recipe_file::to_text(&run.recipe)?,
+        Artifact::Chart(chart, picture) => {
+            let drawn = drawn(&run.report, chart, picture, language)?;
+            replace_file(path, if_exists, &mut |out: &mut dyn io::Write| out.write_all(&drawn))?;
+            return Ok(Output::Wrote { path: path.to_owned(), rows: None, renamed: Vec::new() });
+        }
     };
     text_file(path, if_exists, &text)?;
     Ok(Output::Wrote { path: path.to_owned(), rows: None, renamed: Vec::new() })
+}
+
+/// A chart as the bytes of a picture.
+fn drawn(
+    report: &RunReport,
+    chart: Chart,
+    picture: Picture,
+    language: Language,
+) -> Result<Vec<u8>, UserError> {
+    let words = Words::new(language);
+    let say = |message: &Message| words.say(message);
+    let svg = report::chart_svg(report, chart, &say, language.tag());
+    let bytes = match picture {
+        Picture::Svg => svg.map(String::into_bytes),
+        Picture::Png => svg.and_then(|svg| report::png(&svg)),
+    };
+    bytes.ok_or_else(|| {
+        UserError::request(
+            Message::new("engine-chart-not-drawn"),
+            Message::new("engine-chart-nothing"),
+            Message::new("engine-chart-next"),
+        )
+    })
 }
 
 /// Writes a text file, atomically.

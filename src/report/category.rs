@@ -5,25 +5,14 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::markup::{Say, card, escape, tile, wide_card};
-use super::metrics::{coefficient, parts};
+use super::metrics::{coefficient, figures_of, parts};
 use super::{charts, effects, tables};
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{CategoryMetrics, CategoryReport, ClassDriver};
 
 /// Their keys in `metrics.json`.
 pub(super) fn figures(report: &CategoryReport) -> Vec<(String, Value)> {
-    let mut object = parts(&report.metrics, |m| {
-        json!({
-            "auc": m.auc,
-            "average_precision": m.average_precision,
-            "log_loss": m.log_loss,
-            "brier": m.brier,
-            "accuracy": m.accuracy,
-            "precision": m.precision,
-            "recall": m.recall,
-            "f1": m.f1,
-        })
-    });
+    let mut object = parts(&report.metrics, |m| Value::Object(figures_of(&m.named())));
     let classes = report.classes.iter().map(|class| {
         json!({
             "class": class.class,

@@ -36,6 +36,11 @@ impl<'a> Say<'a> {
         escape(&(self.words)(message))
     }
 
+    /// The same as it is, for those who escape it themselves.
+    pub(super) fn plain(&self, message: &Message) -> String {
+        (self.words)(message)
+    }
+
     /// A figure by itself; a dash where there is none.
     pub(super) fn value(&self, value: Arg) -> String {
         let missing = match &value {

@@ -103,18 +103,15 @@ pub(super) fn parts<M>(by: &ByPart<M>, figures: impl Fn(&M) -> Value) -> Vec<(St
     parts
 }
 
+/// Figures by their keys; null where there is none.
+pub(super) fn figures_of(named: &[(&'static str, f64)]) -> Map<String, Value> {
+    named.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect()
+}
+
 fn yes_no(m: &YesNoMetrics) -> Value {
-    json!({
-        "auc": m.auc,
-        "average_precision": m.average_precision,
-        "log_loss": m.log_loss,
-        "brier": m.brier,
-        "accuracy": m.accuracy,
-        "precision": m.precision,
-        "recall": m.recall,
-        "f1": m.f1,
-        "threshold": m.threshold,
-    })
+    let mut object = figures_of(&m.named());
+    object.insert("threshold".to_owned(), json!(m.threshold));
+    Value::Object(object)
 }
 
 fn number(m: &NumberMetrics) -> Value {

@@ -1,4 +1,4 @@
-//! `report.html` and `metrics.json`, made as data from a finished run.
+//! `report.html`, `metrics.json`, and single charts as pictures or figures, made as data from a finished run.
 //!
 //! Knows nothing of files, windows or how a run came about: text goes in through a translator, text comes out.
 //! Whatever comes from the user's data is escaped in [`markup`], the only place that writes attribute values and
@@ -7,11 +7,14 @@
 mod category;
 mod charts;
 mod effects;
+mod figures;
 mod markup;
 mod metrics;
 mod numbers;
 mod page;
 mod penalty;
+mod picture;
+mod points;
 mod ranges;
 mod segments;
 mod tables;
@@ -19,6 +22,8 @@ mod yes_no;
 
 pub use metrics::metrics_json;
 
+use crate::domain::chart::Chart;
+use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
 use crate::domain::report::RunReport;
 use crate::domain::table::FileFacts;
@@ -47,5 +52,29 @@ pub fn html(run: &RunReport, context: &ReportContext<'_>, words: Translator<'_>,
     page::page(run, context, &markup::Say::new(words), language)
 }
 
+/// A chart as an SVG that needs nothing beside it; none for a chart that this run does not have. `language`: `en` or
+/// `zh-CN`, the language `words` speaks.
+pub fn chart_svg(run: &RunReport, chart: Chart, words: Translator<'_>, language: &str) -> Option<String> {
+    picture::svg(run, chart, &markup::Say::new(words), language)
+}
+
+/// A picture as points, two for each of its own units, as the bytes of a PNG; none for what is no picture.
+pub fn png(svg: &str) -> Option<Vec<u8>> {
+    points::png(svg)
+}
+
+/// The figures of a chart, cells between tabs, one line a row with names above; none for a chart that this run does
+/// not have.
+pub fn chart_figures(run: &RunReport, chart: Chart, words: Translator<'_>) -> Option<String> {
+    figures::tsv(run, chart, words)
+}
+
+/// The same for losses while they come in.
+pub fn curve_figures(points: &[CurvePoint], words: Translator<'_>) -> Option<String> {
+    figures::curve(points, words)
+}
+
+#[cfg(test)]
+mod chart_tests;
 #[cfg(test)]
 mod tests;

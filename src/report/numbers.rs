@@ -66,16 +66,21 @@ fn chart_cards(report: &NumberReport, say: &Say<'_>) -> String {
     cards
 }
 
+/// How the misses are spread, or why there is no such picture.
+pub(super) fn histogram(report: &NumberReport, say: &Say<'_>) -> String {
+    let misses = &report.detail.misses;
+    if misses.bins.is_empty() {
+        return format!("<p class=\"note\">{}</p>", say.say(&Message::new("report-misses-none")));
+    }
+    charts::misses(say, misses)
+}
+
 fn miss_cards(report: &NumberReport, say: &Say<'_>) -> String {
     let (misses, tenths) = (&report.detail.misses, &report.detail.tenths);
     if tenths.is_empty() {
         return String::new();
     }
-    let mut histogram = if misses.bins.is_empty() {
-        format!("<p class=\"note\">{}</p>", say.say(&Message::new("report-misses-none")))
-    } else {
-        charts::misses(say, misses)
-    };
+    let mut histogram = histogram(report, say);
     let beyond = misses.below + misses.above;
     if beyond > 0 {
         let said = Message::new("report-misses-beyond").count("n", beyond);

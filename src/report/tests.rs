@@ -18,7 +18,7 @@ use crate::domain::report::{
 use crate::evaluate::spoken::Spoken;
 use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, SegmentInput, YesNoParts};
 
-const HOSTILE: &str = "\"><script>alert('x')</script>&\u{1}";
+pub(super) const HOSTILE: &str = "\"><script>alert('x')</script>&\u{1}";
 
 const DRAWS: Draws<'static> = Draws { seed: 4, go_on: &|| true };
 
@@ -37,7 +37,7 @@ fn chance() -> Xoshiro256PlusPlus {
     Xoshiro256PlusPlus::seed_from_u64(12)
 }
 
-fn run(
+pub(super) fn run(
     model: ModelChoice,
     task: TaskReport,
     verdict: crate::domain::report::Verdict,
@@ -95,7 +95,7 @@ fn run(
     }
 }
 
-fn yes_no(rows: usize, value: &str, target: &str) -> RunReport {
+pub(super) fn yes_no(rows: usize, value: &str, target: &str) -> RunReport {
     let mut chance = chance();
     let (scores, truth): (Vec<f64>, Vec<bool>) = (0..rows)
         .map(|_| {
@@ -111,7 +111,7 @@ fn yes_no(rows: usize, value: &str, target: &str) -> RunReport {
     run(ModelChoice::Logistic, TaskReport::YesNo(report), verdict, target)
 }
 
-fn number(rows: usize, target: &str) -> RunReport {
+pub(super) fn number(rows: usize, target: &str) -> RunReport {
     let mut chance = chance();
     let (values, truth): (Vec<f64>, Vec<f64>) = (0..rows)
         .map(|_| {
@@ -129,7 +129,7 @@ fn number(rows: usize, target: &str) -> RunReport {
     run(ModelChoice::Linear, TaskReport::Number(report), verdict, target)
 }
 
-fn segments(column: &str) -> RunReport {
+pub(super) fn segments(column: &str) -> RunReport {
     let mut chance = chance();
     let groups: Vec<u32> = (0..600u32)
         .map(|row| {
@@ -211,7 +211,7 @@ fn all_runs(name: &str) -> Vec<RunReport> {
 }
 
 /// Walks tags: every one that opens closes in order, attributes are quoted, text holds no stray bracket.
-fn well_formed(page: &str) {
+pub(super) fn well_formed(page: &str) {
     const VOID: [&str; 3] = ["meta", "br", "!DOCTYPE"];
     let mut open: Vec<String> = Vec::new();
     let mut rest = page;

@@ -12,8 +12,7 @@ use crate::evaluate::lift;
 
 pub(super) fn sections(report: &YesNoReport, say: &Say<'_>) -> String {
     let judged = report.metrics.test.unwrap_or(report.metrics.train);
-    let best = report.tenths.first();
-    let reached = best.map_or(f64::NAN, |tenth| tenth.positives as f64 / judged.positives as f64);
+    let reached = reached(report);
     format!(
         "<div class=\"tiles\">{}</div>\n<h2>{}</h2>\n<div class=\"charts\">{}</div>\n<h2>{}</h2>\n<section class=\"card\">{}</section>",
         tiles(report, &judged, reached, say),
@@ -159,7 +158,15 @@ fn honesty(found: &Calibration, say: &Say<'_>) -> String {
     notes
 }
 
-fn best_lift(report: &YesNoReport) -> f64 {
+/// The share of all yes that the best tenth holds.
+pub(super) fn reached(report: &YesNoReport) -> f64 {
+    let judged = report.metrics.test.unwrap_or(report.metrics.train);
+    let best = report.tenths.first();
+    best.map_or(f64::NAN, |tenth| tenth.positives as f64 / judged.positives as f64)
+}
+
+/// How many times the usual rate the best tenth has.
+pub(super) fn best_lift(report: &YesNoReport) -> f64 {
     report.tenths.first().map_or(f64::NAN, |tenth| lift(tenth, &report.tenths))
 }
 

@@ -4,6 +4,7 @@
 //! command line. Stands on `domain` alone; must not know who asks (no egui, no files, no clock). Start with
 //! [`Words`]; [`mod@format`] holds the plain number formats for axes, tables and tiles.
 
+pub mod fonts;
 pub mod format;
 mod locales;
 mod words;

@@ -54,3 +54,6 @@ engine-time-without = { $n ->
     [one] 1 customer without a date in { $column } took no part.
    *[other] { $n } customers without a date in { $column } took no part.
 }
+engine-chart-not-drawn = The chart was not saved.
+engine-chart-nothing = There is nothing to draw in it.
+engine-chart-next = Choose another chart, or train on more customers.

@@ -82,4 +82,5 @@ shell-pick-save = Save as
 shell-files-table = Tables
 shell-files-model = Clientele models
 shell-files-page = Web pages
+shell-files-picture = Picture
 shell-files-recipe = Recipes

@@ -48,3 +48,6 @@ engine-time-folds = 客户已按时间（{ $column }）划分，重复检验会�
 engine-time-next = 两者只能选其一。
 engine-time-note = 按时间划分：用截至 { $until } 的客户学习，用之后从 { $from } 到 { $to } 的客户检验（{ $column }）。
 engine-time-without = 有 { $n } 位客户在 { $column } 中没有日期，没有参与。
+engine-chart-not-drawn = 图表没有保存。
+engine-chart-nothing = 图中没有可画的内容。
+engine-chart-next = 请选择其他图表，或用更多客户训练。

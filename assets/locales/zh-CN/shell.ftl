@@ -56,4 +56,5 @@ shell-pick-save = 另存为
 shell-files-table = 表格
 shell-files-model = Clientele 模型
 shell-files-page = 网页
+shell-files-picture = 图片
 shell-files-recipe = 方案

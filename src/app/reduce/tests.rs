@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::app::events::{apply, job_started};
 use crate::app::state::{Appearance, Reach};
+use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::{ColumnProfile, Kind, Summary, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobEvent, JobId};
@@ -216,6 +217,23 @@ fn sorting_goes_up_down_and_back() {
     assert!(state.look.is_changed());
     reduce(&mut state, Command::ClearFilters);
     assert!(!state.look.is_changed());
+}
+
+#[test]
+fn a_chart_is_saved_once_there_is_a_run_and_nothing_is_being_written() {
+    let mut state = with_table();
+    let save = || Command::SaveChart(Chart::Roc, Picture::Png);
+    assert!(reduce(&mut state, save()).is_empty());
+    assert_eq!(state.toast.as_ref().map(|toast| toast.text.id), Some("chart-needs-run"));
+    state.run.id = Some(crate::domain::work::RunId(4));
+    let effects = reduce(&mut state, save());
+    let [Effect::Pick(Pick::SaveArtifact(artifact), name)] = effects.as_slice() else { unreachable!() };
+    assert_eq!((*artifact, name.as_str()), (Artifact::Chart(Chart::Roc, Picture::Png), "a-roc.png"));
+    // The chosen path is written through a job, and never over an existing file without asking.
+    let effects = reduce(&mut state, picked(Pick::SaveArtifact(*artifact), "x.png".into()));
+    let [Effect::Start(Request::Write { replace: false, .. })] = effects.as_slice() else { unreachable!() };
+    job_started(&mut state, Slot::Write, JobId(9), 0.0);
+    assert!(reduce(&mut state, save()).is_empty());
 }
 
 #[test]

@@ -27,6 +27,22 @@ pub struct CategoryMetrics {
     pub f1: f64,
 }
 
+impl CategoryMetrics {
+    /// Its figures with their keys in `metrics.json`.
+    pub fn named(&self) -> [(&'static str, f64); 8] {
+        [
+            ("auc", self.auc),
+            ("average_precision", self.average_precision),
+            ("log_loss", self.log_loss),
+            ("brier", self.brier),
+            ("accuracy", self.accuracy),
+            ("precision", self.precision),
+            ("recall", self.recall),
+            ("f1", self.f1),
+        ]
+    }
+}
+
 /// One answer among judged rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassFigures {

@@ -3,6 +3,7 @@
 
 mod bars;
 mod curves;
+mod grid;
 mod misses;
 mod mosaic;
 mod plot;
@@ -11,6 +12,7 @@ mod ranked;
 
 pub(super) use bars::{driver_bars, number_tenths, tenth_bars};
 pub(super) use curves::{learning_curve, roc_curve};
+pub(super) use grid::{Cell, Named, Pair, grid, pairs, tried};
 pub(super) use misses::{miss_tenths, misses};
 pub(super) use mosaic::mosaic;
 pub(super) use points::{calibration, customer_map, predicted_actual, segment_class};

@@ -102,6 +102,21 @@ impl Plotted {
         Some(place)
     }
 
+    /// The label of the item that the pointer or the arrow keys point at, where items stand at their x in order.
+    pub(super) fn point_at<'a, T>(
+        &self,
+        ui: &Ui,
+        items: &[T],
+        x: impl Fn(&T) -> f64,
+        told: impl FnOnce(&T) -> (String, Vec<Told<'a>>),
+    ) {
+        let hit = self.probe(ui, items.len(), |place| items.get(place).map_or(0.0, &x));
+        if let Some(item) = hit.and_then(|place| items.get(place)) {
+            let (title, rows) = told(item);
+            self.tell(ui, x(item), &title, &rows);
+        }
+    }
+
     /// The crosshair and the label of what is pointed at: a title, then names and values.
     pub(super) fn tell(&self, ui: &Ui, x: f64, title: &str, rows: &[Told<'_>]) {
         let tokens = theme::of(ui);

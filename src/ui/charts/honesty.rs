@@ -84,23 +84,21 @@ pub fn honesty(
         ringed_dot(&plotted.painter, plotted.at(bin.chance, bin.rate.value), 4.0, tokens.accent, tokens);
     }
     // Highest chance first in the bins, from left to right under the keys.
-    let nth = |place: usize| bins.iter().rev().nth(place);
-    let hit = plotted.probe(ui, bins.len(), |place| nth(place).map_or(0.0, |bin| bin.chance));
-    if let Some(bin) = hit.and_then(nth) {
-        let title = format!("{} {}", format::percent(language, bin.chance), words.x);
-        let rows = [
-            Told {
-                name: words.came,
-                value: format::percent(language, bin.rate.value),
+    let rising: Vec<&CalibrationBin> = bins.iter().rev().collect();
+    plotted.point_at(
+        ui,
+        &rising,
+        |bin| bin.chance,
+        |bin| {
+            let title = format!("{} {}", format::percent(language, bin.chance), words.x);
+            let row = |name, value| Told { name, value, dot: None };
+            let came = Told {
                 dot: Some((bin.rate.value, tokens.accent)),
-            },
-            Told {
-                name: words.range,
-                value: format::percent_range(language, bin.rate.low, bin.rate.high),
-                dot: None,
-            },
-            Told { name: words.customers, value: format::count(bin.rows as u64), dot: None },
-        ];
-        plotted.tell(ui, bin.chance, &title, &rows);
-    }
+                ..row(words.came, format::percent(language, bin.rate.value))
+            };
+            let range = format::percent_range(language, bin.rate.low, bin.rate.high);
+            let customers = format::count(bin.rows as u64);
+            (title, vec![came, row(words.range, range), row(words.customers, customers)])
+        },
+    );
 }

@@ -1,6 +1,6 @@
 //! Curves of a ranking: ROC with its area, gains against a list drawn at random.
 
-use egui::{Align2, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
 
 use super::frame::{Axes, Layer, Plotted, Told, impossible, plot, ringed_dot};
 use super::scale::Scale;
@@ -132,28 +132,37 @@ fn pointed(
     words: CurveWords<'_>,
 ) {
     let tokens = theme::of(ui);
-    let hit = plotted.probe(ui, points.len(), |place| points.get(place).map_or(0.0, |point| point[0]));
-    if let Some([x, y]) = hit.and_then(|place| points.get(place)).copied() {
-        let title = format!("{} {}", format::percent_tick(round(x)), words.x);
-        let mut rows = vec![Told {
-            name: words.y,
-            value: format::percent_tick(round(y)),
-            dot: Some((y, tokens.accent)),
-        }];
-        // The band stands at hundredths; it is told where the point is as good as on one.
-        if let Some((reach, language)) = band
-            && let Some(cut) = reach.iter().find(|cut| (cut.share - x).abs() < 0.005)
-        {
-            let range = format::percent_range(language, cut.gain.low, cut.gain.high);
-            rows.push(Told { name: words.band, value: range, dot: None });
-        }
-        rows.push(Told { name: words.random, value: format::percent_tick(round(x)), dot: None });
-        plotted.tell(ui, x, &title, &rows);
-    }
+    plotted.point_at(
+        ui,
+        points,
+        |point| point[0],
+        |[x, y]| {
+            let mut rows = vec![share(words.y, *y, Some(tokens.accent))];
+            // The band stands at hundredths; it is told where the point is as good as on one.
+            if let Some((reach, language)) = band
+                && let Some(cut) = reach.iter().find(|cut| (cut.share - x).abs() < 0.005)
+            {
+                let range = format::percent_range(language, cut.gain.low, cut.gain.high);
+                rows.push(Told { name: words.band, value: range, dot: None });
+            }
+            rows.push(share(words.random, *x, None));
+            (share_of(*x, words.x), rows)
+        },
+    );
+}
+
+/// A share in the label of what is pointed at; with a dot of this colour on the chart.
+pub(super) fn share(name: &str, value: f64, dot: Option<Color32>) -> Told<'_> {
+    Told { name, value: format::percent_tick(round(value)), dot: dot.map(|colour| (value, colour)) }
+}
+
+/// "23.4% of customers"
+pub(super) fn share_of(share: f64, of: &str) -> String {
+    format!("{} {of}", format::percent_tick(round(share)))
 }
 
 /// To a tenth of a percent.
-pub(super) fn round(share: f64) -> f64 {
+fn round(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }
 

@@ -1,9 +1,9 @@
 //! Lift by share contacted, and precision by recall.
 
-use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Stroke, Ui, pos2, vec2};
 
 use super::frame::{Axes, Layer, Told, impossible, plot, ringed_dot};
-use super::ranking::{CurveWords, round};
+use super::ranking::{CurveWords, share, share_of};
 use super::scale::Scale;
 use crate::domain::detail::Reach;
 use crate::text::{Language, format};
@@ -73,21 +73,21 @@ pub fn lift(
         let below = if right { Align2::LEFT_TOP } else { Align2::RIGHT_TOP };
         plotted.text(ui, (place, below), Type::Caption, words.range, tokens.muted);
     }
-    let hit = plotted.probe(ui, reach.len(), |place| reach.get(place).map_or(0.0, |point| point.share));
-    if let Some(point) = hit.and_then(|place| reach.get(place)) {
-        let title = format!("{} {}", format::percent_tick(round(point.share)), words.x);
-        let times = |value: f64| format::fixed(value, 2);
-        let range = format::range(language, &times(point.lift.low), &times(point.lift.high));
-        let rows = [
-            Told {
-                name: words.y,
-                value: times(point.lift.value),
-                dot: Some((point.lift.value, tokens.accent)),
-            },
-            Told { name: words.band, value: range, dot: None },
-        ];
-        plotted.tell(ui, point.share, &title, &rows);
-    }
+    plotted.point_at(
+        ui,
+        reach,
+        |point| point.share,
+        |point| {
+            let times = |value: f64| format::fixed(value, 2);
+            let range = format::range(language, &times(point.lift.low), &times(point.lift.high));
+            let dot = Some((point.lift.value, tokens.accent));
+            let rows = vec![
+                Told { name: words.y, value: times(point.lift.value), dot },
+                Told { name: words.band, value: range, dot: None },
+            ];
+            (share_of(point.share, words.x), rows)
+        },
+    );
 }
 
 /// Precision by recall: points (recall, precision). `usual` is the share of yes a list drawn by lot has.
@@ -120,15 +120,13 @@ pub fn precision_recall(ui: &mut Ui, points: &[[f64; 2]], usual: f64, height: f3
     let place = plotted.at(0.98, 0.93);
     plotted.text(ui, (place, Align2::RIGHT_BOTTOM), Type::CaptionStrong, words.figure, tokens.text);
     plotted.text(ui, (place, Align2::RIGHT_TOP), Type::Caption, words.range, tokens.muted);
-    let hit = plotted.probe(ui, points.len(), |place| points.get(place).map_or(0.0, |point| point[0]));
-    if let Some([recall, precision]) = hit.and_then(|place| points.get(place)).copied() {
-        let title = format!("{} {}", format::percent_tick(round(recall)), words.x);
-        let row = |name, value: f64, dot: Option<Color32>| Told {
-            name,
-            value: format::percent_tick(round(value)),
-            dot: dot.map(|colour| (value, colour)),
-        };
-        let rows = [row(words.y, precision, Some(tokens.accent)), row(words.band, usual, None)];
-        plotted.tell(ui, recall, &title, &rows);
-    }
+    plotted.point_at(
+        ui,
+        points,
+        |point| point[0],
+        |[recall, precision]| {
+            let rows = vec![share(words.y, *precision, Some(tokens.accent)), share(words.band, usual, None)];
+            (share_of(*recall, words.x), rows)
+        },
+    );
 }

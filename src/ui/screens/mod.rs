@@ -1,6 +1,7 @@
 //! One folder or file per screen. A screen reads the [`View`](super::view::View) and sends commands; it keeps
 //! nothing but what egui's own memory holds (scroll positions, half-typed text).
 
+mod chart_menu;
 pub mod data;
 pub mod dialogs;
 pub mod export;

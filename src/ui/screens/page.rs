@@ -4,8 +4,10 @@ use egui::{
     Align, CornerRadius, Frame, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
+use super::chart_menu;
 use crate::app::command::{Action, Command};
 use crate::app::state::{Place, Reach};
+use crate::domain::chart::Chart;
 use crate::domain::error::UserError;
 use crate::domain::message::{Arg, Message};
 use crate::text::Language;
@@ -129,6 +131,19 @@ pub(super) fn card<R>(
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> egui::InnerResponse<R> {
     spaced(ui, |ui| widgets::card(ui, title, unit, contents))
+}
+
+/// The card of a chart, with the menu of the chart at the right end of the header.
+pub(super) fn chart_card<R>(
+    ui: &mut Ui,
+    view: &View<'_>,
+    chart: Chart,
+    (title, unit): (&str, &str),
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> egui::InnerResponse<R> {
+    let shown = header_card(ui, title, unit, |ui| chart_menu::button(ui, view, chart, title), contents);
+    chart_menu::on_card(&shown.response, view, chart);
+    shown
 }
 
 /// The same with more at the right end of the header.

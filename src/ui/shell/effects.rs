@@ -131,6 +131,9 @@ impl Dialogs for SystemDialogs {
             }
             Pick::SaveArtifact(Artifact::Report) => vec![kind("shell-files-page", &["html"])],
             Pick::SaveArtifact(Artifact::Recipe) => vec![kind("shell-files-recipe", &["toml"])],
+            Pick::SaveArtifact(Artifact::Chart(_, picture)) => {
+                vec![kind("shell-files-picture", &[picture.ending()])]
+            }
             Pick::SaveArtifact(Artifact::Predictions | Artifact::List)
             | Pick::SaveRejected
             | Pick::SaveScored => {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId, RichText, TextStyle};
 
+use crate::text::fonts;
+
 /// Weight 400.
 const REGULAR: &str = "ui";
 /// Weight 500.
@@ -92,23 +94,17 @@ pub(super) fn text_styles() -> [(TextStyle, FontId); 5] {
 
 /// All fonts, embedded. Fonts of the system come after them where the window asks for them.
 pub(super) fn definitions() -> FontDefinitions {
-    let mut fonts = FontDefinitions::empty();
-    let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
-    add("plex-400", FontData::from_static(include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf")));
-    add("plex-500", FontData::from_static(include_bytes!("../../../assets/fonts/IBMPlexSans-Medium.ttf")));
-    add("plex-600", FontData::from_static(include_bytes!("../../../assets/fonts/IBMPlexSans-SemiBold.ttf")));
-    add(
-        "noto-400",
-        FontData::from_static(include_bytes!("../../../assets/fonts/NotoSansSC-Regular-subset.otf")),
-    );
-    add(
-        "noto-700",
-        FontData::from_static(include_bytes!("../../../assets/fonts/NotoSansSC-Bold-subset.otf")),
-    );
+    let mut all = FontDefinitions::empty();
+    let mut add = |name: &str, data: FontData| all.font_data.insert(name.to_owned(), Arc::new(data));
+    add("plex-400", FontData::from_static(fonts::REGULAR));
+    add("plex-500", FontData::from_static(fonts::MEDIUM));
+    add("plex-600", FontData::from_static(fonts::STRONG));
+    add("noto-400", FontData::from_static(fonts::CHINESE));
+    add("noto-700", FontData::from_static(fonts::CHINESE_STRONG));
     add("icons", egui_material_icons::font_insert().data);
 
     let mut family = |family: FontFamily, names: &[&str]| {
-        fonts.families.insert(family, names.iter().map(|name| (*name).to_owned()).collect());
+        all.families.insert(family, names.iter().map(|name| (*name).to_owned()).collect());
     };
     family(FontFamily::Name(REGULAR.into()), &["plex-400", "noto-400", "icons"]);
     family(FontFamily::Name(MEDIUM.into()), &["plex-500", "noto-400", "icons"]);
@@ -119,5 +115,5 @@ pub(super) fn definitions() -> FontDefinitions {
     for name in [egui_material_icons::FONT_FAMILY, egui_material_icons::FONT_FAMILY_OUTLINED] {
         family(FontFamily::Name(name.into()), &["icons"]);
     }
-    fonts
+    all
 }

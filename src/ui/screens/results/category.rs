@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::{driven, effects, figures, linked, verdict};
+use crate::domain::chart::Chart;
 use crate::domain::message::{Arg, Message};
 use crate::domain::report::{CategoryReport, RunReport};
 use crate::text::format;
@@ -101,7 +102,8 @@ fn mixed(ui: &mut Ui, view: &View<'_>, task: &CategoryReport) {
         })
         .collect();
     let corner = format!("{} \\ {}", view.tr("category-came"), view.tr("category-said"));
-    linked::card(ui, 'A', &view.tr("category-mixed-title"), &view.tr("category-mixed-unit"), |ui| {
+    let (title, unit) = (view.tr("category-mixed-title"), view.tr("category-mixed-unit"));
+    linked::chart_card(ui, view, ('A', Chart::Mixed), &title, &unit, |ui| {
         let words = GridWords {
             corner: &corner,
             empty: &view.tr("results-no-judge"),
@@ -134,7 +136,8 @@ fn by_answer(ui: &mut Ui, view: &View<'_>, task: &CategoryReport) {
             }
         })
         .collect();
-    linked::card(ui, 'B', &view.tr("category-by-answer-title"), &view.tr("category-by-answer-bars"), |ui| {
+    let (title, unit) = (view.tr("category-by-answer-title"), view.tr("category-by-answer-bars"));
+    linked::chart_card(ui, view, ('B', Chart::ByAnswer), &title, &unit, |ui| {
         let words = PairedWords {
             said: &view.tr("category-expected"),
             came: &view.tr("category-came"),
@@ -166,7 +169,8 @@ fn honesty(ui: &mut Ui, view: &View<'_>, task: &CategoryReport) {
             }
         })
         .collect();
-    linked::card(ui, 'C', &view.tr("category-honesty-title"), &view.tr("category-honesty-short"), |ui| {
+    let (title, unit) = (view.tr("category-honesty-title"), view.tr("category-honesty-short"));
+    linked::chart_card(ui, view, ('C', Chart::SureTenths), &title, &unit, |ui| {
         let words = PairedWords {
             said: &view.tr("category-chance-given"),
             came: &view.tr("category-was-right"),
@@ -209,7 +213,8 @@ fn drivers(ui: &mut Ui, view: &View<'_>, task: &CategoryReport) {
             shown.iter().map(cell).collect()
         })
         .collect();
-    page::card(ui, &view.tr("category-drivers-title"), &view.tr("category-drivers-unit"), |ui| {
+    let words = (view.tr("category-drivers-title"), view.tr("category-drivers-unit"));
+    page::chart_card(ui, view, Chart::ClassDrivers, (&words.0, &words.1), |ui| {
         let words = GridWords {
             corner: "",
             empty: &view.tr("results-drivers-none"),

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::domain::chart::Chart;
 use crate::domain::message::Arg;
 use crate::domain::report::RunReport;
 use crate::ui::screens::page;
@@ -16,11 +17,14 @@ const SHOWN: usize = 24;
 pub(super) fn drivers(ui: &mut Ui, view: &View<'_>, report: &RunReport, towards: &str, away: &str) {
     let tokens = theme::of(ui);
     let most = report.drivers.iter().map(|driver| driver.effect.abs()).fold(0.0, f64::max);
-    page::card(ui, &view.tr("results-drivers"), &view.tr("results-drivers-unit"), |ui| {
-        if most <= 0.0 {
+    let (title, unit) = (view.tr("results-drivers"), view.tr("results-drivers-unit"));
+    if most <= 0.0 {
+        page::card(ui, &title, &unit, |ui| {
             label(ui, Type::Body, view.tr("results-drivers-none"), tokens.muted);
-            return;
-        }
+        });
+        return;
+    }
+    page::chart_card(ui, view, Chart::Drivers, (&title, &unit), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         for driver in &report.drivers {
             let width = ui.available_width();

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::{linked, views};
+use crate::domain::chart::Chart;
 use crate::domain::message::Arg;
 use crate::domain::report::YesNoReport;
 use crate::text::format;
@@ -17,7 +18,7 @@ const LINES: f32 = 2.0 * 24.0;
 
 /// The chart, and below it the sum, the error and the slope.
 pub(super) fn card(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
-    linked::card(ui, 'F', &view.tr("results-honesty"), "", |ui| {
+    linked::chart_card(ui, view, ('F', Chart::Honesty), &view.tr("results-honesty"), "", |ui| {
         let Some(found) = &task.detail.calibration else {
             charts::impossible(ui, height, &view.tr("results-no-judge"));
             return;

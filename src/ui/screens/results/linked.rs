@@ -1,10 +1,12 @@
 //! Letters that tie a sentence to its chart: choosing one lights the other.
 
-use egui::{Color32, Rect, Ui, pos2, vec2};
+use egui::{Color32, Rect, Response, Ui, pos2, vec2};
 
+use crate::domain::chart::Chart;
 use crate::domain::message::Message;
-use crate::ui::screens::page;
+use crate::ui::screens::{chart_menu, page};
 use crate::ui::theme::{self, Tokens, Type, height, radius};
+use crate::ui::view::View;
 use crate::ui::widgets::galley;
 
 /// A chart by its letter.
@@ -87,7 +89,8 @@ pub(super) fn of_category(sentence: &Message) -> Letter {
     }
 }
 
-/// A card with its letter at the right end of the header; lit with a border when it is the chosen one.
+/// A card without a chart: the letter stands at the right end of its header; lit with a border when it is the chosen
+/// one.
 pub(super) fn card(
     ui: &mut Ui,
     letter: Letter,
@@ -95,6 +98,31 @@ pub(super) fn card(
     unit: &str,
     contents: impl FnOnce(&mut Ui),
 ) -> Rect {
+    lettered(ui, letter, (title, unit), |_| {}, contents).rect
+}
+
+/// The card of a chart, with the menu of the chart beside the letter.
+pub(super) fn chart_card(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (letter, chart): (Letter, Chart),
+    title: &str,
+    unit: &str,
+    contents: impl FnOnce(&mut Ui),
+) -> Rect {
+    let menu = |ui: &mut Ui| chart_menu::button(ui, view, chart, title);
+    let card = lettered(ui, letter, (title, unit), menu, contents);
+    chart_menu::on_card(&card, view, chart);
+    card.rect
+}
+
+fn lettered(
+    ui: &mut Ui,
+    letter: Letter,
+    (title, unit): (&str, &str),
+    beside: impl FnOnce(&mut Ui),
+    contents: impl FnOnce(&mut Ui),
+) -> Response {
     let is_lit = chosen(ui).is_some_and(|link| link.letter == letter);
     let shown = page::header_card(
         ui,
@@ -103,6 +131,7 @@ pub(super) fn card(
         |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(height::CHIP, height::CHIP), egui::Sense::hover());
             draw_letter(ui, rect, letter, is_lit);
+            beside(ui);
         },
         contents,
     );
@@ -114,7 +143,7 @@ pub(super) fn card(
         ui.data_mut(|data| data.remove_temp::<Option<Letter>>(scroll_id()));
         ui.scroll_to_rect(shown.response.rect, None);
     }
-    shown.response.rect
+    shown.response
 }
 
 /// The letter in its square.

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::{driven, effects, figures, linked, verdict, views};
+use crate::domain::chart::Chart;
 use crate::domain::detail::MissTenth;
 use crate::domain::message::Arg;
 use crate::domain::report::{NumberReport, RunReport};
@@ -98,7 +99,8 @@ fn scatter(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
     ];
     let is_second = ui.data(|data| data.get_temp::<bool>(views::id("A"))).unwrap_or_default();
     let unit = if is_second { "results-misses-unit" } else { "results-scatter-unit" };
-    linked::card(ui, 'A', &view.tr("results-scatter"), &view.tr(unit), |ui| {
+    let chart = if is_second { Chart::Misses } else { Chart::Points };
+    linked::chart_card(ui, view, ('A', chart), &view.tr("results-scatter"), &view.tr(unit), |ui| {
         let height = height - views::HEIGHT;
         if views::second(ui, view, "A", choices) {
             misses(ui, view, task, height);
@@ -149,7 +151,8 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &NumberReport, height: f32) {
     ];
     let is_second = ui.data(|data| data.get_temp::<bool>(views::id("B number"))).unwrap_or_default();
     let unit = if is_second { "results-miss-tenths-unit" } else { "results-number-tenths-unit" };
-    linked::card(ui, 'B', &view.tr("results-number-tenths"), &view.tr(unit), |ui| {
+    let chart = if is_second { Chart::MissTenths } else { Chart::NumberTenths };
+    linked::chart_card(ui, view, ('B', chart), &view.tr("results-number-tenths"), &view.tr(unit), |ui| {
         let height = height - views::HEIGHT;
         if views::second(ui, view, "B number", choices) {
             miss_tenths(ui, view, task, height);

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::cut::Cut;
 use super::yes_no::spoken;
 use super::{linked, views};
+use crate::domain::chart::Chart;
 use crate::domain::message::Arg;
 use crate::domain::report::{Estimate, YesNoReport};
 use crate::text::format;
@@ -24,14 +25,22 @@ pub(super) fn ranking(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: 
     ];
     let is_second = ui.data(|data| data.get_temp::<bool>(views::id("B"))).unwrap_or_default();
     let unit = if is_second { "results-precision-unit" } else { "results-ranking-unit" };
-    linked::card(ui, 'B', &view.tr("results-ranking"), &spoken(view, unit, task), |ui| {
-        let height = height - views::HEIGHT;
-        if views::second(ui, view, "B", choices) {
-            precision_recall(ui, view, task, height);
-        } else {
-            roc(ui, view, task, height);
-        }
-    });
+    let chart = if is_second { Chart::PrecisionRecall } else { Chart::Roc };
+    linked::chart_card(
+        ui,
+        view,
+        ('B', chart),
+        &view.tr("results-ranking"),
+        &spoken(view, unit, task),
+        |ui| {
+            let height = height - views::HEIGHT;
+            if views::second(ui, view, "B", choices) {
+                precision_recall(ui, view, task, height);
+            } else {
+                roc(ui, view, task, height);
+            }
+        },
+    );
 }
 
 /// "0.826 to 0.870"
@@ -97,7 +106,8 @@ pub(super) fn reached(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: 
     let unit = if is_second { view.tr("results-lift-unit") } else { view.tr("results-gains-band") };
     let title =
         if is_second { view.tr("results-view-lift") } else { spoken(view, "results-reached-title", task) };
-    linked::card(ui, 'C', &title, &unit, |ui| {
+    let chart = if is_second { Chart::Lift } else { Chart::Gains };
+    linked::chart_card(ui, view, ('C', chart), &title, &unit, |ui| {
         let height = height - views::HEIGHT;
         let second = views::second(ui, view, "C", choices);
         let cut = Cut::of(view, task);

@@ -9,6 +9,7 @@ use super::{threshold, views};
 use crate::app::command::{Action, Command};
 use crate::app::reduce::reduce;
 use crate::app::state::{Place, State};
+use crate::domain::chart::{Chart, Picture};
 use crate::domain::report::{Confusion, Tone};
 use crate::text::Language;
 use crate::ui::view::View;
@@ -113,6 +114,44 @@ fn a_typed_threshold_moves_the_cut() {
     let sent = sent.borrow();
     let Some(Command::MoveCut(cut)) = sent.last() else { unreachable!("{sent:?}") };
     assert!((cut - 212.0 / 1_057.0).abs() < 1e-9, "{cut}");
+}
+
+#[test]
+fn a_chart_is_copied_and_saved_from_its_menu() {
+    let mut tall = WIDE;
+    tall.size[1] = 2_600.0;
+    let (mut harness, sent) = shown(good(Language::English), tall, super::ui);
+    harness.run();
+    // Every chart has one, and it says which.
+    let menus = harness.query_all_by_label_contains("Copy or save “").count();
+    assert_eq!(menus, 6, "tenths, ranking, reach, heads, honesty, inputs");
+    let button = "Copy or save “Ranking”";
+    let place = harness.get_by_label(button).rect().left_bottom() + egui::vec2(-60.0, 80.0);
+    // By keyboard: the button takes the focus, Enter opens the menu.
+    harness.get_by_label(button).focus();
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    harness.get_by_label("Copy figures").click_accesskit();
+    harness.run();
+    assert!(harness.query_by_label("Copy figures").is_none(), "closed again");
+    {
+        let sent = sent.borrow();
+        let Some(Command::Copy(text)) = sent.last() else { unreachable!("{sent:?}") };
+        assert!(text.starts_with("False positive rate\tTrue positive rate\n0\t0\n"), "{text}");
+    }
+    // The second mouse button on the card.
+    harness.hover_at(place);
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        let modifiers = egui::Modifiers::default();
+        harness.event(egui::Event::PointerButton { pos: place, button, pressed, modifiers });
+        harness.run();
+    }
+    harness.get_by_label("Save as PNG…").click_accesskit();
+    harness.run();
+    let sent = sent.borrow();
+    assert!(matches!(sent.last(), Some(Command::SaveChart(Chart::Roc, Picture::Png))), "{sent:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::cut::{self, Cut};
 use super::{driven, effects, figures, honesty, linked, ranked, threshold, verdict};
+use crate::domain::chart::Chart;
 use crate::domain::message::Arg;
 use crate::domain::recipe::Wording;
 use crate::domain::report::{RunReport, YesNoReport};
@@ -99,7 +100,8 @@ fn tenths(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
     let summary =
         view.tr_with("results-tenths-said", &[("best", Arg::Percent(best)), ("share", Arg::Percent(share))]);
     let inside = (Cut::of(view, task).share(task) * task.tenths.len() as f64).round() as usize;
-    linked::card(ui, 'A', &spoken(view, "results-who", task), &view.tr("results-by-tenth"), |ui| {
+    let title = spoken(view, "results-who", task);
+    linked::chart_card(ui, view, ('A', Chart::Tenths), &title, &view.tr("results-by-tenth"), |ui| {
         let words = TenthsWords {
             average: &average,
             x: &view.tr("results-tenths-x"),
@@ -116,24 +118,32 @@ fn heads(ui: &mut Ui, view: &View<'_>, task: &YesNoReport, height: f32) {
     let cut = Cut::of(view, task);
     let counts = cut.counts(ui, view, task);
     let all = task.ranked.len();
-    linked::card(ui, 'D', &view.tr("results-heads"), &view.tr("results-heads-unit"), |ui| {
-        let right = (counts.true_positive + counts.true_negative) as f64 / all.max(1) as f64;
-        let summary = view.tr_with("results-heads-said", &[("right", Arg::Percent(right))]);
-        let words = HeadsWords {
-            contact: &view.tr("results-contact"),
-            leave: &view.tr("results-leave-alone"),
-            right_yes: &spoken(view, "results-right-yes", task),
-            wrong_yes: &spoken(view, "results-wrong-yes", task),
-            missed: &spoken(view, "results-missed", task),
-            right_no: &view.tr("results-right-no"),
-            empty: &view.tr("results-no-judge"),
-            summary: &summary,
-        };
-        let below = if all > 0 { cut::HEIGHT + threshold::HEIGHT } else { 0.0 };
-        charts::heads(ui, counts, height - below, words);
-        if all > 0 {
-            cut::slider(ui, view, task, cut, &summary);
-            threshold::row(ui, view, task, cut, counts);
-        }
-    });
+    let chart = Chart::Heads { called: cut.0 };
+    linked::chart_card(
+        ui,
+        view,
+        ('D', chart),
+        &view.tr("results-heads"),
+        &view.tr("results-heads-unit"),
+        |ui| {
+            let right = (counts.true_positive + counts.true_negative) as f64 / all.max(1) as f64;
+            let summary = view.tr_with("results-heads-said", &[("right", Arg::Percent(right))]);
+            let words = HeadsWords {
+                contact: &view.tr("results-contact"),
+                leave: &view.tr("results-leave-alone"),
+                right_yes: &spoken(view, "results-right-yes", task),
+                wrong_yes: &spoken(view, "results-wrong-yes", task),
+                missed: &spoken(view, "results-missed", task),
+                right_no: &view.tr("results-right-no"),
+                empty: &view.tr("results-no-judge"),
+                summary: &summary,
+            };
+            let below = if all > 0 { cut::HEIGHT + threshold::HEIGHT } else { 0.0 };
+            charts::heads(ui, counts, height - below, words);
+            if all > 0 {
+                cut::slider(ui, view, task, cut, &summary);
+                threshold::row(ui, view, task, cut, counts);
+            }
+        },
+    );
 }

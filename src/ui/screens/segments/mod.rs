@@ -4,9 +4,11 @@ mod passports;
 
 use egui::Ui;
 
+use super::chart_menu;
 use super::page::{self, Head};
 use super::results::{actions, left_out, verdict_card};
 use crate::app::command::Command;
+use crate::domain::chart::Chart;
 use crate::domain::message::Arg;
 use crate::domain::report::{RunReport, SegmentReport, Stability};
 use crate::text::format;
@@ -96,11 +98,13 @@ fn map(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>
     let right = selected
         .map(|place| view.tr_with("segments-selected", &[("n", Arg::Count(u64::from(place) + 1))]))
         .unwrap_or_default();
-    page::header_card(
+    let title = view.tr("segments-map");
+    let shown = page::header_card(
         ui,
-        &view.tr("segments-map"),
+        &title,
         &unit,
         |ui| {
+            chart_menu::button(ui, view, Chart::Map, &title);
             label(ui, Type::Caption, &right, tokens.muted);
         },
         |ui| {
@@ -114,6 +118,7 @@ fn map(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>
             }
         },
     );
+    chart_menu::on_card(&shown.response, view, Chart::Map);
 }
 
 /// "right: more months, lower bill".
@@ -133,7 +138,8 @@ fn axis(view: &View<'_>, id: &str, columns: &[(String, bool)]) -> String {
 }
 
 fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u32>, height: f32) {
-    page::card(ui, &view.tr("segments-apart"), &view.tr("segments-apart-unit"), |ui| {
+    let (title, unit) = (view.tr("segments-apart"), view.tr("segments-apart-unit"));
+    page::chart_card(ui, view, Chart::Profile, (&title, &unit), |ui| {
         if height > 0.0 {
             ui.set_min_height(height);
         }
@@ -153,7 +159,8 @@ fn apart(ui: &mut Ui, view: &View<'_>, task: &SegmentReport, selected: Option<u3
 /// How well the groups hold, and what other numbers of groups would give.
 fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
     let tokens = theme::of(ui);
-    page::card(ui, &view.tr("segments-sure"), "", |ui| {
+    let title = view.tr("segments-sure");
+    let contents = |ui: &mut Ui| {
         let range = task.silhouette_range;
         let silhouette = view.tr_with(
             "stability-silhouette-range",
@@ -193,7 +200,12 @@ fn how_sure(ui: &mut Ui, view: &View<'_>, task: &SegmentReport) {
             let args = [("draws", Arg::Count(u64::from(found.draws))), ("n", Arg::Count(found.rows as u64))];
             label(ui, Type::Caption, view.tr_with("stability-help", &args), tokens.muted);
         }
-    });
+    };
+    if task.tried.len() > 1 {
+        page::chart_card(ui, view, Chart::Tried, (&title, ""), contents);
+    } else {
+        page::card(ui, &title, "", contents);
+    }
 }
 
 #[cfg(test)]

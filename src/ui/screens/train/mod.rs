@@ -11,6 +11,7 @@ use egui::Ui;
 use super::page::{self, Head};
 use crate::app::command::Action;
 use crate::app::state::{JobView, Place};
+use crate::domain::chart::Chart;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Question, Recipe, Split, Wording};
 use crate::domain::report::RunReport;
@@ -266,13 +267,14 @@ fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
         }
     };
     let inner = height - 62.0;
-    page::card(ui, &title, &unit, |ui| {
+    // Rounds of a support vector machine are machines of their own and make no curve.
+    if run.kind == Some(ModelChoice::Svm) {
+        page::card(ui, &title, &unit, |ui| machines::ui(ui, view, run));
+        return;
+    }
+    page::chart_card(ui, view, Chart::Curve, (&title, &unit), |ui| {
         if run.kind == Some(ModelChoice::Linear) && points.len() <= 2 {
             one_step(ui, view, run);
-            return;
-        }
-        if run.kind == Some(ModelChoice::Svm) {
-            machines::ui(ui, view, run);
             return;
         }
         // Groups only ever get tighter: the last step is the best one.
