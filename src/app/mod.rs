@@ -13,4 +13,5 @@ pub mod questions;
 pub mod reduce;
 pub mod saving;
 pub mod state;
+mod status;
 mod training;
