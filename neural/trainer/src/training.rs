@@ -251,8 +251,13 @@ pub(crate) fn train(
         let valid = valid.as_ref().map(|valid| valid.mean_loss(&net, wanted.task));
         let loss = valid.unwrap_or(train);
         let used = rate.of(epoch);
-        let said =
-            Epoch { epoch, train, valid, rate: used, seconds: (begin.elapsed() - waited).as_secs_f64() };
+        let said = Epoch {
+            epoch,
+            train,
+            valid,
+            rate: used,
+            seconds: begin.elapsed().saturating_sub(waited).as_secs_f64(),
+        };
         if !train.is_finite() || !loss.is_finite() {
             best.write(true, tell)?;
             return Err(diverged(used));
