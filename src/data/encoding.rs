@@ -18,6 +18,8 @@ const KOREAN: &str = "이다는에의가을하은고지기도로사한를으자�
 /// A Korean text has at least one of them in so many; what was written otherwise and is read as Korean has one in
 /// twenty.
 const KOREAN_IN: usize = 5;
+/// Letters that tell it.
+const ENOUGH: usize = 2_000;
 
 /// The byte order mark at the start of a file, and what it stands for.
 pub(super) fn bom(bytes: &[u8]) -> Option<(Encoding, usize)> {
@@ -187,7 +189,7 @@ fn ordinary(text: &[u8], encoding: Encoding) -> f64 {
 /// stands in the same rows, so a few words of a header alone would pass for either.
 fn is_korean(text: &[u8]) -> bool {
     let read = table(Encoding::EucKr).decode_without_bom_handling(text).0;
-    let letters = read.chars().filter(|letter| !letter.is_ascii());
+    let letters = read.chars().filter(|letter| !letter.is_ascii()).take(ENOUGH);
     let (all, frequent) = letters.fold((0_usize, 0_usize), |(all, frequent), letter| {
         (all + 1, frequent + usize::from(KOREAN.contains(letter)))
     });

@@ -130,8 +130,8 @@ screens-data-leave = Keep as it is
 screens-data-leave-tip = Takes it off this list and changes nothing
 screens-data-alike =
     { $n ->
-        [one] The same holds for 1 more column: { $names }
-       *[other] The same holds for { $n } more columns: { $names } …
+        [one] Also found in 1 more column: { $names }
+       *[other] Also found in { $n } more columns: { $names } …
     }
 screens-data-fix-all = { $fix } (all { $n })
 screens-data-show-each = Show each

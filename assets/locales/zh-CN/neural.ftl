@@ -37,7 +37,7 @@ neural-note-held-back = 从参与学习的客户中留出了十分之一，用�
 neural-note-kept = 已保留：第 { $n } 轮后的网络，这是目前最好的。
 
 # 在窗口中选择
-neural-text = 多层小的加权求和，能绕着客户弯曲。在许多文件上最强，但没有权重可读。
+neural-text = 多层小的加权求和，能绕着客户弯曲。在许多文件上很强，但没有权重可看。
 neural-layers = 每层的神经元数
 neural-layers-help = 从输入一侧数起，各层之间用逗号。留空：按数据大小选择。
 neural-layers-allowed = 1 到 6 个不小于 1 的整数，用逗号隔开，例如 64, 32。

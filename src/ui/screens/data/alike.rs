@@ -47,7 +47,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, loaded: &Loaded, group: &[Indexed
         }
         return;
     }
-    let id = Id::unique(("findings-alike", loaded.shown.0, first.kind));
+    let id = Id::unique(("findings-alike", loaded.shown.0, first.kind, first.severity as u8));
     let open: usize = ui.data(|data| data.get_temp(id)).unwrap_or(0);
     let mut asked = card(ui, view, group, first, others, open);
     for (index, finding) in group.iter().take(open) {
@@ -136,10 +136,10 @@ fn buttons(ui: &mut Ui, view: &View<'_>, group: &[Indexed<'_>], asked: &mut usiz
     }
 }
 
-/// The words of the mend, where all of them have the same and there are not too many.
+/// The words of the mend, where they are the same for all, values included, and there are not too many.
 fn one_way<'a>(group: &[Indexed<'a>]) -> Option<&'a Message> {
     let (_, first) = group.first().filter(|_| group.len() <= AT_ONCE)?;
     let (label, _) = first.fix.as_ref()?;
-    let same = |finding: &Finding| finding.fix.as_ref().is_some_and(|(other, _)| other.id == label.id);
+    let same = |finding: &Finding| finding.fix.as_ref().is_some_and(|(other, _)| other == label);
     group.iter().all(|(_, finding)| same(finding)).then_some(label)
 }

@@ -391,7 +391,7 @@ fn many_findings_of_a_kind_are_one_card() {
     let others = harness.state().state.findings().len() - 30;
     let cards =
         |harness: &egui_kittest::Harness<'_, _>| harness.query_all_by_label_contains("never changes").count();
-    assert!(harness.query_by_label_contains("The same holds for 29 more columns").is_some());
+    assert!(harness.query_by_label_contains("Also found in 29 more columns").is_some());
     let closed = cards(&harness);
     harness.get_by_label("Show each").scroll_to_me();
     harness.run();
@@ -424,7 +424,18 @@ fn many_findings_of_a_kind_are_one_card() {
     reduce(&mut harness.state_mut().state, Command::Do(Action::Undo));
     assert!(harness.state().state.recipe().steps.is_empty());
 
+    // Mends that differ in a value are not one: the button would tell the first and do the others.
+    let mut state = constants(Language::English, 30);
+    let loaded = state.loaded.as_mut().unwrap();
+    let mut profile = (*loaded.profile).clone();
+    let last = profile.findings.last_mut().and_then(|finding| finding.fix.as_mut()).unwrap();
+    last.0 = last.0.clone().count("n", 2);
+    loaded.profile = Arc::new(profile);
+    let differing = window(state, SIZE, false, super::ui);
+    assert!(differing.query_by_label_contains("(all 30)").is_none());
+    assert!(differing.query_by_label("Keep all 30 as they are").is_some());
+
     // A few keep a card each.
     let few = window(constants(Language::English, 3), SIZE, false, super::ui);
-    assert!(few.query_by_label_contains("The same holds").is_none());
+    assert!(few.query_by_label_contains("Also found in").is_none());
 }

@@ -57,7 +57,7 @@ impl NumberField<'_> {
         width: Option<f32>,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let id = egui::Id::unique(("number-field", self.label));
+        let id = egui::Id::unique(("number-field", self.label, width.is_some()));
         let stored = ui.data(|data| data.get_temp::<Draft>(id));
         let mut draft = stored.unwrap_or_else(|| Draft { text: now.to_owned(), wrong: false });
         let field = TextField::new(self.label, &mut draft.text)
