@@ -153,7 +153,7 @@ pub struct MissTenth {
 /// More about the judged rows of a number run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberDetail {
-    /// Root mean squared error with its bootstrap interval.
+    /// Root mean squared error with its bootstrap interval; none where a few large misses decide it.
     pub rmse: Option<Estimate>,
     /// Mean absolute error with its bootstrap interval.
     pub mae: Option<Estimate>,
@@ -161,6 +161,13 @@ pub struct NumberDetail {
     pub misses: Misses,
     /// By prediction, largest first.
     pub tenths: Vec<MissTenth>,
+}
+
+impl NumberDetail {
+    /// Whether the root mean squared error has no interval because a few large misses decide it.
+    pub fn few_misses_decide(&self) -> bool {
+        self.rmse.is_none() && self.mae.is_some()
+    }
 }
 
 impl Confusion {

@@ -88,7 +88,7 @@ const ROUNDING: f64 = 1e-7;
 
 /// One sum over another, `m = Σ a / Σ b` over bundles of rows, and its standard error. With 1 for b it is a mean.
 #[derive(Clone, Copy, Debug, Default)]
-struct Ratio {
+pub(super) struct Ratio {
     above: f64,
     below: f64,
     /// Σ a², Σ a·b, Σ b².
@@ -103,12 +103,17 @@ impl Ratio {
         self.squares.iter_mut().zip(squares).for_each(|(sum, value)| *sum += value);
     }
 
-    fn value(&self) -> f64 {
+    /// The ratios of rows.
+    pub(super) fn each<const K: usize>(rows: &[[[f64; 2]; K]]) -> [Self; K] {
+        ratios(rows.iter())
+    }
+
+    pub(super) fn value(&self) -> f64 {
         self.above / self.below
     }
 
     /// By its linear part: √Σ (a − m·b)² / Σ b.
-    fn error(&self) -> f64 {
+    pub(super) fn error(&self) -> f64 {
         let m = self.value();
         let [aa, ab, bb] = self.squares;
         let error = (aa - 2.0 * m * ab + m * m * bb).max(0.0).sqrt() / self.below;

@@ -103,12 +103,14 @@ fn table(report: &NumberReport, say: &Say<'_>) -> String {
     let rmse: Written<'_> = &|m| say.number(m.rmse);
     let mae: Written<'_> = &|m| say.number(m.mae);
     let r2: Written<'_> = &|m| say.percent(m.r2);
+    let of_rmse = from_to(report.detail.rmse, amount)
+        .or_else(|| report.detail.few_misses_decide().then(|| Message::new("report-rmse-few-misses")));
     tables::metrics(
         &report.metrics,
         &[
             (Message::new("report-rows"), rows, None),
             (Message::new("report-mae"), mae, from_to(report.detail.mae, amount)),
-            (Message::new("report-rmse"), rmse, from_to(report.detail.rmse, amount)),
+            (Message::new("report-rmse"), rmse, of_rmse),
             (Message::new("report-r2"), r2, from_to(report.r2, Arg::Percent)),
         ],
         say,

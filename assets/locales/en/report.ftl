@@ -36,6 +36,7 @@ report-recall = Share found (recall)
 report-f1 = F1 score
 report-mae = Average miss (MAE)
 report-rmse = Typical error, large misses count more (RMSE)
+report-rmse-few-misses = decided by a few large misses, no range from so few customers
 report-r2 = Share explained (R²)
 report-silhouette = Separation (silhouette)
 

@@ -327,6 +327,7 @@ results-mae = Average miss (MAE)
 results-mae-plain = The average distance between prediction and truth, in the unit of the column.
 results-rmse = Typical error (RMSE)
 results-rmse-plain = The typical miss in the unit of the column, with big misses counting extra.
+results-rmse-few-misses = A few large misses decide this figure: these customers are too few to say how far it can be trusted.
 results-r2 = Share explained (R²)
 results-r2-plain = How much of the differences between customers the model explains; 0 is the plain average.
 results-drivers = What counts most

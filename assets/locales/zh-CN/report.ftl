@@ -36,6 +36,7 @@ report-recall = 召回率
 report-f1 = F1 值
 report-mae = 平均绝对误差（MAE）
 report-rmse = 均方根误差（RMSE）
+report-rmse-few-misses = 由少数很大的偏差决定，客户太少，给不出范围
 report-r2 = 决定系数（R²）
 report-silhouette = 轮廓系数
 

@@ -291,6 +291,7 @@ results-mae = 平均绝对误差（MAE）
 results-mae-plain = 预测与实际平均差多少，单位与目标列相同。
 results-rmse = 均方根误差（RMSE）
 results-rmse-plain = 以目标单位表示的典型误差，大的偏差算得更重。
+results-rmse-few-misses = 这个数字由少数几个很大的偏差决定，这些客户太少，无法说明它有多可靠。
 results-r2 = 决定系数（R²）
 results-r2-plain = 模型解释了客户差异的多少；0 等于只猜平均值。
 results-drivers = 最有影响的列

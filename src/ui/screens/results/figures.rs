@@ -233,7 +233,14 @@ pub(super) fn number(ui: &mut Ui, view: &View<'_>, report: &RunReport, task: &Nu
             plain,
             model: written(view, shape, model),
             baseline: written(view, shape, base),
-            below: range(view, shape, of).into_iter().chain(over_folds(view, folds, key, shape)).collect(),
+            below: range(view, shape, of)
+                .or_else(|| {
+                    let is_open = key == "rmse" && task.detail.few_misses_decide();
+                    is_open.then(|| view.tr("results-rmse-few-misses"))
+                })
+                .into_iter()
+                .chain(over_folds(view, folds, key, shape))
+                .collect(),
         })
         .collect();
     table(ui, view, &figures);
