@@ -6,9 +6,11 @@
 use std::path::PathBuf;
 
 use super::state::{Appearance, Dialog, Pace, Place, State};
+use super::training::{why_not_back, why_not_rewound};
 use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
+use crate::domain::net::Change;
 use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
 use crate::domain::table::Filter;
 use crate::domain::work::{Artifact, Slot};
@@ -57,6 +59,14 @@ pub enum Action {
     Pause,
     /// One more pass of a net that waits.
     OnePass,
+    /// One more batch of it.
+    OneBatch,
+    /// Make the net as it was after the pass before.
+    BackPass,
+    /// Begin again with the same starting weights.
+    Rewind,
+    /// Begin again with other starting weights.
+    NewStart,
     /// Stop what runs and keep the best.
     Stop,
     /// Write the scored table.
@@ -95,7 +105,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order the palette shows them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::OpenFile,
         Self::ReadAgain,
         Self::OpenShop,
@@ -111,6 +121,10 @@ impl Action {
         Self::Train,
         Self::Pause,
         Self::OnePass,
+        Self::OneBatch,
+        Self::BackPass,
+        Self::Rewind,
+        Self::NewStart,
         Self::Stop,
         Self::ExportPredictions,
         Self::ExportList,
@@ -145,6 +159,10 @@ impl Action {
             Self::Train => Message::new("commands-train"),
             Self::Pause => Message::new("commands-pause"),
             Self::OnePass => Message::new("commands-one-pass"),
+            Self::OneBatch => Message::new("commands-one-batch"),
+            Self::BackPass => Message::new("commands-back-pass"),
+            Self::Rewind => Message::new("commands-rewind"),
+            Self::NewStart => Message::new("commands-new-start"),
             Self::Stop => Message::new("commands-stop"),
             Self::ExportPredictions => Message::new("commands-export-predictions"),
             Self::ExportList => Message::new("commands-export-list"),
@@ -180,6 +198,10 @@ impl Action {
             Self::Train => ctrl('T'),
             Self::Pause => ctrl_shift('P'),
             Self::OnePass => ctrl_shift('N'),
+            Self::OneBatch => ctrl_shift('M'),
+            Self::BackPass => ctrl_shift('B'),
+            Self::Rewind => ctrl_shift('H'),
+            Self::NewStart => ctrl_shift('J'),
             Self::Stop => ctrl('.'),
             Self::ExportPredictions => ctrl('E'),
             Self::ExportList => ctrl('L'),
@@ -218,8 +240,10 @@ impl Action {
             }
             Self::Close => state.loaded.is_none().then(|| Message::new("commands-needs-table")),
             Self::Train => no_table().or_else(|| state.why_not_train()),
-            Self::Pause => state.why_not_paced(),
-            Self::OnePass => state.why_not_paced().or_else(|| {
+            Self::Pause | Self::NewStart => state.why_not_paced(),
+            Self::BackPass => why_not_back(state),
+            Self::Rewind => why_not_rewound(state),
+            Self::OnePass | Self::OneBatch => state.why_not_paced().or_else(|| {
                 let waits = state.training.pace == Pace::Paused;
                 (!waits).then(|| Message::new("commands-pause-first"))
             }),
@@ -298,8 +322,10 @@ pub enum Command {
     SelectStep(Option<usize>),
     /// Set aside findings without acting on them.
     DismissFindings(Vec<usize>),
-    /// Let the net that learns take steps of another size.
-    SetRate(f64),
+    /// Let the net that learns go on in another way.
+    ChangeLearning(Change),
+    /// Let it end at such an error, or not.
+    SetGoal(Option<f64>),
     /// Ask a question.
     Ask(Question),
     /// Ask nothing for now.

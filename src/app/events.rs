@@ -8,7 +8,7 @@ use super::opening;
 use super::reduce::show_toast;
 use super::state::{Dialog, JobView, Pace, Place, RunView, Scoring, State};
 use crate::domain::error::{ErrorKind, UserError};
-use crate::domain::event::{JobEvent, JobId, Progress};
+use crate::domain::event::{JobEvent, JobId, NetNews, Progress};
 use crate::domain::message::Message;
 use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::work::{Artifact, ModelSource, Output, Request, RunId, Slot};
@@ -36,8 +36,12 @@ pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, 
             job.progress = Some(progress);
             Vec::new()
         }
-        JobEvent::Net(pass) => {
-            state.training.pass = Some(pass);
+        JobEvent::Net(news) => {
+            if let NetNews::Back(pass, _) = news {
+                job.progress.get_or_insert(Progress { done: 0, total: None }).done =
+                    u64::from(pass.unwrap_or(0));
+            }
+            super::training::heard(state, news);
             Vec::new()
         }
         JobEvent::Map(map) => {

@@ -8,6 +8,7 @@ pub mod arrangement;
 pub mod command;
 pub mod effect;
 pub mod events;
+pub mod net_view;
 mod opening;
 pub mod questions;
 pub mod reduce;

@@ -6,7 +6,7 @@ use super::effect::{Effect, Pick};
 use super::events::start_scoring;
 use super::saving::{pick_artifact, save_chart};
 use super::state::{Dialog, Pace, Place, Scoring, State, TableLook, Theme, Toast};
-use super::training::{pace, stop_all, train};
+use super::training::{new_start, steer, stop_all, train};
 use super::{opening, questions};
 use crate::domain::column::Role;
 use crate::domain::event::Steer;
@@ -98,7 +98,8 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Command::SetRate(rate) => pace(state, Steer::Rate(rate)),
+        Command::ChangeLearning(change) => steer(state, Steer::Change(change)),
+        Command::SetGoal(goal) => steer(state, Steer::Goal(goal)),
         Command::Ask(question) => ask(state, question),
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
@@ -227,9 +228,13 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::OpenFile => vec![Effect::Pick(Pick::OpenTable, String::new())],
         Action::Pause => {
             let waits = state.training.pace == Pace::Paused;
-            pace(state, if waits { Steer::Play } else { Steer::Pause })
+            steer(state, if waits { Steer::Play } else { Steer::Pause })
         }
-        Action::OnePass => pace(state, Steer::Pass),
+        Action::OnePass => steer(state, Steer::Pass),
+        Action::OneBatch => steer(state, Steer::Step),
+        Action::BackPass => steer(state, Steer::Back),
+        Action::Rewind => steer(state, Steer::Rewind),
+        Action::NewStart => new_start(state),
         Action::ReadAgain => {
             let source = state.recipe().source.clone();
             source.path.map_or_else(Vec::new, |path| open(state, path, source.reading, true))
@@ -315,7 +320,7 @@ fn zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
 }
 
 /// Changes the recipe as one undoable step and asks for what depends on it.
-fn change(state: &mut State, edit: impl FnOnce(&mut Recipe)) -> Vec<Effect> {
+pub(super) fn change(state: &mut State, edit: impl FnOnce(&mut Recipe)) -> Vec<Effect> {
     let mut next = state.recipe().clone();
     edit(&mut next);
     let before = state.recipe().clone();
@@ -586,4 +591,4 @@ impl TableLook {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

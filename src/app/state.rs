@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::arrangement::Arrangement;
 use super::effect::Pick;
+use super::net_view::NetView;
 use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProfile};
 use crate::domain::error::UserError;
-use crate::domain::event::{CurvePoint, JobId, NetPass, Progress};
+use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
 use crate::domain::net::NetMap;
 use crate::domain::recipe::{ModelChoice, Question, Reading, Recipe};
@@ -230,12 +231,19 @@ pub struct Training {
     pub table: Option<TableId>,
     /// Whether it goes on by itself.
     pub pace: Pace,
-    /// How the last pass of a net was learned.
-    pub pass: Option<NetPass>,
+    /// What is known of a net besides its curve.
+    pub net: NetView,
     /// What the net says over two columns, as it is now.
     pub map: Option<Arc<NetMap>>,
     /// Why it failed, if it did.
     pub error: Option<UserError>,
+}
+
+impl Training {
+    /// The error at which a net ends, if it does.
+    pub fn goal(&self) -> Option<f64> {
+        self.recipe.as_deref().and_then(|recipe| recipe.model.net.goal)
+    }
 }
 
 /// How a model goes on that can be paused.
@@ -246,6 +254,8 @@ pub enum Pace {
     Runs,
     /// To the end of this pass.
     OnePass,
+    /// To the end of this batch.
+    OneBatch,
     /// It waits.
     Paused,
 }

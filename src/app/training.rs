@@ -1,8 +1,12 @@
 //! Starting, steering and stopping what learns.
 
 use super::effect::Effect;
+use super::net_view::go_back;
+use super::reduce::change;
 use super::state::{Pace, Place, State, Training};
-use crate::domain::event::Steer;
+use crate::domain::event::{NetNews, Steer};
+use crate::domain::message::Message;
+use crate::domain::net::{Change, NetSpec};
 use crate::domain::work::{Request, Slot};
 
 /// Starts to learn what the recipe asks for.
@@ -16,19 +20,89 @@ pub(super) fn train(state: &mut State) -> Vec<Effect> {
 }
 
 /// Says to the net that learns how to go on.
-pub(super) fn pace(state: &mut State, steer: Steer) -> Vec<Effect> {
+pub(super) fn steer(state: &mut State, steer: Steer) -> Vec<Effect> {
     if state.why_not_paced().is_some() {
         return Vec::new();
     }
-    match (steer, &mut state.training.pass) {
-        (Steer::Pause, _) => state.training.pace = Pace::Paused,
-        (Steer::Play, _) => state.training.pace = Pace::Runs,
-        (Steer::Pass, _) => state.training.pace = Pace::OnePass,
-        // The next pass tells it; one that waits would show the old one until then.
-        (Steer::Rate(rate), Some(pass)) => pass.rate = rate,
-        (Steer::Rate(_), None) => {}
+    let training = &mut state.training;
+    match steer {
+        Steer::Pause | Steer::Back => training.pace = Pace::Paused,
+        Steer::Play => training.pace = Pace::Runs,
+        Steer::Pass => training.pace = Pace::OnePass,
+        Steer::Step => training.pace = Pace::OneBatch,
+        Steer::Rewind => {}
+        // What it learns with is what the recipe says, so that the recipe gives the same net again.
+        Steer::Anew(draw) => edit_net(state, |net| net.draw = Some(draw)),
+        Steer::Goal(goal) => edit_net(state, |net| net.goal = goal),
+        // The trainer confirms it; one that waits long would show the old one until then.
+        Steer::Change(change) => {
+            if !change.makes_sense() {
+                return Vec::new();
+            }
+            if let Some(settings) = &mut training.net.settings {
+                match change {
+                    Change::Rate(rate) => settings.rate = rate,
+                    Change::Batch(rows) => settings.batch = rows,
+                    Change::Dropout(share) => settings.dropout = share,
+                }
+            }
+        }
+    }
+    if matches!(steer, Steer::Play | Steer::Pass | Steer::Step | Steer::Back) {
+        state.training.net.waits = None;
     }
     vec![Effect::Steer(Slot::Train, steer)]
+}
+
+/// Begins again with starting weights that were not tried yet.
+pub(super) fn new_start(state: &mut State) -> Vec<Effect> {
+    let drawn = state.training.recipe.as_deref().and_then(|recipe| recipe.model.net.draw);
+    steer(state, Steer::Anew(drawn.unwrap_or(0).wrapping_add(1)))
+}
+
+fn edit_net(state: &mut State, edit: impl Fn(&mut NetSpec)) {
+    // Nothing but the recipe depends on it, so nothing is asked for.
+    let _effects = change(state, |recipe| edit(&mut recipe.model.net));
+    if let Some(recipe) = &mut state.training.recipe {
+        edit(&mut recipe.model.net);
+    }
+}
+
+/// Takes note of what happened to the net that learns.
+pub(super) fn heard(state: &mut State, news: NetNews) {
+    let training = &mut state.training;
+    match news {
+        NetNews::Back(pass, _) => go_back(&mut training.curve, pass),
+        NetNews::Waits(_) if matches!(training.pace, Pace::OnePass | Pace::OneBatch) => {
+            training.pace = Pace::Paused;
+        }
+        _ => {}
+    }
+    training.net.heard(news);
+}
+
+/// Why the net that learns cannot go back a pass.
+pub(super) fn why_not_back(state: &State) -> Option<Message> {
+    let training = &state.training;
+    state.why_not_paced().or_else(|| {
+        let last = training.curve.last().map_or(0, |point| point.iteration);
+        if training.net.is_within_pass() {
+            None
+        } else if last == 0 {
+            Some(Message::new("commands-at-the-start"))
+        } else {
+            (last <= training.net.oldest).then(|| Message::new("commands-no-further-back"))
+        }
+    })
+}
+
+/// Why it cannot begin again: it has only begun.
+pub(super) fn why_not_rewound(state: &State) -> Option<Message> {
+    let training = &state.training;
+    state.why_not_paced().or_else(|| {
+        let begun = training.curve.len() > 1 || training.net.is_within_pass();
+        (!begun).then(|| Message::new("commands-at-the-start"))
+    })
 }
 
 /// Asks everything that runs to stop and keep what it has.
@@ -38,3 +112,6 @@ pub(super) fn stop_all(state: &mut State) -> Vec<Effect> {
     }
     state.jobs.keys().copied().map(Effect::Stop).collect()
 }
+
+#[cfg(test)]
+mod tests;

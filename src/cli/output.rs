@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 
 use crate::domain::error::UserError;
-use crate::domain::event::JobEvent;
+use crate::domain::event::{JobEvent, NetNews};
 use crate::jobs::{Cancel, Ended, Sink, StopReason, run_here};
 use crate::text::Words;
 
@@ -92,11 +92,13 @@ impl Output {
             JobEvent::Point(point) => json!({
                 "event": "point", "iteration": point.iteration, "train": point.train, "valid": point.valid,
             }),
-            JobEvent::Net(pass) => json!({ "event": "net", "rate": pass.rate, "seconds": pass.seconds }),
+            JobEvent::Net(NetNews::Pass(pass)) => {
+                json!({ "event": "net", "rate": pass.rate, "seconds": pass.seconds })
+            }
             JobEvent::Finished(_) => json!({ "event": "finished" }),
             JobEvent::Stopped(best) => json!({ "event": "stopped", "kept": best.is_some() }),
             // The error itself is said once, by `error`.
-            JobEvent::Failed(_) | JobEvent::Map(_) => return None,
+            JobEvent::Failed(_) | JobEvent::Map(_) | JobEvent::Net(_) => return None,
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::UserError;
 use super::message::Message;
-use super::net::NetMap;
+use super::net::{Change, NetMap, Settings};
 
 /// Which run of a job an event belongs to; later starts have larger numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,8 +46,18 @@ pub enum Steer {
     Play,
     /// Go on to the end of a pass, and wait there.
     Pass,
-    /// Take steps of this learning rate from now on.
-    Rate(f64),
+    /// Take one more step, of one batch, and wait after it.
+    Step,
+    /// Be again as after the pass before, and wait there.
+    Back,
+    /// Begin again with the same starting weights.
+    Rewind,
+    /// Begin again with other starting weights: the drawing of this number ([`super::net::NetSpec::draw`]).
+    Anew(u32),
+    /// Learn in another way from now on.
+    Change(Change),
+    /// End once a pass has such an error or a smaller one; none: never for that.
+    Goal(Option<f64>),
 }
 
 /// How a pass of a neural net was learned.
@@ -57,6 +67,40 @@ pub struct NetPass {
     pub rate: f64,
     /// How long it took, without waiting.
     pub seconds: f64,
+}
+
+/// Where a neural net waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NetWait {
+    /// The last pass that was done.
+    pub pass: u32,
+    /// Rows of the next one that were learned from, too.
+    pub rows: u64,
+    /// Rows of a pass.
+    pub of: u64,
+    /// Mean loss of the last batch, if one was learned from in this pass.
+    pub loss: Option<f64>,
+    /// The first pass that can be gone back to.
+    pub oldest: u32,
+}
+
+/// What happens to a neural net while it learns, besides the points of its curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NetNews {
+    /// How it learns from the start.
+    Begins(Settings),
+    /// How the pass was learned whose point comes next.
+    Pass(NetPass),
+    /// It is again as it was after this pass, and what was said of later ones no longer holds; none: it begins
+    /// again, and the start comes next.
+    Back(Option<u32>, Settings),
+    /// It learns in another way from a place on the curve on, counted in passes.
+    Changed(f64, Change, Settings),
+    /// It waits.
+    Waits(NetWait),
+    /// How well it does after a pass on rows it does not learn from: the lift of the best tenth, the root of the
+    /// mean squared error, or the share of right answers.
+    Score(u32, f64),
 }
 
 /// An event of a job. The order is always `Started`, then any number of `Phase`, `Point`, `Net` and `Map`,
@@ -74,8 +118,8 @@ pub enum JobEvent<T> {
     },
     /// A point of the learning curve.
     Point(CurvePoint),
-    /// How the pass of a neural net was learned whose point comes next.
-    Net(NetPass),
+    /// What happens to a neural net.
+    Net(NetNews),
     /// What a neural net says at the moment.
     Map(Arc<NetMap>),
     /// Done.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use clientele_neural_protocol::{Activation, DeviceChoice, Optimiser, Schedule, Start};
+pub use clientele_neural_protocol::{Activation, Change, DeviceChoice, Optimiser, Schedule, Settings, Start};
 
 /// A neural net. What is none or empty is chosen by the number of rows and columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Default)]
@@ -41,6 +41,12 @@ pub struct NetSpec {
     /// Whether sums are standardised over the batch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch_norm: Option<bool>,
+    /// Which drawing of starting weights from the seed; none: the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<u32>,
+    /// The error at which it ends, as the learning curve shows it; none: it does not for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<f64>,
     /// Where it is computed.
     #[serde(default, skip_serializing_if = "DeviceChoice::is_auto")]
     pub device: DeviceChoice,

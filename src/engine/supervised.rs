@@ -1,5 +1,6 @@
 //! Training and judging a model that has known answers to learn from: yes/no or a number.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -17,9 +18,10 @@ use crate::data::{self, Table};
 use crate::domain::column::Kind;
 use crate::domain::detail::WeakGroup;
 use crate::domain::error::{ErrorKind, UserError};
-use crate::domain::event::CurvePoint;
+use crate::domain::event::{CurvePoint, Steer};
 use crate::domain::frame::FeatureValues;
 use crate::domain::message::Message;
+use crate::domain::net::NetSpec;
 use crate::domain::recipe::{
     Balance, Kernel, ModelChoice, ModelSpec, Penalty, Question, Recipe, Scale, Wording,
 };
@@ -327,10 +329,21 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     sink.phase(Message::new("engine-phase-learn"), 0, way.rounds());
     let mut last = 0;
     let axes = if sink.is_watched() { preparation.axes() } else { Vec::new() };
+    // The recipe as it was carried out in the end.
+    let wished = Cell::new(recipe.model.net.clone());
     let watcher = neural::Watcher {
         go_on: &go_on,
-        steered: &|| sink.steered(),
-        told: &|pass| sink.net(pass),
+        steered: &|| {
+            let steer = sink.steered();
+            match steer {
+                Some(Steer::Anew(draw)) => wished.set(NetSpec { draw: Some(draw), ..wished.take() }),
+                Some(Steer::Goal(goal)) => wished.set(NetSpec { goal, ..wished.take() }),
+                _ => {}
+            }
+            steer
+        },
+        told: &|news| sink.net(news),
+        measures: sink.is_watched(),
         axes: &axes,
         map: &|map| sink.map(map),
     };
@@ -339,6 +352,8 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         sink.point(point);
         go_on()
     })?;
+    let carried_out = ModelSpec { net: wished.take(), ..recipe.model.clone() };
+    let recipe = &Recipe { model: carried_out, ..recipe.clone() };
     sink.phase(Message::new("engine-phase-judge"), u64::from(last), None);
     // What a stopped run has is still judged, which takes less than a second for a million rows; what nobody
     // waits for is not.

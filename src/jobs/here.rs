@@ -27,7 +27,7 @@ pub fn run_here<T>(
     let emit = |note: Note| match note {
         Note::Phase { what, progress } => show(&JobEvent::Phase { what, progress }),
         Note::Point(point) => show(&JobEvent::Point(point)),
-        Note::Net(pass) => show(&JobEvent::Net(pass)),
+        Note::Net(news) => show(&JobEvent::Net(news)),
         Note::Map(map) => show(&JobEvent::Map(map)),
     };
     let end = end_event(guarded(&Sink::new(&emit, cancel, false), work));

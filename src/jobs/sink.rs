@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::domain::event::{CurvePoint, NetPass, Progress, Steer};
+use crate::domain::event::{CurvePoint, NetNews, Progress, Steer};
 use crate::domain::message::Message;
 use crate::domain::net::NetMap;
 
@@ -17,7 +17,7 @@ pub const QUEUE: usize = 4_096;
 pub(super) enum Note {
     Phase { what: Message, progress: Progress },
     Point(CurvePoint),
-    Net(NetPass),
+    Net(NetNews),
     Map(Arc<NetMap>),
 }
 
@@ -52,9 +52,9 @@ impl<'a> Sink<'a> {
         (self.emit)(Note::Point(point));
     }
 
-    /// How the pass of a neural net was learned; its point follows.
-    pub fn net(&self, pass: NetPass) {
-        (self.emit)(Note::Net(pass));
+    /// What happens to a neural net. None is lost, and points come in the same order.
+    pub fn net(&self, news: NetNews) {
+        (self.emit)(Note::Net(news));
     }
 
     /// What a neural net says at the moment.

@@ -230,7 +230,7 @@ impl<T: Send> Worker<T> {
                 }
             }
             Note::Point(point) => self.send(JobEvent::Point(point)),
-            Note::Net(pass) => self.send(JobEvent::Net(pass)),
+            Note::Net(news) => self.send(JobEvent::Net(news)),
             Note::Map(map) => self.send(JobEvent::Map(map)),
         };
         let ended = guarded(&Sink::new(&emit, &self.cancel, true), work);

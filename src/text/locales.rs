@@ -32,6 +32,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/stability.ftl"),
             include_str!("../../assets/locales/en/inference.ftl"),
             include_str!("../../assets/locales/en/neural.ftl"),
+            include_str!("../../assets/locales/en/training.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -60,6 +61,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/stability.ftl"),
             include_str!("../../assets/locales/zh-CN/inference.ftl"),
             include_str!("../../assets/locales/zh-CN/neural.ftl"),
+            include_str!("../../assets/locales/zh-CN/training.ftl"),
         ],
     }
 }

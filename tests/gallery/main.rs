@@ -8,8 +8,8 @@ use clientele::domain::event::CurvePoint;
 use clientele::domain::report::{Estimate, MapPoint, ProfileRow, Tenth};
 use clientele::text::{Language, Words};
 use clientele::ui::charts::{
-    CurveWords, HeatWords, HonestyWords, LearningCurve, LearningWords, MapWords, MissWords, PointsWords,
-    SegmentMap, TenthsWords, gains, heat_table, histogram, honesty, lift, miss_tenths, misses,
+    CurveWords, HeatWords, HonestyWords, LearningCurve, LearningMore, LearningWords, MapWords, MissWords,
+    PointsWords, SegmentMap, TenthsWords, gains, heat_table, histogram, honesty, lift, miss_tenths, misses,
     precision_recall, predicted_actual, roc, share_bar, tenths, top_values,
 };
 use clientele::ui::theme;
@@ -220,7 +220,15 @@ fn awkward(ui: &mut egui::Ui) {
     };
     for points in curves {
         let language = Language::Chinese;
-        LearningCurve { points, best: Some(1), planned: None, language, words }.show(ui, 120.0);
+        LearningCurve {
+            points,
+            best: Some(1),
+            planned: None,
+            language,
+            words,
+            more: LearningMore::default(),
+        }
+        .show(ui, 120.0);
     }
     let words = CurveWords {
         figure: "f",

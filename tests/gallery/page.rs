@@ -7,9 +7,9 @@ use clientele::domain::message::Message;
 use clientele::domain::report::{Confusion, Estimate, MapPoint, ProfileRow, Tenth};
 use clientele::text::{Language, format};
 use clientele::ui::charts::{
-    CurveWords, HeadsWords, HeatWords, LearningCurve, LearningWords, MapWords, PointsWords, SegmentMap,
-    TenthsWords, gains, heads, heat_table, histogram, impossible, predicted_actual, roc, share_bar, tenths,
-    top_values,
+    CurveWords, HeadsWords, HeatWords, LearningCurve, LearningMore, LearningWords, MapWords, PointsWords,
+    SegmentMap, TenthsWords, gains, heads, heat_table, histogram, impossible, predicted_actual, roc,
+    share_bar, tenths, top_values,
 };
 use clientele::ui::theme::{self, CATEGORICAL, Type, icons};
 use clientele::ui::widgets::{
@@ -317,8 +317,15 @@ fn learning(ui: &mut Ui, say: Say, now: u32, planned: u32) {
         say.it("Error", "误差"),
         say.it("log loss, lower is better", "对数损失，越低越好"),
         |ui| {
-            LearningCurve { points: &points, best: Some(20), planned: Some(planned), language: say.0, words }
-                .show(ui, 220.0);
+            LearningCurve {
+                points: &points,
+                best: Some(20),
+                planned: Some(planned),
+                language: say.0,
+                words,
+                more: LearningMore::default(),
+            }
+            .show(ui, 220.0);
         },
     );
 }

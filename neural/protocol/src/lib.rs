@@ -15,10 +15,10 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use words::{Activation, Device, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start};
+pub use words::{Activation, Change, Device, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start};
 
 /// The version of these messages. A trainer that speaks a later one is not used.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What is predicted, and with it the loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,10 +59,26 @@ pub enum Ask {
     Play,
     /// To go on to the end of a pass and wait there.
     Pass,
-    /// To take steps of another size from now on.
-    Rate {
-        /// The learning rate.
-        rate: f64,
+    /// To take one more step, of one batch, and wait after it.
+    Step,
+    /// To be again as it was after the pass before, and wait there; within a pass, as it was when that began.
+    Back,
+    /// To begin again with the same starting weights and the settings it began with.
+    Rewind,
+    /// To begin again with starting weights of another seed and the settings it began with.
+    Anew {
+        /// The seed.
+        seed: u64,
+    },
+    /// To learn in another way from the next batch on.
+    Change {
+        /// What is different.
+        change: Change,
+    },
+    /// To end well once a pass has such a loss or a smaller one; none: never for that.
+    Goal {
+        /// Mean loss on validation rows, on training rows where there are none.
+        loss: Option<f64>,
     },
 }
 
@@ -81,6 +97,9 @@ pub struct Train {
     pub seed: u64,
     /// Where it is computed.
     pub device: DeviceChoice,
+    /// A loss to end at ([`Ask::Goal`]).
+    #[serde(default)]
+    pub goal: Option<f64>,
     /// Rows to learn from: `x` (rows × columns), `y` (rows) and, where rows do not count the same, `w` (rows).
     pub train: PathBuf,
     /// Rows to check with, in the same form.
@@ -88,6 +107,9 @@ pub struct Train {
     /// Where the weights of the moment go, several times a second, for who wants to see them.
     #[serde(default)]
     pub now: Option<PathBuf>,
+    /// Where the weights at the end of each pass go, for who measures them.
+    #[serde(default)]
+    pub passed: Option<PathBuf>,
     /// Where the best weights go, each time they are better ([`tensors::LAYER`] tells their names).
     pub best: PathBuf,
 }
@@ -106,6 +128,17 @@ pub struct Epoch {
     pub rate: f64,
     /// How long it took.
     pub seconds: f64,
+}
+
+/// How it learns at a moment, as far as that can change.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The learning rate.
+    pub rate: f64,
+    /// Rows per step.
+    pub batch: u32,
+    /// The share of hidden neurons left out.
+    pub dropout: f64,
 }
 
 /// Why nothing more can be learned.
@@ -132,6 +165,8 @@ pub enum Ending {
     Epochs,
     /// No better for as many epochs as patience lasts.
     Patience,
+    /// The loss it was to reach was reached.
+    Goal,
     /// It was asked to stop.
     Stopped,
 }
@@ -163,6 +198,38 @@ pub enum Tell {
     },
     /// One more pass is done.
     Epoch(Epoch),
+    /// It is again as it was after this pass; what was told of later ones no longer holds. Before the start: it has
+    /// begun again.
+    Back {
+        /// The pass; none: the start comes again, as the next pass.
+        epoch: Option<u32>,
+        /// How it learns again.
+        settings: Settings,
+    },
+    /// It learns in another way from here on.
+    Changed {
+        /// The last pass that was done.
+        epoch: u32,
+        /// The share of the next one that was done, too.
+        share: f64,
+        /// What is different.
+        change: Change,
+        /// How it learns from here on.
+        settings: Settings,
+    },
+    /// It waits.
+    Waits {
+        /// The last pass that was done.
+        epoch: u32,
+        /// Rows of the next one that were learned from, too.
+        rows: u64,
+        /// Rows of a pass.
+        of: u64,
+        /// Mean loss of the last batch while it was learned from, if there was one in this pass.
+        loss: Option<f64>,
+        /// The first pass that can be gone back to.
+        oldest: u32,
+    },
     /// The best weights so far are in the file.
     Best {
         /// The pass they come from.
@@ -171,6 +238,11 @@ pub enum Tell {
     /// The weights of the moment are in the file.
     Weights {
         /// The pass they come from.
+        epoch: u32,
+    },
+    /// The weights at the end of a pass are in their file.
+    Passed {
+        /// The pass.
         epoch: u32,
     },
     /// It is alive.
@@ -228,18 +300,33 @@ mod tests {
             device: DeviceChoice::Cuda,
             train: "a b/训练.safetensors".into(),
             valid: None,
+            goal: Some(0.1),
             now: Some("now".into()),
+            passed: None,
             best: "best".into(),
         }));
         let epoch = Epoch { epoch: 3, train: 0.1 + 0.2, valid: Some(1e-300), rate: 0.001, seconds: 0.25 };
         let mut written = Vec::new();
         send(&mut written, &ask).unwrap();
-        send(&mut written, &Ask::Stop).unwrap();
+        let steers = [
+            Ask::Stop,
+            Ask::Step,
+            Ask::Back,
+            Ask::Anew { seed: u64::MAX },
+            Ask::Change { change: Change::Batch(7) },
+            Ask::Change { change: Change::Dropout(0.1 + 0.2) },
+            Ask::Goal { loss: None },
+        ];
+        for steer in &steers {
+            send(&mut written, steer).unwrap();
+        }
         send(&mut written, &Tell::Epoch(epoch)).unwrap();
-        assert_eq!(String::from_utf8(written.clone()).unwrap().lines().count(), 3);
+        assert_eq!(String::from_utf8(written.clone()).unwrap().lines().count(), 9);
         let mut lines = written.as_slice();
         assert_eq!(receive::<Ask>(&mut lines).unwrap(), Some(ask));
-        assert_eq!(receive::<Ask>(&mut lines).unwrap(), Some(Ask::Stop));
+        for steer in steers {
+            assert_eq!(receive::<Ask>(&mut lines).unwrap(), Some(steer));
+        }
         assert_eq!(receive::<Tell>(&mut lines).unwrap(), Some(Tell::Epoch(epoch)));
         assert_eq!(receive::<Tell>(&mut lines).unwrap(), None);
     }

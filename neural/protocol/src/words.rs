@@ -127,6 +127,29 @@ impl Default for Learning {
     }
 }
 
+/// What can be different while a net learns.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// The learning rate, above 0.
+    Rate(f64),
+    /// Rows per step, from 1.
+    Batch(u32),
+    /// The share of hidden neurons left out, from 0 to below 1.
+    Dropout(f64),
+}
+
+impl Change {
+    /// Whether one can learn so.
+    pub fn makes_sense(self) -> bool {
+        match self {
+            Self::Rate(rate) => rate.is_finite() && rate > 0.0,
+            Self::Batch(rows) => rows > 0,
+            Self::Dropout(share) => (0.0..1.0).contains(&share),
+        }
+    }
+}
+
 /// What a trainer computes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,7 +1,10 @@
-//! What the app says while a net learns: to stop, to wait, to go on.
+//! What the app says while a net learns: to stop, to wait, to go on, to go back, to learn in another way.
 
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use clientele_neural_protocol::Change;
 
 /// Shared between the thread that listens and the one that learns.
 #[derive(Debug, Default)]
@@ -10,14 +13,37 @@ pub(crate) struct Control {
     changed: Condvar,
 }
 
+/// Something to do between two batches, also while it waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Order {
+    /// A pass back.
+    Back,
+    /// To the start; with another seed, to another start.
+    Begin(Option<u64>),
+    /// Learn in another way.
+    Change(Change),
+    /// End at this loss.
+    Goal(Option<f64>),
+}
+
+/// How far it goes on by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum Until {
+    /// To the end of everything.
+    #[default]
+    Done,
+    /// To the end of the pass.
+    Pass,
+    /// To the end of the batch.
+    Batch,
+}
+
 #[derive(Debug, Default)]
 struct State {
     stopped: bool,
     paused: bool,
-    /// Whether to wait at the end of the pass.
-    to_the_end: bool,
-    /// A learning rate that was asked for and not taken yet.
-    rate: Option<f64>,
+    until: Until,
+    orders: VecDeque<Order>,
 }
 
 impl Control {
@@ -43,24 +69,37 @@ impl Control {
 
     /// Goes on.
     pub(crate) fn play(&self) {
-        self.change(|state| (state.paused, state.to_the_end) = (false, false));
+        self.change(|state| (state.paused, state.until) = (false, Until::Done));
     }
 
     /// Goes on to the end of a pass.
     pub(crate) fn pass(&self) {
-        self.change(|state| (state.paused, state.to_the_end) = (false, true));
+        self.change(|state| (state.paused, state.until) = (false, Until::Pass));
     }
 
-    /// Takes steps of this size from the next batch on; what is no step is not heard.
-    pub(crate) fn rate(&self, rate: f64) {
-        if rate.is_finite() && rate > 0.0 {
-            self.change(|state| state.rate = Some(rate));
+    /// Goes on to the end of a batch.
+    pub(crate) fn step(&self) {
+        self.change(|state| (state.paused, state.until) = (false, Until::Batch));
+    }
+
+    /// Does this after the batch at work. What makes no sense is not heard; who goes back wants to look, so it waits.
+    pub(crate) fn order(&self, order: Order) {
+        let heard = match order {
+            Order::Change(change) => change.makes_sense(),
+            Order::Goal(goal) => goal.is_none_or(f64::is_finite),
+            Order::Back | Order::Begin(_) => true,
+        };
+        if heard {
+            self.change(|state| {
+                state.paused |= order == Order::Back;
+                state.orders.push_back(order);
+            });
         }
     }
 
-    /// The learning rate that was asked for meanwhile.
-    pub(crate) fn new_rate(&self) -> Option<f64> {
-        self.state().rate.take()
+    /// What is to be done next, in the order it was said.
+    pub(crate) fn next(&self) -> Option<Order> {
+        self.state().orders.pop_front()
     }
 
     /// A new net: nothing was said about it yet.
@@ -68,11 +107,21 @@ impl Control {
         self.change(|state| *state = State::default());
     }
 
+    /// A batch is done.
+    pub(crate) fn stepped(&self) {
+        self.reached(Until::Batch);
+    }
+
     /// A pass is done.
     pub(crate) fn passed(&self) {
+        self.reached(Until::Pass);
+    }
+
+    fn reached(&self, what: Until) {
         self.change(|state| {
-            state.paused |= state.to_the_end;
-            state.to_the_end = false;
+            if state.until == what {
+                (state.paused, state.until) = (true, Until::Done);
+            }
         });
     }
 
@@ -85,15 +134,15 @@ impl Control {
         self.state().paused
     }
 
-    /// Waits as long as it is told to; how long that was.
-    pub(crate) fn wait(&self) -> Duration {
-        let state = self.state();
-        if !state.paused || state.stopped {
+    /// Waits as long as it is told to and nothing is to be done; how long that was. Says first that it waits.
+    pub(crate) fn wait(&self, say: &mut dyn FnMut()) -> Duration {
+        let waits = |state: &mut State| state.paused && !state.stopped && state.orders.is_empty();
+        if !waits(&mut self.state()) {
             return Duration::ZERO;
         }
+        say();
         let begin = Instant::now();
-        let waits = |state: &mut State| state.paused && !state.stopped;
-        drop(self.changed.wait_while(state, waits).unwrap_or_else(PoisonError::into_inner));
+        drop(self.changed.wait_while(self.state(), waits).unwrap_or_else(PoisonError::into_inner));
         begin.elapsed()
     }
 }

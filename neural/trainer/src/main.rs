@@ -6,6 +6,7 @@
 mod control;
 mod device;
 mod net;
+mod optimiser;
 mod training;
 
 use std::io::{self, BufReader};
@@ -18,7 +19,7 @@ use std::time::Duration;
 
 use clientele_neural_protocol::{Ask, Reason, Tell, Train, VERSION, receive, send};
 
-use control::Control;
+use control::{Control, Order};
 use training::{Failure, train};
 
 /// How often it says that it is alive.
@@ -78,7 +79,12 @@ fn listen(control: Arc<Control>) -> Receiver<Box<Train>> {
                 Ok(Some(Ask::Pause)) => control.pause(),
                 Ok(Some(Ask::Play)) => control.play(),
                 Ok(Some(Ask::Pass)) => control.pass(),
-                Ok(Some(Ask::Rate { rate })) => control.rate(rate),
+                Ok(Some(Ask::Step)) => control.step(),
+                Ok(Some(Ask::Back)) => control.order(Order::Back),
+                Ok(Some(Ask::Rewind)) => control.order(Order::Begin(None)),
+                Ok(Some(Ask::Anew { seed })) => control.order(Order::Begin(Some(seed))),
+                Ok(Some(Ask::Change { change })) => control.order(Order::Change(change)),
+                Ok(Some(Ask::Goal { loss })) => control.order(Order::Goal(loss)),
                 Ok(Some(Ask::Train(wanted))) => {
                     if give.send(wanted).is_err() {
                         break;

@@ -4,72 +4,116 @@ use std::path::Path;
 
 use clientele_neural_protocol::tensors::{self, EPOCH, LAYER, NORM_EPSILON};
 use clientele_neural_protocol::{Activation, Shape, Start};
-use tch::nn::{self, BatchNorm, BatchNormConfig, ModuleT as _, VarStore};
 use tch::{Kind, Tensor, no_grad};
 
+/// How much of the running mean and variance of batch norm each batch replaces.
+const NORM_MOMENTUM: f64 = 0.1;
+
 /// A multilayer perceptron: sums, batch norm where asked for, activation, dropout; the last layer sums only.
+///
+/// All that is learned by slopes stands in one tensor, so that an optimiser takes one step instead of one for each
+/// layer, and a copy is one copy.
 pub(crate) struct Net {
-    pub(crate) store: VarStore,
+    /// Layer by layer: weight (outputs × inputs), bias and, with batch norm, its gain and shift.
+    pub(crate) learned: Tensor,
     layers: Vec<Layer>,
+    pieces: Vec<i64>,
     activation: Activation,
-    dropout: f64,
+    /// The share of hidden neurons left out while it learns.
+    pub(crate) dropout: f64,
 }
 
 struct Layer {
+    inputs: i64,
+    outputs: i64,
+    norm: Option<Norm>,
+}
+
+/// What batch norm saw, for rows that are not learned from.
+struct Norm {
+    mean: Tensor,
+    variance: Tensor,
+}
+
+/// The learned pieces of one layer, as views.
+struct Pieces {
     weight: Tensor,
     bias: Tensor,
-    norm: Option<BatchNorm>,
+    norm: Option<(Tensor, Tensor)>,
 }
 
 impl Net {
     /// A net with starting weights, drawn from libtorch's generator.
     pub(crate) fn new(shape: &Shape, inputs: i64, outputs: i64, device: tch::Device) -> Self {
-        let store = VarStore::new(device);
-        let root = store.root();
         let widths: Vec<i64> = shape.layers.iter().map(|width| i64::from(*width)).chain([outputs]).collect();
+        let float = (Kind::Float, device);
+        let (mut layers, mut starts, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = inputs;
-        let mut layers = Vec::new();
         for (index, width) in widths.iter().enumerate() {
-            let place = &root / format!("layer{index}");
-            let zero = nn::Init::Const(0.0);
-            let mut weight = place.var("weight", &[*width, before], zero);
             let (fan_in, fan_out) = (before as f64, *width as f64);
-            no_grad(|| {
-                let _filled = match shape.start() {
-                    Start::Xavier => {
-                        let limit = (6.0 / (fan_in + fan_out)).sqrt();
-                        weight.uniform_(-limit, limit)
-                    }
-                    Start::He => weight.normal_(0.0, (2.0 / fan_in).sqrt()),
-                };
+            let mut weight = Tensor::zeros([*width, before], float);
+            let _drawn = match shape.start() {
+                Start::Xavier => {
+                    let limit = (6.0 / (fan_in + fan_out)).sqrt();
+                    weight.uniform_(-limit, limit)
+                }
+                Start::He => weight.normal_(0.0, (2.0 / fan_in).sqrt()),
+            };
+            starts.extend([weight.view([-1]), Tensor::zeros([*width], float)]);
+            pieces.extend([before * width, *width]);
+            let norm = (shape.batch_norm && index + 1 < widths.len()).then(|| {
+                starts.extend([Tensor::ones([*width], float), Tensor::zeros([*width], float)]);
+                pieces.extend([*width, *width]);
+                Norm { mean: Tensor::zeros([*width], float), variance: Tensor::ones([*width], float) }
             });
-            let is_hidden = index + 1 < widths.len();
-            let norm = (shape.batch_norm && is_hidden).then(|| {
-                let config = BatchNormConfig {
-                    eps: NORM_EPSILON,
-                    ws_init: nn::Init::Const(1.0),
-                    bs_init: zero,
-                    ..BatchNormConfig::default()
-                };
-                nn::batch_norm1d(&place / "norm", *width, config)
-            });
-            layers.push(Layer { weight, bias: place.var("bias", &[*width], zero), norm });
+            layers.push(Layer { inputs: before, outputs: *width, norm });
             before = *width;
         }
-        Self { store, layers, activation: shape.activation, dropout: shape.dropout }
+        let learned = Tensor::cat(&starts, 0).set_requires_grad(true);
+        Self { learned, layers, pieces, activation: shape.activation, dropout: shape.dropout }
+    }
+
+    /// The pieces of each layer.
+    fn pieces(&self) -> Vec<Pieces> {
+        let mut views = self.learned.split_with_sizes(self.pieces.as_slice(), 0).into_iter();
+        let pieces = self.layers.iter().filter_map(|layer| {
+            let weight = views.next()?.view([layer.outputs, layer.inputs]);
+            let bias = views.next()?;
+            let norm = match layer.norm {
+                Some(_) => Some((views.next()?, views.next()?)),
+                None => None,
+            };
+            Some(Pieces { weight, bias, norm })
+        });
+        pieces.collect()
     }
 
     /// Sums of the last layer, rows × outputs. `learns`: with dropout, and batch norm by the batch itself.
     pub(crate) fn forward(&self, x: &Tensor, learns: bool) -> Tensor {
+        self.sums(&self.pieces(), x, learns)
+    }
+
+    fn sums(&self, pieces: &[Pieces], x: &Tensor, learns: bool) -> Tensor {
         let mut values = x.shallow_clone();
         let last = self.layers.len().saturating_sub(1);
-        for (index, layer) in self.layers.iter().enumerate() {
-            values = values.linear(&layer.weight, Some(&layer.bias));
+        for (index, (layer, own)) in self.layers.iter().zip(pieces).enumerate() {
+            values = values.linear(&own.weight, Some(&own.bias));
             if index == last {
                 break;
             }
-            if let Some(norm) = &layer.norm {
-                values = norm.forward_t(&values, learns);
+            if let (Some(norm), Some((gain, shift))) = (&layer.norm, &own.norm) {
+                let seen = (Some(&norm.mean), Some(&norm.variance));
+                let (momentum, epsilon) = (NORM_MOMENTUM, NORM_EPSILON);
+                values = values.batch_norm(
+                    Some(gain),
+                    Some(shift),
+                    seen.0,
+                    seen.1,
+                    learns,
+                    momentum,
+                    epsilon,
+                    true,
+                );
             }
             values = match self.activation {
                 Activation::Relu => values.relu(),
@@ -84,33 +128,60 @@ impl Net {
         values
     }
 
-    /// Σ w² and Σ |w| over the weights, biases left out.
-    pub(crate) fn penalties(&self, l2: f64, l1: f64) -> Option<Tensor> {
-        let one = |layer: &Layer| {
-            let squares = (l2 > 0.0).then(|| layer.weight.square().sum(Kind::Float) * (l2 / 2.0));
-            let sizes = (l1 > 0.0).then(|| layer.weight.abs().sum(Kind::Float) * l1);
+    /// Sums of rows that are learned from, and λ₂/2 · Σ w² + λ₁ · Σ |w| over the weights, biases left out.
+    pub(crate) fn learn(&self, x: &Tensor, l2: f64, l1: f64) -> (Tensor, Option<Tensor>) {
+        let pieces = self.pieces();
+        let one = |own: &Pieces| {
+            let squares = (l2 > 0.0).then(|| own.weight.square().sum(Kind::Float) * (l2 / 2.0));
+            let sizes = (l1 > 0.0).then(|| own.weight.abs().sum(Kind::Float) * l1);
             squares.into_iter().chain(sizes).reduce(|sum, more| sum + more)
         };
-        self.layers.iter().filter_map(one).reduce(|sum, more| sum + more)
+        let penalty = pieces.iter().filter_map(one).reduce(|sum, more| sum + more);
+        (self.sums(&pieces, x, true), penalty)
+    }
+
+    /// Everything that changes while it learns, to be put back later.
+    pub(crate) fn state(&self) -> Vec<Tensor> {
+        self.moving().into_iter().map(|tensor| tensor.detach().copy()).collect()
+    }
+
+    /// Is again as it was then.
+    pub(crate) fn recall(&mut self, state: &[Tensor]) {
+        no_grad(|| {
+            for (mut now, then) in self.moving().into_iter().zip(state) {
+                now.copy_(then);
+            }
+        });
+    }
+
+    fn moving(&self) -> Vec<Tensor> {
+        let norms = self.layers.iter().filter_map(|layer| layer.norm.as_ref());
+        let seen = norms.flat_map(|norm| [&norm.mean, &norm.variance]);
+        [&self.learned].into_iter().chain(seen).map(Tensor::shallow_clone).collect()
     }
 
     /// Everything that was learned, by name, as it is now.
     pub(crate) fn weights(&self) -> Vec<(String, Tensor)> {
+        self.named(&self.moving())
+    }
+
+    /// The same of a state that was kept, as views into it.
+    pub(crate) fn named(&self, state: &[Tensor]) -> Vec<(String, Tensor)> {
         let mut found = Vec::new();
+        let mut state = state.iter();
+        let Some(learned) = state.next() else { return found };
+        let mut pieces = learned.detach().split_with_sizes(self.pieces.as_slice(), 0).into_iter();
         for (index, layer) in self.layers.iter().enumerate() {
-            let mut keep = |name: &str, tensor: &Tensor| {
-                found.push((format!("{LAYER}{index}.{name}"), tensor.detach().copy()));
+            let mut keep = |name: &str, tensor: Option<Tensor>| {
+                found.extend(tensor.map(|tensor| (format!("{LAYER}{index}.{name}"), tensor)));
             };
-            keep("weight", &layer.weight);
-            keep("bias", &layer.bias);
-            if let Some(norm) = &layer.norm {
-                for (name, tensor) in [("norm.weight", &norm.ws), ("norm.bias", &norm.bs)] {
-                    if let Some(tensor) = tensor {
-                        keep(name, tensor);
-                    }
-                }
-                keep("norm.mean", &norm.running_mean);
-                keep("norm.variance", &norm.running_var);
+            keep("weight", pieces.next().map(|flat| flat.view([layer.outputs, layer.inputs])));
+            keep("bias", pieces.next());
+            if layer.norm.is_some() {
+                keep("norm.weight", pieces.next());
+                keep("norm.bias", pieces.next());
+                keep("norm.mean", state.next().map(Tensor::shallow_clone));
+                keep("norm.variance", state.next().map(Tensor::shallow_clone));
             }
         }
         found

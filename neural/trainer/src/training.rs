@@ -1,26 +1,31 @@
-//! One net from its starting weights to its end.
+//! One net from its starting weights to its end, forward and back as the user wants it.
+
+mod past;
+mod rate;
+mod rows;
 
 use std::any::Any;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use clientele_neural_protocol::tensors::{self, Tensors};
 use clientele_neural_protocol::{
-    Device, Ending, Epoch, Learning, Optimiser, Reason, Schedule, Task, Tell, Train,
+    Change, Device, Ending, Epoch, Optimiser as Method, Reason, Settings, Tell, Train,
 };
-use tch::nn::{self, OptimizerConfig as _};
-use tch::{Kind, Reduction, Tensor, no_grad};
+use tch::{Kind, Tensor};
 
-use crate::control::Control;
+use self::past::{Best, Moment, Past};
+use self::rate::Rate;
+use self::rows::Rows;
+use crate::control::{Control, Order};
 use crate::device::Found;
 use crate::net::{self, Net};
+use crate::optimiser::Optimiser;
 
-/// Rows at once where nothing is learned.
-const BLOCK: i64 = 8192;
-/// Better weights are written at most this often, and at the end.
+/// Better weights are written at most this often, and at the end; the loss of a batch is looked at as often.
 const WRITES: Duration = Duration::from_millis(100);
-/// What the learning rate is multiplied by on a plateau.
-const PLATEAU_FACTOR: f64 = 0.5;
 
 /// Why it cannot go on.
 #[derive(Debug)]
@@ -34,6 +39,10 @@ impl Failure {
         Self { reason: Reason::File, detail }
     }
 
+    fn diverged(rate: f64) -> Self {
+        Self { reason: Reason::Diverged, detail: rate.to_string() }
+    }
+
     /// What a panic says; libtorch tells by words alone that memory ran out.
     pub(crate) fn of(panic: &(dyn Any + Send)) -> Self {
         let said = panic.downcast_ref::<String>().map(String::as_str);
@@ -45,110 +54,44 @@ impl Failure {
     }
 }
 
-/// Rows on the device.
-struct Rows {
-    x: Tensor,
-    y: Tensor,
-    w: Option<Tensor>,
-}
-
-impl Rows {
-    fn read(path: &Path, task: Task, device: tch::Device) -> Result<Self, Failure> {
-        let told = |why: String| Failure::file(format!("{}: {why}", path.display()));
-        let mut found = tensors::read(path).map_err(|error| told(error.to_string()))?;
-        let take = |found: &mut Tensors, name: &str| {
-            found.remove(name).map(|tensor| {
-                let shape: Vec<i64> =
-                    tensor.shape.iter().filter_map(|length| i64::try_from(*length).ok()).collect();
-                Tensor::from_slice(&tensor.values).view(shape.as_slice()).to_device(device)
-            })
-        };
-        let (x, y, w) = (take(&mut found, "x"), take(&mut found, "y"), take(&mut found, "w"));
-        let (Some(x), Some(y)) = (x, y) else { return Err(told("no rows in it".to_owned())) };
-        if x.dim() != 2
-            || y.dim() != 1
-            || x.size().first() != y.size().first()
-            || w.as_ref().is_some_and(|w| w.size() != y.size())
-        {
-            return Err(told("rows that do not fit together".to_owned()));
-        }
-        let y = if matches!(task, Task::Category { .. }) { y.to_kind(Kind::Int64) } else { y };
-        Ok(Self { x, y, w })
-    }
-
-    fn len(&self) -> i64 {
-        self.y.size().first().copied().unwrap_or(0)
-    }
-
-    fn some(&self, rows: &Tensor) -> Self {
-        let of = |tensor: &Tensor| tensor.index_select(0, rows);
-        Self { x: of(&self.x), y: of(&self.y), w: self.w.as_ref().map(of) }
-    }
-
-    fn block(&self, start: i64, length: i64) -> Self {
-        let of = |tensor: &Tensor| tensor.narrow(0, start, length);
-        Self { x: of(&self.x), y: of(&self.y), w: self.w.as_ref().map(of) }
-    }
-
-    /// Mean loss of some rows.
-    fn loss(&self, net: &Net, task: Task, learns: bool) -> Tensor {
-        let sums = net.forward(&self.x, learns);
-        let each = match task {
-            Task::Number => (sums.squeeze_dim(1) - &self.y).square(),
-            Task::YesNo => sums.squeeze_dim(1).binary_cross_entropy_with_logits::<Tensor>(
-                &self.y,
-                None,
-                None,
-                Reduction::None,
-            ),
-            Task::Category { .. } => {
-                sums.log_softmax(1, Kind::Float).g_nll_loss::<Tensor>(&self.y, None, Reduction::None, -100)
-            }
-        };
-        match &self.w {
-            Some(w) => (each * w).mean(Kind::Float),
-            None => each.mean(Kind::Float),
-        }
-    }
-
-    /// Mean loss of all rows, nothing learned.
-    fn mean_loss(&self, net: &Net, task: Task) -> f64 {
-        no_grad(|| {
-            let (mut sum, mut start) = (0.0, 0);
-            while start < self.len() {
-                let length = BLOCK.min(self.len() - start);
-                sum += self.block(start, length).loss(net, task, false).double_value(&[]) * length as f64;
-                start += length;
-            }
-            sum / self.len().max(1) as f64
-        })
-    }
-}
-
-/// The best weights so far and how they got into their file.
-struct Best<'a> {
+/// The file of the best weights.
+struct BestFile<'a> {
     path: &'a Path,
-    loss: f64,
-    epoch: u32,
-    weights: Vec<(String, Tensor)>,
     written: Option<(u32, Instant)>,
 }
 
-impl Best<'_> {
+impl BestFile<'_> {
     /// Writes them unless they are in the file; not more often than `WRITES` unless they `must`.
-    fn write(&mut self, must: bool, tell: &mut dyn FnMut(Tell)) -> Result<(), Failure> {
+    fn write(
+        &mut self,
+        net: &Net,
+        best: &Best,
+        must: bool,
+        tell: &mut dyn FnMut(Tell),
+    ) -> Result<(), Failure> {
         let due =
-            self.written.is_none_or(|(epoch, at)| epoch != self.epoch && (must || at.elapsed() >= WRITES));
-        if due && !self.weights.is_empty() {
-            net::write(self.path, self.epoch, &self.weights).map_err(Failure::file)?;
-            self.written = Some((self.epoch, Instant::now()));
-            tell(Tell::Best { epoch: self.epoch });
+            self.written.is_none_or(|(epoch, at)| epoch != best.epoch && (must || at.elapsed() >= WRITES));
+        if let Some(state) = best.net.as_ref().filter(|_| due) {
+            net::write(self.path, best.epoch, &net.named(state)).map_err(Failure::file)?;
+            self.written = Some((best.epoch, Instant::now()));
+            tell(Tell::Best { epoch: best.epoch });
         }
         Ok(())
     }
+
+    /// Nothing was learned yet: weights of before are no more the best.
+    fn clear(&mut self) -> Result<(), Failure> {
+        self.written = None;
+        match fs::remove_file(self.path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Failure::file(format!("{}: {error}", self.path.display())))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
-/// Weights of the moment, for who watches.
+/// Weights of the moment, for who watches. A file that cannot be written is not shown; the best must be.
 struct Shown<'a> {
     path: Option<&'a Path>,
     at: Option<Instant>,
@@ -156,14 +99,24 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     /// Writes them where somebody watches, at most once in `WRITES` unless they `must`.
-    fn show(&mut self, net: &Net, epoch: u32, must: bool, tell: &mut dyn FnMut(Tell)) -> Result<(), Failure> {
+    fn show(&mut self, net: &Net, epoch: u32, must: bool, tell: &mut dyn FnMut(Tell)) {
         let due = must || self.at.is_none_or(|at| at.elapsed() >= WRITES);
-        let Some(path) = self.path.filter(|_| due) else { return Ok(()) };
-        net::write(path, epoch, &net.weights()).map_err(Failure::file)?;
+        let Some(path) = self.path.filter(|_| due) else { return };
         self.at = Some(Instant::now());
-        tell(Tell::Weights { epoch });
-        Ok(())
+        if net::write(path, epoch, &net.weights()).is_ok() {
+            tell(Tell::Weights { epoch });
+        }
     }
+}
+
+/// How a pass ended.
+enum Passed {
+    /// With the mean loss of its rows while they were learned from.
+    Done { train: f64, seconds: f64 },
+    /// It was given up for another place in time.
+    Moved,
+    /// By the user.
+    Stopped,
 }
 
 /// Trains a net; gives the pass the best weights come from, and why it ended.
@@ -181,140 +134,298 @@ pub(crate) fn train(
     tell(Tell::Started { device: place, fell_back });
     let rows = Rows::read(&wanted.train, wanted.task, device)?;
     let valid = wanted.valid.as_ref().map(|path| Rows::read(path, wanted.task, device)).transpose()?;
-    tch::manual_seed(wanted.seed.cast_signed());
-    let inputs = rows.x.size().get(1).copied().unwrap_or(0);
-    let net = Net::new(&wanted.shape, inputs, i64::from(wanted.task.outputs()), device);
-    let learning = &wanted.learning;
-    let n = rows.len().max(1) as f64;
-    let mut optimiser = match learning.optimiser {
-        Optimiser::Sgd => nn::sgd(0.9, 0.0, 0.0, false).build(&net.store, learning.rate),
-        Optimiser::Adam => nn::Adam::default().build(&net.store, learning.rate),
-        Optimiser::AdamW => nn::adamw(0.9, 0.999, learning.l2 / n).build(&net.store, learning.rate),
-    }
-    .map_err(|error| Failure { reason: Reason::Other, detail: error.to_string() })?;
-    // The decay of AdamW is its penalty.
-    let l2 = if learning.optimiser == Optimiser::AdamW { 0.0 } else { learning.l2 };
-    let diverged = |rate: f64| Failure { reason: Reason::Diverged, detail: rate.to_string() };
+    let mut pupil = Pupil::new(wanted, rows, valid, device);
+    pupil.file.clear()?;
+    pupil.first_look(tell);
+    let end = pupil.learn(control, tell);
+    // However it ended, what was best is kept.
+    let kept = pupil.file.write(&pupil.net, &pupil.best, true, tell);
+    let why = end?;
+    kept?;
+    Ok((pupil.best.epoch, why))
+}
 
-    let start = Instant::now();
-    let first = Epoch {
-        epoch: 0,
-        train: rows.mean_loss(&net, wanted.task),
-        valid: valid.as_ref().map(|valid| valid.mean_loss(&net, wanted.task)),
-        rate: learning.rate,
-        seconds: start.elapsed().as_secs_f64(),
-    };
-    tell(Tell::Epoch(first));
-    let mut shown = Shown { path: wanted.now.as_deref(), at: None };
-    shown.show(&net, 0, true, tell)?;
-    let mut best =
-        Best { path: &wanted.best, loss: f64::INFINITY, epoch: 0, weights: Vec::new(), written: None };
-    let mut rate = Rate::new(learning);
-    for epoch in 1..=learning.epochs {
-        let begin = Instant::now();
-        optimiser.set_lr(rate.of(epoch));
-        let order = Tensor::randperm(rows.len(), (Kind::Int64, device));
-        let mut sum = Tensor::zeros([1], (Kind::Float, device));
+/// A net that learns, with everything the passes to come depend on.
+struct Pupil<'a> {
+    wanted: &'a Train,
+    device: tch::Device,
+    rows: Rows,
+    valid: Option<Rows>,
+    seed: u64,
+    goal: Option<f64>,
+    /// The last pass that was done.
+    epoch: u32,
+    net: Net,
+    optimiser: Optimiser,
+    rate: Rate,
+    batch: u32,
+    best: Best,
+    past: Past,
+    file: BestFile<'a>,
+    shown: Shown<'a>,
+}
+
+impl<'a> Pupil<'a> {
+    fn new(wanted: &'a Train, rows: Rows, valid: Option<Rows>, device: tch::Device) -> Self {
+        let (net, optimiser) = Self::starting(wanted, &rows, device, wanted.seed);
+        let mut pupil = Self {
+            wanted,
+            device,
+            rows,
+            valid,
+            seed: wanted.seed,
+            goal: wanted.goal,
+            epoch: 0,
+            net,
+            optimiser,
+            rate: Rate::new(&wanted.learning),
+            batch: wanted.learning.batch.max(1),
+            best: Best::none(),
+            past: Past::default(),
+            file: BestFile { path: &wanted.best, written: None },
+            shown: Shown { path: wanted.now.as_deref(), at: None },
+        };
+        pupil.keep();
+        pupil
+    }
+
+    /// Starting weights of a seed.
+    fn starting(wanted: &Train, rows: &Rows, device: tch::Device, seed: u64) -> (Net, Optimiser) {
+        tch::manual_seed(seed.cast_signed());
+        let inputs = rows.x.size().get(1).copied().unwrap_or(0);
+        let net = Net::new(&wanted.shape, inputs, i64::from(wanted.task.outputs()), device);
+        let decay = wanted.learning.l2 / rows.len().max(1) as f64;
+        let optimiser = Optimiser::new(wanted.learning.optimiser, decay, &net.learned);
+        (net, optimiser)
+    }
+
+    /// The losses before anything is learned.
+    fn first_look(&mut self, tell: &mut dyn FnMut(Tell)) {
+        let start = Instant::now();
+        let task = self.wanted.task;
+        let first = Epoch {
+            epoch: 0,
+            train: self.rows.mean_loss(&self.net, task),
+            valid: self.valid.as_ref().map(|valid| valid.mean_loss(&self.net, task)),
+            rate: self.rate.of(1),
+            seconds: start.elapsed().as_secs_f64(),
+        };
+        tell(Tell::Epoch(first));
+        self.passed(tell);
+        self.shown.show(&self.net, 0, true, tell);
+    }
+
+    /// Passes until one of the reasons to end.
+    fn learn(&mut self, control: &Control, tell: &mut dyn FnMut(Tell)) -> Result<Ending, Failure> {
+        let learning = &self.wanted.learning;
+        while self.epoch < learning.epochs {
+            let (train, seconds) = match self.pass(control, tell)? {
+                Passed::Done { train, seconds } => (train, seconds),
+                Passed::Moved => continue,
+                Passed::Stopped => return Ok(Ending::Stopped),
+            };
+            let epoch = self.epoch + 1;
+            let measured = Instant::now();
+            let valid = self.valid.as_ref().map(|valid| valid.mean_loss(&self.net, self.wanted.task));
+            let seconds = seconds + measured.elapsed().as_secs_f64();
+            let loss = valid.unwrap_or(train);
+            let rate = self.rate.of(epoch);
+            if !train.is_finite() || !loss.is_finite() {
+                return Err(Failure::diverged(rate));
+            }
+            self.epoch = epoch;
+            tell(Tell::Epoch(Epoch { epoch, train, valid, rate, seconds }));
+            control.passed();
+            self.passed(tell);
+            // Who lets it wait wants to see where it stands.
+            self.shown.show(&self.net, epoch, control.is_paused(), tell);
+            self.rate.saw(loss);
+            let state = Rc::new(self.net.state());
+            let is_better = loss < self.best.loss;
+            if is_better {
+                self.best = Best { loss, epoch, net: Some(state.clone()) };
+                // Who lets it wait may end it there.
+                self.file.write(&self.net, &self.best, control.is_paused(), tell)?;
+            }
+            self.keep_as(state);
+            if self.goal.is_some_and(|goal| loss <= goal) {
+                return Ok(Ending::Goal);
+            }
+            if !is_better && learning.patience > 0 && epoch - self.best.epoch >= learning.patience {
+                return Ok(Ending::Patience);
+            }
+        }
+        Ok(Ending::Epochs)
+    }
+
+    /// One pass over the rows, batch by batch.
+    fn pass(&mut self, control: &Control, tell: &mut dyn FnMut(Tell)) -> Result<Passed, Failure> {
+        let (epoch, task, learning) = (self.epoch + 1, self.wanted.task, &self.wanted.learning);
+        let (begin, mut waited) = (Instant::now(), Duration::ZERO);
+        // The decay of AdamW is its penalty.
+        let l2 = if learning.optimiser == Method::AdamW { 0.0 } else { learning.l2 };
+        let (all, n) = (self.rows.len(), self.rows.len().max(1) as f64);
+        tch::manual_seed(seed_of(self.seed, epoch));
+        let order = Tensor::randperm(all, (Kind::Int64, self.device));
+        let mut sum = Tensor::zeros([1], (Kind::Float, self.device));
         let (mut at, mut seen) = (0, 0);
-        let mut waited = Duration::ZERO;
-        while at < rows.len() {
-            waited += control.wait();
+        let mut last: Option<Tensor> = None;
+        let mut looked = Instant::now();
+        while at < all {
+            waited += control.wait(&mut || {
+                let loss = last.as_ref().map(|loss| loss.double_value(&[]));
+                let (rows, of) = (at.unsigned_abs(), all.unsigned_abs());
+                tell(Tell::Waits { epoch: self.epoch, rows, of, loss, oldest: self.past.oldest() });
+            });
             if control.is_stopped() {
-                break;
+                return Ok(Passed::Stopped);
             }
-            if let Some(asked) = control.new_rate() {
-                rate.now = asked;
-                optimiser.set_lr(rate.of(epoch));
+            if let Some(order) = control.next() {
+                if self.obey(order, at, tell)? {
+                    return Ok(Passed::Moved);
+                }
+                continue;
             }
-            let length = i64::from(learning.batch.max(1)).min(rows.len() - at);
+            let length = i64::from(self.batch).min(all - at);
             // A batch of one row has no variance to standardise by.
-            if length == 1 && wanted.shape.batch_norm && at > 0 {
+            if length == 1 && self.wanted.shape.batch_norm && at > 0 {
                 break;
             }
-            let batch = rows.some(&order.narrow(0, at, length));
-            let loss = batch.loss(&net, wanted.task, true);
-            sum += loss.detach() * length as f64;
-            let penalised = match net.penalties(l2 / n, learning.l1 / n) {
+            let batch = self.rows.some(&order.narrow(0, at, length));
+            let (sums, penalty) = self.net.learn(&batch.x, l2 / n, learning.l1 / n);
+            let loss = batch.loss(&sums, task);
+            let plain = loss.detach();
+            sum += &plain * length as f64;
+            let penalised = match penalty {
                 Some(penalty) => loss + penalty,
                 None => loss,
             };
-            optimiser.backward_step(&penalised);
-            shown.show(&net, epoch, control.is_paused(), tell)?;
+            let slopes = Tensor::run_backward(&[penalised], &[&self.net.learned], false, false);
+            if let Some(slope) = slopes.first() {
+                self.optimiser.step(&mut self.net.learned, slope, self.rate.of(epoch));
+            }
+            if looked.elapsed() >= WRITES {
+                looked = Instant::now();
+                if !plain.double_value(&[]).is_finite() {
+                    return Err(Failure::diverged(self.rate.of(epoch)));
+                }
+            }
+            last = Some(plain);
             at += length;
             seen += length;
+            if at < all {
+                control.stepped();
+                self.shown.show(&self.net, epoch, control.is_paused(), tell);
+            }
         }
-        if control.is_stopped() {
-            best.write(true, tell)?;
-            return Ok((best.epoch, Ending::Stopped));
-        }
+        control.stepped();
         let train = sum.double_value(&[0]) / seen.max(1) as f64;
-        let valid = valid.as_ref().map(|valid| valid.mean_loss(&net, wanted.task));
-        let loss = valid.unwrap_or(train);
-        let used = rate.of(epoch);
-        let said = Epoch {
-            epoch,
-            train,
-            valid,
-            rate: used,
-            seconds: begin.elapsed().saturating_sub(waited).as_secs_f64(),
-        };
-        if !train.is_finite() || !loss.is_finite() {
-            best.write(true, tell)?;
-            return Err(diverged(used));
-        }
-        tell(Tell::Epoch(said));
-        control.passed();
-        // Who lets it wait wants to see where it stands.
-        shown.show(&net, epoch, control.is_paused(), tell)?;
-        rate.saw(loss);
-        if loss < best.loss {
-            (best.loss, best.epoch, best.weights) = (loss, epoch, net.weights());
-            best.write(false, tell)?;
-        } else if learning.patience > 0 && epoch - best.epoch >= learning.patience {
-            best.write(true, tell)?;
-            return Ok((best.epoch, Ending::Patience));
-        }
-    }
-    best.write(true, tell)?;
-    Ok((best.epoch, Ending::Epochs))
-}
-
-/// The learning rate from epoch to epoch.
-struct Rate<'a> {
-    learning: &'a Learning,
-    now: f64,
-    lowest: f64,
-    waited: u32,
-}
-
-impl<'a> Rate<'a> {
-    fn new(learning: &'a Learning) -> Self {
-        Self { learning, now: learning.rate, lowest: f64::INFINITY, waited: 0 }
+        let seconds = begin.elapsed().saturating_sub(waited).as_secs_f64();
+        Ok(Passed::Done { train, seconds })
     }
 
-    fn of(&self, epoch: u32) -> f64 {
-        match self.learning.schedule {
-            Schedule::Constant | Schedule::Plateau => self.now,
-            Schedule::Cosine => {
-                let done = f64::from(epoch.saturating_sub(1)) / f64::from(self.learning.epochs.max(1));
-                self.now * 0.5 * (1.0 + (std::f64::consts::PI * done).cos())
+    /// Does what was said between two batches; true where the pass at work is given up for it.
+    fn obey(&mut self, order: Order, at: i64, tell: &mut dyn FnMut(Tell)) -> Result<bool, Failure> {
+        match order {
+            Order::Goal(goal) => {
+                self.goal = goal;
+                Ok(false)
+            }
+            Order::Change(change) => {
+                match change {
+                    Change::Rate(rate) => self.rate.now = rate,
+                    Change::Batch(rows) => self.batch = rows,
+                    Change::Dropout(share) => self.net.dropout = share,
+                }
+                // Between two passes it belongs to the moment that can be gone back to.
+                if let Some(moment) = self.past.last_mut().filter(|_| at == 0) {
+                    (moment.rate, moment.batch, moment.dropout) = (self.rate, self.batch, self.net.dropout);
+                }
+                let share = at as f64 / self.rows.len().max(1) as f64;
+                tell(Tell::Changed { epoch: self.epoch, share, change, settings: self.settings() });
+                Ok(false)
+            }
+            Order::Back => {
+                let moves = at > 0 || self.past.pop();
+                if moves {
+                    self.recall()?;
+                    let (epoch, settings) = (Some(self.epoch), self.settings());
+                    tell(Tell::Back { epoch, settings });
+                    self.shown.show(&self.net, self.epoch, true, tell);
+                }
+                Ok(moves)
+            }
+            Order::Begin(seed) => {
+                self.seed = seed.unwrap_or(self.seed);
+                (self.net, self.optimiser) = Self::starting(self.wanted, &self.rows, self.device, self.seed);
+                self.rate = Rate::new(&self.wanted.learning);
+                self.batch = self.wanted.learning.batch.max(1);
+                self.epoch = 0;
+                self.best = Best::none();
+                self.past = Past::default();
+                self.keep();
+                self.file.clear()?;
+                tell(Tell::Back { epoch: None, settings: self.settings() });
+                self.first_look(tell);
+                Ok(true)
             }
         }
     }
 
-    fn saw(&mut self, loss: f64) {
-        if loss < self.lowest {
-            (self.lowest, self.waited) = (loss, 0);
-            return;
+    fn settings(&self) -> Settings {
+        Settings { rate: self.rate.of(self.epoch + 1), batch: self.batch, dropout: self.net.dropout }
+    }
+
+    /// Keeps this moment, to be gone back to.
+    fn keep(&mut self) {
+        let state = Rc::new(self.net.state());
+        self.keep_as(state);
+    }
+
+    fn keep_as(&mut self, net: Rc<Vec<Tensor>>) {
+        self.past.push(Moment {
+            epoch: self.epoch,
+            net,
+            memory: self.optimiser.memory(),
+            rate: self.rate,
+            batch: self.batch,
+            dropout: self.net.dropout,
+            best: self.best.clone(),
+        });
+    }
+
+    /// Is again as it was at the last moment that is kept; so is the file of the best.
+    fn recall(&mut self) -> Result<(), Failure> {
+        let Some(moment) = self.past.last() else { return Ok(()) };
+        self.net.recall(&moment.net);
+        self.optimiser.recall(&moment.memory);
+        (self.epoch, self.rate, self.batch) = (moment.epoch, moment.rate, moment.batch);
+        self.net.dropout = moment.dropout;
+        self.best = moment.best.clone();
+        if self.best.net.is_none() {
+            return self.file.clear();
         }
-        self.waited += 1;
-        let most = if self.learning.patience == 0 { 5 } else { (self.learning.patience / 3).max(1) };
-        if self.learning.schedule == Schedule::Plateau && self.waited >= most {
-            self.now *= PLATEAU_FACTOR;
-            self.waited = 0;
+        self.file.write(&self.net, &self.best, true, &mut |_| {})
+    }
+
+    /// Gives the weights at the end of a pass to who measures them.
+    fn passed(&self, tell: &mut dyn FnMut(Tell)) {
+        let Some(path) = self.wanted.passed.as_deref() else { return };
+        if net::write(path, self.epoch, &self.net.weights()).is_ok() {
+            tell(Tell::Passed { epoch: self.epoch });
         }
     }
 }
 
+/// Where chance starts in a pass, so that it is the same whatever came before (splitmix64, Steele et al. 2014).
+fn seed_of(seed: u64, epoch: u32) -> i64 {
+    let mut mixed = seed.wrapping_add(u64::from(epoch).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (mixed ^ (mixed >> 31)).cast_signed()
+}
+
+#[cfg(test)]
+mod steered;
 #[cfg(test)]
 mod tests;

@@ -62,7 +62,9 @@ fn endless(folder: &Path) -> Train {
         device: DeviceChoice::Auto,
         train: folder.join("train"),
         valid: None,
+        goal: None,
         now: None,
+        passed: None,
         best: folder.join("best"),
     }
 }

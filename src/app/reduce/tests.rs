@@ -76,7 +76,7 @@ fn opened(path: &str) -> JobEvent<Output> {
 }
 
 /// A state with a file open, as a user would get there.
-fn with_table() -> State {
+pub(in crate::app) fn with_table() -> State {
     let mut state = State::new(appearance(), Vec::new());
     let effects = reduce(&mut state, Command::Open("a.csv".into()));
     assert!(matches!(

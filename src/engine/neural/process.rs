@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clientele_neural_protocol::{Ask, Device, Ending, Epoch, Reason, Tell, Train, VERSION, receive, send};
+use clientele_neural_protocol::{
+    Ask, Change, Device, Ending, Epoch, Reason, Tell, Train, VERSION, receive, send,
+};
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use parking_lot::Mutex;
 
 use super::find::Trainer;
 use super::trouble::Trouble;
-use crate::domain::event::{NetPass, Steer};
 use crate::learn::GoOn;
 
 /// How often a waiting engine looks whether to stop.
@@ -47,18 +48,16 @@ pub struct Ran {
 pub struct Link<'a> {
     /// Whether to go on at all.
     pub go_on: GoOn<'a>,
-    /// The next thing the user said about how to go on.
-    pub steered: &'a dyn Fn() -> Option<Steer>,
-    /// Is told how each pass was learned.
-    pub told: &'a dyn Fn(NetPass),
-    /// Is told of which pass the weights of the moment are, once they are in their file.
-    pub shown: &'a dyn Fn(u32),
+    /// The next thing to ask.
+    pub steered: &'a dyn Fn() -> Option<Ask>,
+    /// Hears everything that is neither the first word nor the last.
+    pub told: &'a dyn Fn(&Tell),
 }
 
 impl<'a> Link<'a> {
     /// Nobody steers and nobody listens.
     pub fn alone(go_on: GoOn<'a>) -> Self {
-        Self { go_on, steered: &|| None, told: &|_| {}, shown: &|_| {} }
+        Self { go_on, steered: &|| None, told: &|_| {} }
     }
 }
 
@@ -135,13 +134,8 @@ impl Process {
     fn next(&mut self, patience: Duration, link: Link<'_>) -> Result<Option<Tell>, Trouble> {
         let begin = Instant::now();
         loop {
-            while let Some(steer) = (link.steered)() {
-                self.ask(&match steer {
-                    Steer::Pause => Ask::Pause,
-                    Steer::Play => Ask::Play,
-                    Steer::Pass => Ask::Pass,
-                    Steer::Rate(rate) => Ask::Rate { rate },
-                });
+            while let Some(ask) = (link.steered)() {
+                self.ask(&ask);
             }
             match self.said.recv_timeout(LOOK_UP) {
                 Ok(Ok(message)) => return Ok(Some(message)),
@@ -185,7 +179,8 @@ fn drive(
     fell_back: &mut bool,
 ) -> Result<End, Trouble> {
     let mut process = Process::start(trainer)?;
-    let rate = wanted.learning.rate;
+    // The learning rate in force, which a loss that is no number is owed to.
+    let mut rate = wanted.learning.rate;
     // Nothing is said to a trainer that does not know yet what to train.
     match process.next(trainer.hello, Link::alone(link.go_on)) {
         Ok(None) => return Ok(End::Stopped),
@@ -204,12 +199,13 @@ fn drive(
             process.stop();
             return Ok(End::Stopped);
         };
+        (link.told)(&said);
         match said {
             Tell::Epoch(epoch) => {
                 if !epoch.train.is_finite() || epoch.valid.is_some_and(|loss| !loss.is_finite()) {
                     return Err(Trouble::Diverged { rate });
                 }
-                (link.told)(NetPass { rate: epoch.rate, seconds: epoch.seconds });
+                rate = epoch.rate;
                 if !watch(epoch) {
                     process.stop();
                     return Ok(End::Stopped);
@@ -220,15 +216,22 @@ fn drive(
             Tell::Done { why, .. } => return Ok(End::Done(why)),
             Tell::Failed { reason, detail } => {
                 return Err(match reason {
-                    Reason::Diverged => Trouble::Diverged { rate },
+                    Reason::Diverged => Trouble::Diverged { rate: detail.parse().unwrap_or(rate) },
                     Reason::Memory => Trouble::Memory,
                     Reason::Version => Trouble::Older { known: VERSION },
                     Reason::File => Trouble::File { detail },
                     Reason::Other => Trouble::Died { detail },
                 });
             }
-            Tell::Weights { epoch } => (link.shown)(epoch),
-            Tell::Best { .. } | Tell::Heartbeat | Tell::Hello { .. } => {}
+            Tell::Changed { change: Change::Rate(asked), .. } => rate = asked,
+            Tell::Back { settings, .. } => rate = settings.rate,
+            Tell::Best { .. }
+            | Tell::Changed { .. }
+            | Tell::Waits { .. }
+            | Tell::Weights { .. }
+            | Tell::Passed { .. }
+            | Tell::Heartbeat
+            | Tell::Hello { .. } => {}
         }
     }
 }
@@ -252,7 +255,7 @@ for turn in 1 2 3 4; do
         *'"pause"'*) pass=11 ;;
         *'"pass"'*) pass=22 ;;
         *'"play"'*) pass=33 ;;
-        *'"rate","rate":0.25'*) pass=44 ;;
+        *'{"rate":0.25}'*) pass=44 ;;
         *) pass=99 ;;
     esac
     echo '{"tell":"epoch","epoch":'$pass',"train":0.5,"valid":null,"rate":0.1,"seconds":0.1}'
@@ -275,24 +278,27 @@ echo '{"tell":"done","best":1,"why":"epochs"}'
             device: DeviceChoice::Cpu,
             train: "train".into(),
             valid: None,
+            goal: None,
             now: None,
+            passed: None,
             best: "best".into(),
         };
         // Said all at once, before anything is learned.
-        let said = RefCell::new(vec![Steer::Rate(0.25), Steer::Play, Steer::Pass, Steer::Pause]);
+        let said =
+            RefCell::new(vec![Ask::Change { change: Change::Rate(0.25) }, Ask::Play, Ask::Pass, Ask::Pause]);
         let mut passes = Vec::new();
         let told = RefCell::new(Vec::new());
         let link = Link {
             go_on: &|| true,
             steered: &|| said.borrow_mut().pop(),
-            told: &|pass| told.borrow_mut().push(pass),
-            shown: &|_| {},
+            told: &|said| told.borrow_mut().push(said.clone()),
         };
         let ran = run(&Trainer::at(program), wanted, link, &mut |epoch| {
             passes.push(epoch.epoch);
             true
         });
         assert_eq!((passes, ran.end), (vec![11, 22, 33, 44], End::Done(Ending::Epochs)));
-        assert_eq!(told.into_inner(), vec![NetPass { rate: 0.1, seconds: 0.1 }; 4]);
+        let told = told.into_inner();
+        assert!(told.len() == 5 && matches!(told.last(), Some(Tell::Done { .. })), "{told:?}");
     }
 }

@@ -5,6 +5,7 @@
 //! numbers and predicts anywhere: [`forward`] is our own pass from inputs to the last layer, held against libtorch
 //! by the trainer's tests.
 
+mod answers;
 mod feed;
 mod forward;
 mod map;

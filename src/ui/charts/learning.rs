@@ -1,8 +1,8 @@
 //! The learning curve: error on rows learned from and on rows held back, with the best pass marked.
 
-use egui::{Align2, Color32, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, CursorIcon, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::frame::{Axes, Layer, Told, impossible, plot, readable, ringed_dot};
+use super::frame::{Axes, Layer, Plotted, Told, impossible, plot, readable, ringed_dot};
 use super::scale::{Scale, percentile};
 use crate::domain::event::CurvePoint;
 use crate::text::{Language, format};
@@ -42,11 +42,35 @@ pub struct LearningCurve<'a> {
     pub language: Language,
     /// Words.
     pub words: LearningWords<'a>,
+    /// What is drawn besides the curves.
+    pub more: LearningMore<'a>,
+}
+
+/// What is drawn on a learning curve besides the curves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LearningMore<'a> {
+    /// Curves of earlier runs on validation rows, with their colours, under the present ones.
+    pub earlier: &'a [(Vec<[f64; 2]>, Color32)],
+    /// Where something was changed, in iterations, and what.
+    pub marks: &'a [(f64, String)],
+    /// A loss to reach.
+    pub goal: Option<Goal<'a>>,
+}
+
+/// A line at the loss that is to be reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal<'a> {
+    /// The loss.
+    pub loss: f64,
+    /// Beside the line.
+    pub words: &'a str,
+    /// What moving it is called; none where it cannot be moved.
+    pub drag: Option<&'a str>,
 }
 
 impl LearningCurve<'_> {
-    /// Draws it.
-    pub fn show(self, ui: &mut Ui, height: f32) {
+    /// Draws it. Where the line of the goal was moved to, once it is let go.
+    pub fn show(self, ui: &mut Ui, height: f32) -> Option<f64> {
         let words = self.words;
         let train: Vec<[f64; 2]> =
             self.points.iter().map(|point| [f64::from(point.iteration), point.train]).collect();
@@ -59,11 +83,18 @@ impl LearningCurve<'_> {
             train.iter().chain(&valid).map(|point| point[1]).filter(|loss| loss.is_finite()).collect();
         let (Some(low), Some(high)) = (percentile(&mut losses, 0.02), percentile(&mut losses, 0.98)) else {
             impossible(ui, height, words.empty);
-            return;
+            return None;
         };
+        let more = self.more;
+        // Earlier runs widen the axis where they end, not where they began.
+        let ends = more.earlier.iter().filter_map(|(points, _)| points.last().map(|point| point[1]));
+        let wanted = ends.chain(more.goal.map(|goal| goal.loss)).filter(|loss| loss.is_finite());
+        let (low, high) = wanted.fold((low, high), |(low, high), loss| (low.min(loss), high.max(loss)));
         let tokens = theme::of(ui);
         let last = self.points.last().map_or(0, |point| point.iteration);
-        let end = self.planned.unwrap_or(last).max(last).max(1);
+        let longest =
+            more.earlier.iter().filter_map(|(points, _)| points.last()).map(|point| point[0] as u32);
+        let end = self.planned.unwrap_or(last).max(last).max(longest.max().unwrap_or(0)).max(1);
 
         let ends: Vec<(String, [f64; 2], Color32, Type)> = [
             (words.check, valid.last(), INDIGO, Type::CaptionStrong),
@@ -100,8 +131,14 @@ impl LearningCurve<'_> {
             tint: idle.map(|(from, to)| (from, to, tokens.warn_soft)),
             summary: words.summary,
         };
-        let plotted =
-            plot(ui, &axes, vec![Layer::Line(&train, SLATE, 1.5), Layer::Line(&valid, INDIGO, 2.5)]);
+        let mut layers: Vec<Layer<'_>> =
+            more.earlier.iter().map(|(points, colour)| Layer::Line(points, *colour, 1.5)).collect();
+        layers.extend([Layer::Line(&train, SLATE, 1.5), Layer::Line(&valid, INDIGO, 2.5)]);
+        let plotted = plot(ui, &axes, layers);
+        let moved = more.goal.and_then(|goal| goal_line(ui, &plotted, goal, (bottom, top)));
+        for (place, (at, what)) in more.marks.iter().enumerate() {
+            mark(ui, &plotted, (place, *at, what), bottom);
+        }
         if let Some((from, to)) = idle {
             let ends = (plotted.at(from, bottom), plotted.at(to, bottom));
             if galley(ui, Type::Caption, words.no_gain, tokens.warn).rect.width() + 8.0 < ends.1.x - ends.0.x
@@ -156,5 +193,61 @@ impl LearningCurve<'_> {
             let title = format!("{} {}", format::count(u64::from(point.iteration)), words.passes);
             plotted.tell(ui, f64::from(point.iteration), &title, &rows);
         }
+        moved
     }
+}
+
+/// A small tick at the foot of the chart where something was changed, which says what.
+fn mark(ui: &Ui, plotted: &Plotted, (place, at, what): (usize, f64, &str), bottom: f64) {
+    let tokens = theme::of(ui);
+    let foot = plotted.at(at, bottom);
+    let top = foot - vec2(0.0, 12.0);
+    plotted.painter.line_segment([foot, top], Stroke::new(1.5, tokens.accent_text));
+    plotted.painter.circle_filled(top, 3.0, tokens.accent_text);
+    let around = Rect::from_center_size(foot - vec2(0.0, 6.0), vec2(14.0, 22.0));
+    let response = ui.interact(around, plotted.response.id.with(("mark", place)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, what));
+    response.on_hover_text(what);
+}
+
+/// The line at the goal; where it was dragged to, once it is let go.
+fn goal_line(ui: &Ui, plotted: &Plotted, goal: Goal<'_>, (bottom, top): (f64, f64)) -> Option<f64> {
+    let tokens = theme::of(ui);
+    let id = plotted.response.id.with("goal");
+    let loss_at = |height: f32| {
+        let share = f64::from((plotted.rect.bottom() - height) / plotted.rect.height()).clamp(0.0, 1.0);
+        rounded(bottom + share * (top - bottom))
+    };
+    let line = plotted.at(0.0, goal.loss.clamp(bottom, top)).y;
+    let grip = Rect::from_x_y_ranges(plotted.rect.x_range(), line - 5.0..=line + 5.0);
+    let mut shown = goal.loss;
+    let mut moved = None;
+    if let Some(name) = goal.drag {
+        let response = ui.interact(grip, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeVertical);
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
+        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+            shown = loss_at(pointer.y);
+            ui.data_mut(|data| data.insert_temp(id, shown));
+        }
+        if response.drag_stopped() {
+            moved = ui.data_mut(|data| data.remove_temp::<f64>(id));
+            shown = moved.unwrap_or(shown);
+        }
+    }
+    let [left, right] =
+        [plotted.rect.left(), plotted.rect.right()].map(|x| pos2(x, plotted.at(0.0, shown).y));
+    plotted.painter.extend(Shape::dashed_line(&[left, right], Stroke::new(1.5, tokens.accent), 6.0, 4.0));
+    let words = if shown == goal.loss { goal.words.to_owned() } else { format::loss(shown) };
+    let above = left + vec2(6.0, -3.0);
+    plotted.text(ui, (above, Align2::LEFT_BOTTOM), Type::CaptionStrong, &words, tokens.accent_text);
+    moved
+}
+
+/// Three digits that count: what a hand can aim at.
+fn rounded(loss: f64) -> f64 {
+    if loss <= 0.0 || !loss.is_finite() {
+        return loss.max(0.0);
+    }
+    let unit = 10f64.powi(loss.log10().floor() as i32 - 2);
+    (loss / unit).round() * unit
 }

@@ -174,6 +174,25 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, able: bool) -> Response 
     explain(response, Some(name))
 }
 
+/// A bordered button of a tool bar that is an icon alone: its name for screen readers, more in the tooltip. `blocked`
+/// says why it cannot be pressed now.
+pub fn tool_button(ui: &mut Ui, icon: Icon, name: &str, tooltip: &str, blocked: Option<&str>) -> Response {
+    let tokens = theme::of(ui);
+    let able = blocked.is_none() && ui.is_enabled();
+    let sense = if able { Sense::click() } else { Sense::focusable_noninteractive() | Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(height::CONTROL), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, able, name));
+    if ui.is_rect_visible(rect) {
+        let (fill, border, colour) = colours(tokens, Look::Secondary, able, &response);
+        frame(ui, rect, fill, border);
+        let drawn = paint::icon(ui, icon, 20.0, colour);
+        let corner = rect.center() - drawn.rect.size() / 2.0;
+        ui.painter().galley(corner, drawn, colour);
+        paint::focus_ring(ui, &response, rect, radius::CONTROL);
+    }
+    explain(response, Some(blocked.unwrap_or(tooltip)))
+}
+
 /// Fill, border and text of a button.
 fn colours(tokens: &Tokens, look: Look, able: bool, response: &Response) -> (Color32, Color32, Color32) {
     let none = Color32::TRANSPARENT;

@@ -15,7 +15,7 @@ mod messages;
 mod paint;
 mod radio;
 
-pub use self::button::{Button, icon_button};
+pub use self::button::{Button, icon_button, tool_button};
 pub use self::card::{card, header_card, panel, section_title};
 pub use self::choice::{checkbox, combo, combo_labelled, segmented, switch};
 pub use self::dialog::{Choice, dialog};

@@ -5,17 +5,19 @@
 #[expect(dead_code, reason = "the app uses more of it")]
 mod forward;
 
-use clientele_neural_protocol::{Activation, DeviceChoice, Shape, Start, VERSION};
+use clientele_neural_protocol::{
+    Activation, Change, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start, Task, VERSION, tensors,
+};
 use ndarray::Array2;
+use tch::no_grad;
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::*;
 use crate::device;
 
 /// libtorch has one generator for the whole program, so only one test at a time may draw from it.
-static GENERATOR: Mutex<()> = Mutex::new(());
+pub(super) static GENERATOR: Mutex<()> = Mutex::new(());
 
 /// Numbers that look random and are the same everywhere (Knuth's MMIX generator).
 struct Chance(u64);
@@ -31,7 +33,7 @@ impl Chance {
     }
 }
 
-struct NoCard;
+pub(super) struct NoCard;
 
 impl device::Machine for NoCard {
     fn cuda(&self) -> bool {
@@ -44,7 +46,7 @@ impl device::Machine for NoCard {
 }
 
 /// A small problem in files: y follows from x, of which column 0 counts most.
-fn problem(folder: &Path, task: Task, rows: usize) -> Train {
+pub(super) fn problem(folder: &Path, task: Task, rows: usize) -> Train {
     let mut chance = Chance(7);
     let width = 5;
     for part in ["train", "valid"] {
@@ -71,12 +73,14 @@ fn problem(folder: &Path, task: Task, rows: usize) -> Train {
         device: DeviceChoice::Cpu,
         train: folder.join("train"),
         valid: Some(folder.join("valid")),
+        goal: None,
         now: None,
+        passed: None,
         best: folder.join("best"),
     }
 }
 
-fn run(wanted: &Train) -> (Vec<Epoch>, Result<(u32, Ending), Failure>) {
+pub(super) fn run(wanted: &Train) -> (Vec<Epoch>, Result<(u32, Ending), Failure>) {
     let _alone = GENERATOR.lock().unwrap();
     tch::set_num_threads(1);
     let mut points = Vec::new();
@@ -108,8 +112,7 @@ fn our_forward_pass_says_what_libtorch_says_on_random_nets() {
         tch::manual_seed(case);
         let net = Net::new(&shape, inputs as i64, outputs as i64, tch::Device::Cpu);
         // Biases and batch norm of a net that has learned are no round numbers.
-        let named: BTreeMap<String, Tensor> = net.store.variables().into_iter().collect();
-        for mut tensor in named.into_values() {
+        for (_, mut tensor) in net.weights() {
             if tensor.dim() == 1 {
                 no_grad(|| drop(tensor.uniform_(0.25, 1.75)));
             }
@@ -317,14 +320,16 @@ fn the_learning_rate_changes_while_it_learns() {
     tch::set_num_threads(1);
     let control = Control::default();
     // No steps at all, and a step that would lead nowhere, are not heard.
-    control.rate(f64::NAN);
-    control.rate(0.0);
+    for change in [Change::Rate(f64::NAN), Change::Rate(0.0), Change::Batch(0), Change::Dropout(1.0)] {
+        control.order(Order::Change(change));
+    }
+    control.order(Order::Goal(Some(f64::NAN)));
     let mut points = Vec::new();
     let end = train(&wanted, &device::find(&NoCard), &control, &mut |told| {
         if let Tell::Epoch(epoch) = told {
             points.push(Epoch { seconds: 0.0, ..epoch });
             if epoch.epoch == 2 {
-                control.rate(0.002);
+                control.order(Order::Change(Change::Rate(0.002)));
             }
         }
     });

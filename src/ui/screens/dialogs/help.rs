@@ -85,7 +85,7 @@ fn keys(ui: &mut Ui, view: &View<'_>) {
 }
 
 /// A shortcut as it stands on the keyboard.
-fn spelled(ui: &Ui, key: Shortcut) -> String {
+pub(in crate::ui::screens) fn spelled(ui: &Ui, key: Shortcut) -> String {
     let mac = ui.ctx().os() == OperatingSystem::Mac;
     let command = key.command.then_some(if mac { "Cmd" } else { "Ctrl" });
     let shift = key.shift.then_some("Shift");

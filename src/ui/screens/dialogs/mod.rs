@@ -3,6 +3,7 @@
 //! The palette is drawn by the shell. Esc is always the way out that changes nothing.
 
 mod help;
+pub(super) use self::help::spelled;
 mod path;
 mod reading;
 mod rejected;

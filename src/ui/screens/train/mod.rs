@@ -3,21 +3,21 @@
 //! Redrawn by the events of the job alone; nothing here asks for another frame.
 
 mod controls;
+mod curve;
 mod machines;
 mod net_map;
 
 use egui::Ui;
 
+use self::curve::{best_so_far, curve};
 use super::page::{self, Head};
 use crate::app::command::Action;
 use crate::app::state::{JobView, Place};
-use crate::domain::chart::Chart;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Question, Recipe, Split, Wording};
 use crate::domain::report::RunReport;
 use crate::domain::work::Slot;
 use crate::text::format;
-use crate::ui::charts::{LearningCurve, LearningWords};
 use crate::ui::theme::{self, Type, icons, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Notice, Tone, chip, icon, key_values, label, notice, progress_bar};
@@ -208,12 +208,7 @@ pub(super) fn stale(ui: &mut Ui, view: &View<'_>) {
 fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     page::panel(ui, |ui| {
         if controls::apply(view) {
-            ui.horizontal(|ui| {
-                controls::ui(ui, view);
-                controls::rate(ui, view);
-                ui.add_space(space::M);
-                ui.vertical(|ui| how_far(ui, view, job));
-            });
+            controls::bar(ui, view, |ui| how_far(ui, view, job));
         } else {
             how_far(ui, view, job);
         }
@@ -253,73 +248,9 @@ fn how_far(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     });
     let share = job.progress.and_then(crate::domain::event::Progress::share);
     progress_bar(ui, share, &what);
-}
-
-fn curve(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
-    let points = &view.state.training.curve;
-    let number = matches!(run.question(), Some(Question::Number { .. }));
-    let (title, unit) = match run.kind {
-        Some(ModelChoice::KMeans) => (view.tr("train-inertia"), view.tr("train-inertia-unit")),
-        Some(ModelChoice::Linear) => (view.tr("train-error"), view.tr("train-error-linear-unit")),
-        Some(ModelChoice::Neural) if number => (view.tr("train-error"), view.tr("train-error-linear-unit")),
-        Some(ModelChoice::Logistic | ModelChoice::Svm | ModelChoice::Neural | ModelChoice::Auto) | None => {
-            (view.tr("train-error"), view.tr("train-error-unit"))
-        }
-    };
-    let inner = height - 62.0;
-    // Rounds of a support vector machine are machines of their own and make no curve.
-    if run.kind == Some(ModelChoice::Svm) {
-        page::card(ui, &title, &unit, |ui| machines::ui(ui, view, run));
-        return;
+    if waits {
+        controls::within_pass(ui, view);
     }
-    page::chart_card(ui, view, Chart::Curve, (&title, &unit), |ui| {
-        if run.kind == Some(ModelChoice::Linear) && points.len() <= 2 {
-            one_step(ui, view, run);
-            return;
-        }
-        // Groups only ever get tighter: the last step is the best one.
-        let grouping = run.kind == Some(ModelChoice::KMeans);
-        let best = run.report.map(|report| report.best_iteration).or_else(|| best_so_far(points));
-        let best = best.filter(|_| !grouping);
-        let lowest = run.report.is_none_or(RunReport::kept_is_lowest);
-        let best_text = if lowest { "train-best" } else { "train-kept-at" };
-        let best_text = view.tr_with(best_text, &[("n", Arg::Count(u64::from(best.unwrap_or_default())))]);
-        let last = points.last();
-        let summary = view.tr_with(
-            "train-curve-said",
-            &[
-                ("n", Arg::Count(last.map_or(0, |point| u64::from(point.iteration)))),
-                ("loss", Arg::Loss(last.map_or(f64::NAN, |point| point.valid.unwrap_or(point.train)))),
-            ],
-        );
-        let (learn, check) = (view.tr("common-chart-learn"), view.tr("common-chart-check"));
-        let (passes, empty) = (passes_word(view, run), view.tr("train-curve-empty"));
-        let planned = view.state.jobs.get(&Slot::Train).and_then(|job| job.progress);
-        let planned = planned.and_then(|progress| progress.total).and_then(|total| u32::try_from(total).ok());
-        let words = LearningWords {
-            learn: &learn,
-            check: &check,
-            best: &best_text,
-            no_gain: &view.tr("train-no-gain"),
-            passes: &passes,
-            empty: &empty,
-            summary: &summary,
-        };
-        // A phase that counts rows says nothing about passes.
-        let planned = planned.filter(|total| *total <= 5_000);
-        LearningCurve { points, best, planned, language: view.language(), words }.show(ui, inner);
-    });
-}
-
-fn passes_word(view: &View<'_>, run: &Run<'_>) -> String {
-    if run.kind == Some(ModelChoice::KMeans) { view.tr("train-steps") } else { view.tr("train-passes") }
-}
-
-/// The pass with the smallest loss on rows held back; on rows learned from where there are none.
-fn best_so_far(points: &[crate::domain::event::CurvePoint]) -> Option<u32> {
-    let loss = |point: &crate::domain::event::CurvePoint| point.valid.unwrap_or(point.train);
-    let finite = points.iter().filter(|point| loss(point).is_finite());
-    finite.min_by(|a, b| loss(a).total_cmp(&loss(b))).map(|point| point.iteration)
 }
 
 /// Least squares needs no passes: say so, with the figures before and after.
@@ -398,9 +329,10 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
                 }
             }
         }
-        if let Some(pass) = view.state.training.pass.filter(|_| run.kind == Some(ModelChoice::Neural)) {
-            rows.push((view.tr("train-row-pass"), format::span(view.language(), pass.seconds)));
-            rows.push((view.tr("neural-rate"), pass.rate.to_string()));
+        if let Some(seconds) =
+            view.state.training.net.seconds.filter(|_| run.kind == Some(ModelChoice::Neural))
+        {
+            rows.push((view.tr("train-row-pass"), format::span(view.language(), seconds)));
         }
         if let Some(report) = run.report {
             rows.push((view.tr("train-row-inputs"), format::count(report.inputs.len() as u64)));

@@ -12,9 +12,9 @@ use crate::app::events::{apply, job_started};
 use crate::app::reduce::reduce;
 use crate::app::state::{Pace, Place, State};
 use crate::domain::error::UserError;
-use crate::domain::event::{CurvePoint, JobEvent, JobId, NetPass, Progress, Steer};
+use crate::domain::event::{CurvePoint, JobEvent, JobId, NetNews, NetPass, NetWait, Progress, Steer};
 use crate::domain::message::Message;
-use crate::domain::net::{NetDot, NetMap};
+use crate::domain::net::{Change, NetDot, NetMap, Settings};
 use crate::domain::recipe::{ModelChoice, ModelSpec};
 use crate::domain::report::Tone;
 use crate::domain::work::{Output, RunId, Slot};
@@ -226,10 +226,12 @@ fn a_net_waits_and_goes_on_pass_by_pass() {
     let sent = sent.borrow();
     assert!(matches!(sent.as_slice(), [Command::Do(Action::OnePass), Command::Do(Action::Pause)]));
     // The size of steps is shown and can be changed.
+    let news = |state: &mut State, news| apply(state, Slot::Train, JobId(2), JobEvent::Net(news), 3.0);
+    let settings = Settings { rate: 0.002, batch: 64, dropout: 0.1 };
     let told = |language| {
         let mut state = net(language);
-        let pass = JobEvent::Net(NetPass { rate: 0.002, seconds: 0.31 });
-        apply(&mut state, Slot::Train, JobId(2), pass, 3.0);
+        news(&mut state, NetNews::Begins(settings));
+        news(&mut state, NetNews::Pass(NetPass { rate: 0.002, seconds: 0.31 }));
         point(&mut state, 1);
         state
     };
@@ -242,15 +244,50 @@ fn a_net_waits_and_goes_on_pass_by_pass() {
         apply(&mut state, Slot::Train, JobId(2), JobEvent::Map(Arc::new(net_map())), 3.0);
         state
     };
+    let steered = |language| {
+        let mut state = mapped(language);
+        for pass in 1..20 {
+            news(&mut state, NetNews::Score(pass, 2.9 - 1.2 / f64::from(pass)));
+        }
+        news(&mut state, NetNews::Changed(6.4, Change::Rate(0.0005), settings));
+        news(&mut state, NetNews::Changed(12.0, Change::Batch(32), settings));
+        reduce(&mut state, Command::SetGoal(Some(0.42)));
+        reduce(&mut state, Command::Do(Action::Pause));
+        let waits = NetWait { pass: 19, rows: 1_280, of: 4_929, loss: Some(0.412), oldest: 0 };
+        news(&mut state, NetNews::Waits(waits));
+        state
+    };
+    everywhere("train-net-steered", steered, super::ui);
+    let (mut harness, sent) = shown(steered(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains("Learning rate 0.0005, from pass 7 on");
+    harness.get_by_label_contains("Lift by pass, now 2.8×");
+    harness.get_by_label_contains("in pass 20: 1,280 of 4,929 customers, error of the last batch 0.412");
+    for name in ["One pass back", "One batch", "Back to the start", "New start"] {
+        harness.get_by_label(name).click();
+        harness.run();
+    }
+    let actions: Vec<Action> = sent
+        .borrow()
+        .iter()
+        .map(|command| match command {
+            Command::Do(action) => *action,
+            other => unreachable!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(actions, [Action::BackPass, Action::OneBatch, Action::Rewind, Action::NewStart]);
     everywhere("train-net-map", mapped, super::ui);
     let (harness, _) = shown(mapped(Language::English), WIDE, super::ui);
     assert!(
         harness.query_by_label_contains("over “tenure” and “MonthlyCharges”, with 120 customers").is_some()
     );
     let mut state = told(Language::English);
-    assert_eq!(steers(reduce(&mut state, Command::SetRate(0.01))), Some(Steer::Rate(0.01)));
+    assert_eq!(
+        steers(reduce(&mut state, Command::ChangeLearning(Change::Rate(0.01)))),
+        Some(Steer::Change(Change::Rate(0.01)))
+    );
     // Shown at once, also where it waits and no pass will tell.
-    assert_eq!(state.training.pass.map(|pass| pass.rate), Some(0.01));
+    assert_eq!(state.training.net.settings.map(|now| now.rate), Some(0.01));
     let (mut harness, sent) = shown(state, WIDE, super::ui);
     harness.run();
     assert!(harness.query_by_label_contains("0.31 s").is_some());
@@ -263,7 +300,8 @@ fn a_net_waits_and_goes_on_pass_by_pass() {
     harness.key_press(egui::Key::Enter);
     harness.run();
     let sent = sent.borrow();
-    let asked = |command: &Command| matches!(command, Command::SetRate(rate) if *rate == 0.0005);
+    let asked =
+        |command: &Command| matches!(command, Command::ChangeLearning(Change::Rate(rate)) if *rate == 0.0005);
     assert!(!sent.is_empty() && sent.iter().all(asked), "{sent:?}");
     // A model of another kind cannot be paused.
     let state = learning(Language::English, churn(), 3);
