@@ -60,5 +60,5 @@ commands-one-batch = One more batch
 commands-back-pass = One pass back
 commands-rewind = Back to the start of learning
 commands-new-start = New start with other weights
-commands-at-the-start = It has only just begun
+commands-at-the-start = It stands at the start
 commands-no-further-back = Earlier passes are no longer kept

@@ -54,5 +54,5 @@ commands-one-batch = 再学一批
 commands-back-pass = 退回一轮
 commands-rewind = 回到学习的起点
 commands-new-start = 换一组初始权重
-commands-at-the-start = 才刚刚开始
+commands-at-the-start = 已在起点
 commands-no-further-back = 更早的轮次已不再保留

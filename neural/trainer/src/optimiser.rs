@@ -13,7 +13,7 @@ const EPSILON: f64 = 1e-8;
 #[derive(Debug)]
 pub(crate) struct Optimiser {
     method: Method,
-    /// What AdamW takes of the weights at each step, times the learning rate.
+    /// What `AdamW` takes of the weights at each step, times the learning rate.
     decay: f64,
     steps: i32,
     /// The velocity of SGD; mean and mean square of Adam.
@@ -31,7 +31,7 @@ impl Optimiser {
     /// One step down the slope.
     ///
     /// SGD: v ← 0.9 v + g; w ← w − rate · v. Adam (Kingma & Ba 2015, algorithm 1, ε outside the root): m ← 0.9 m +
-    /// 0.1 g; v ← 0.999 v + 0.001 g²; w ← w − rate / (1 − 0.9ᵗ) · m / (√v / √(1 − 0.999ᵗ) + ε). AdamW takes
+    /// 0.1 g; v ← 0.999 v + 0.001 g²; w ← w − rate / (1 − 0.9ᵗ) · m / (√v / √(1 − 0.999ᵗ) + ε). `AdamW` takes
     /// rate · decay · w first (Loshchilov & Hutter 2019, algorithm 2).
     pub(crate) fn step(&mut self, weights: &mut Tensor, slope: &Tensor, rate: f64) {
         self.steps += 1;
