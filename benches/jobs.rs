@@ -252,6 +252,17 @@ fn on_a_table(bench: &mut Bench, table: &OpenedTable, path: &Path, folder: &Path
             ("while it is judged", at("engine-phase-judge")),
         ],
     );
+    recipe.question = Some(Question::Category { target: "channel".into() });
+    bench.job(
+        "several answers",
+        &Request::Train { table: id, recipe: Box::new(recipe.clone()) },
+        &[
+            ("at the first pass", When::Point(0)),
+            ("at the third pass", When::Point(2)),
+            ("in the midst of a pass", into("engine-phase-learn", 1_000)),
+            ("while it is judged", at("engine-phase-judge")),
+        ],
+    );
     recipe.question = Some(Question::Segments { columns: Vec::new() });
     let train = |recipe: &Recipe| Request::Train { table: id, recipe: Box::new(recipe.clone()) };
     let moments = [("at once", at("engine-phase-choose-k")), ("later", into("engine-phase-choose-k", 1_000))];
