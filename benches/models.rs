@@ -4,7 +4,7 @@
 //! 1,000,000 × 20 made rows go to both sides as the same bytes. Each fit is timed inside a process of its own,
 //! by turns, and the medians of five are shown; what was found is checked to be the same. scikit-learn is
 //! installed once, pinned, into an environment below the target folder; where that cannot be done, the bench
-//! says so and measures ours alone. `-- scoring` measures only the scoring of a file.
+//! says so and measures ours alone. `-- scoring` measures only the scoring of a file, `-- k-means` only that model.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on the terminal")]
 #![expect(clippy::expect_used, reason = "a bench that cannot run should stop loudly")]
@@ -61,12 +61,13 @@ fn main() {
         Err(why) => println!("no comparison with scikit-learn: {why}"),
     }
     println!("{COLUMNS} columns, {threads} threads, medians of {REPEATS}\n");
-    scoring::compare(&python, folder.path());
-    if arguments.iter().any(|argument| argument == "scoring") {
-        return;
+    let named = |name: &str| arguments.iter().any(|argument| argument == name);
+    let all = !named("scoring") && !MODELS.into_iter().any(named);
+    if all || named("scoring") {
+        scoring::compare(&python, folder.path());
+        println!();
     }
-    println!();
-    for model in MODELS {
+    for model in MODELS.into_iter().filter(|model| all || named(model)) {
         for rows in SIZES {
             let mut own = Vec::new();
             let mut theirs = Vec::new();
