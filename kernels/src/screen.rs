@@ -111,24 +111,7 @@ pub fn reassign(cells: &[f64], copy: &[f32], centres: &Screened, places: &[u32])
     if columns == 0 || count == 0 {
         return out;
     }
-    let mut seen = 0_u32;
-    let mut rows = cells.chunks_exact(columns).zip(places);
-    let found = |best: &[f32; TOGETHER], apart: &[f32; TOGETHER], lengths: &[f32]| {
-        for ((best, apart), (length, (row, old))) in
-            best.iter().zip(apart).zip(lengths.iter().zip(rows.by_ref()))
-        {
-            // Not a number is not clear.
-            let clear = f64::from(*apart) > centres.slope * f64::from(*length) + centres.level;
-            let new = if clear { *best as usize } else { centres.exact.measured(row).0 };
-            if new as u32 != *old {
-                out.rows.push((seen, new as u32));
-                out.add(new, row, 1.0);
-                out.add(*old as usize, row, -1.0);
-            }
-            seen += 1;
-        }
-    };
-    Arch::new().dispatch(Compare { copy, centres, found });
+    Arch::new().dispatch(Compare { copy, centres, cells, places, changes: &mut out });
     out
 }
 
@@ -142,29 +125,83 @@ impl Changes {
             *sum += times * cell;
         }
     }
+
+    /// Keeps those of sixteen rows that change; the first of them has the number `first`.
+    fn see(
+        &mut self,
+        found: &Found,
+        (lengths, rows, places): (&[f32], &[f64], &[u32]),
+        first: usize,
+        centres: &Screened,
+    ) {
+        let rows = rows.chunks_exact(centres.columns).zip(places).zip(lengths);
+        let found = found.best.iter().zip(&found.apart);
+        for (place, (((row, old), length), (best, apart))) in rows.zip(found).enumerate() {
+            // Not a number is not clear.
+            let clear = f64::from(*apart) > centres.slope * f64::from(*length) + centres.level;
+            let new = if clear { *best as usize } else { centres.exact.measured(row).0 };
+            if new as u32 != *old {
+                self.rows.push(((first + place) as u32, new as u32));
+                self.add(new, row, 1.0);
+                self.add(*old as usize, row, -1.0);
+            }
+        }
+    }
 }
 
-/// Tells `found` the best centre of sixteen rows, by how much it is ahead of the next, and the rows' lengths.
-struct Compare<'a, F> {
+/// Finds the best centre of sixteen rows at a time, and by how much it is ahead of the next.
+struct Compare<'a> {
     copy: &'a [f32],
     centres: &'a Screened,
-    found: F,
+    cells: &'a [f64],
+    places: &'a [u32],
+    changes: &'a mut Changes,
 }
 
-impl<F: FnMut(&[f32; TOGETHER], &[f32; TOGETHER], &[f32])> WithSimd for Compare<'_, F> {
+/// What was found of sixteen rows.
+struct Found {
+    best: [f32; TOGETHER],
+    apart: [f32; TOGETHER],
+}
+
+impl Found {
+    /// Whether every row is clearly nearest to the centre it had: what most rows are in most steps, asked without a
+    /// branch for each of them. `slope` and `level` are at least as large as those of the centres, rounding included.
+    #[inline(always)]
+    fn stay(&self, lengths: &[f32; TOGETHER], places: &[u32; TOGETHER], (slope, level): (f32, f32)) -> bool {
+        let mut all = true;
+        for (((best, apart), length), place) in self.best.iter().zip(&self.apart).zip(lengths).zip(places) {
+            // Not a number is not clear; none is −1.
+            all &= (*apart > slope * length + level) & (*best == place.cast_signed() as f32);
+        }
+        all
+    }
+}
+
+impl WithSimd for Compare<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(mut self, simd: S) {
-        let columns = self.centres.columns;
-        let (mut best, mut apart) = ([0.0_f32; TOGETHER], [0.0_f32; TOGETHER]);
-        for panel in self.copy.chunks_exact(TOGETHER * (columns + 1)) {
-            let (cells, lengths) = panel.split_at(TOGETHER * columns);
-            let slots = S::as_mut_simd_f32s(&mut best).0.iter_mut().zip(S::as_mut_simd_f32s(&mut apart).0);
-            for (lane, (best, apart)) in slots.enumerate() {
-                (*best, *apart) = leader(simd, (cells, lane), self.centres);
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { copy, centres, cells, places, changes } = self;
+        let columns = centres.columns;
+        // A product and a sum are off by a unit of rounding each.
+        let above = |bound: f64| (bound * (1.0 + 8.0 * ROUNDING)) as f32;
+        let bounds = (above(centres.slope), above(centres.level));
+        let mut found = Found { best: [0.0; TOGETHER], apart: [0.0; TOGETHER] };
+        let panels = copy.chunks_exact(TOGETHER * (columns + 1)).zip(cells.chunks(TOGETHER * columns));
+        for ((number, (panel, rows)), places) in panels.enumerate().zip(places.chunks(TOGETHER)) {
+            let (turned, lengths) = panel.split_at(TOGETHER * columns);
+            let slots = S::as_mut_simd_f32s(&mut found.best).0.iter_mut();
+            for (lane, (best, apart)) in slots.zip(S::as_mut_simd_f32s(&mut found.apart).0).enumerate() {
+                (*best, *apart) = leader(simd, (turned, lane), centres);
             }
-            (self.found)(&best, &apart, lengths);
+            if let (Ok(lengths), Ok(places)) = (lengths.try_into(), places.try_into())
+                && found.stay(lengths, places, bounds)
+            {
+                continue;
+            }
+            changes.see(&found, (lengths, rows, places), number * TOGETHER, centres);
         }
     }
 }
