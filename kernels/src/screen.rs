@@ -117,6 +117,7 @@ pub fn reassign(cells: &[f64], copy: &[f32], centres: &Screened, places: &[u32])
 
 impl Changes {
     /// Adds a row to a centre, or with −1 takes it away.
+    #[inline(always)]
     fn add(&mut self, centre: usize, row: &[f64], times: f64) {
         let Some(count) = self.counts.get_mut(centre) else { return };
         *count += times as i64;
@@ -127,6 +128,7 @@ impl Changes {
     }
 
     /// Keeps those of sixteen rows that change; the first of them has the number `first`.
+    #[inline(always)]
     fn see(
         &mut self,
         found: &Found,
