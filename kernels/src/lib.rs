@@ -15,12 +15,14 @@
 
 mod assign;
 mod cross;
+mod layers;
 mod likelihood;
 mod product;
 mod screen;
 
 pub use assign::{Assigned, Centres, assign, nearest};
 pub use cross::{cross, cross_of_places, cross_with_places};
+pub use layers::{Bend, Layer, Places, pass};
 pub use likelihood::{Answer, answers, classes};
 pub use product::{add_by_place, squares, sums, transposed};
 pub use screen::{Changes, Screened, TOGETHER, reassign, screen};

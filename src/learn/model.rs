@@ -120,7 +120,8 @@ impl Model {
                 let likeliest = |chances: &[f64]| chances.iter().copied().fold(f64::NAN, f64::max);
                 chances.chunks(intercepts.len().max(1)).map(likeliest).collect()
             }
-            Self::Svm(_) | Self::Neural(_) | Self::KMeans { .. } => {
+            Self::Neural(net) => net.predict_design(x),
+            Self::Svm(_) | Self::KMeans { .. } => {
                 x.dense(&|| true).map(|x| self.predict(&x.view())).unwrap_or_default()
             }
         }
@@ -154,7 +155,7 @@ impl Model {
     /// have [`Model::width`] columns.
     pub(super) fn chances_design(&self, x: &Design) -> Vec<f64> {
         if let Self::Neural(net) = self {
-            return x.dense(&|| true).map(|x| net.chances(&x.view())).unwrap_or_default();
+            return net.chances_design(x);
         }
         let Self::Multinomial { intercepts, weights } = self else { return Vec::new() };
         if x.width() != self.width() {

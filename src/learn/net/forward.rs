@@ -74,6 +74,21 @@ impl Layer {
         self.bias.len()
     }
 
+    /// Its weights, outputs × inputs.
+    pub(super) fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// Weights of what it gives at a place, one per input; empty where there is no such place.
+    pub(super) fn weights_of(&self, output: usize) -> &[f32] {
+        self.weights.chunks(self.inputs.max(1)).nth(output).unwrap_or_default()
+    }
+
+    /// Its bias, one per output.
+    pub(super) fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
     /// Its bias, which a shift of the answers may move.
     pub(super) fn bias_mut(&mut self) -> &mut [f32] {
         &mut self.bias

@@ -6,6 +6,7 @@
 //! by the trainer's tests.
 
 mod answers;
+mod design;
 mod feed;
 mod forward;
 mod map;
@@ -15,7 +16,7 @@ mod usual;
 
 use clientele_neural_protocol::tensors::Tensors;
 use clientele_neural_protocol::{Activation, Task};
-use ndarray::ArrayView2;
+use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
 
 use super::model::logistic;
@@ -101,9 +102,14 @@ impl Net {
     /// The number or the chance of each row; of several answers the chance of the likeliest. NaN where the matrix
     /// has another width.
     pub(super) fn predict(&self, x: &ArrayView2<'_, f64>) -> Vec<f64> {
-        let Some(sums) = forward::forward(&self.layers, self.activation, x) else {
-            return vec![f64::NAN; x.nrows()];
-        };
+        match forward::forward(&self.layers, self.activation, x) {
+            Some(sums) => self.said(&sums),
+            None => vec![f64::NAN; x.nrows()],
+        }
+    }
+
+    /// What sums of the last layer mean, one per row.
+    fn said(&self, sums: &Array2<f32>) -> Vec<f64> {
         match self.answer {
             Answer::Number { shift, scale } => {
                 sums.iter().map(|sum| f64::from(*sum) * scale + shift).collect()
@@ -111,7 +117,7 @@ impl Net {
             Answer::Chance => sums.iter().map(|sum| logistic(f64::from(*sum))).collect(),
             Answer::Chances => {
                 let likeliest = |chances: &[f64]| chances.iter().copied().fold(f64::NAN, f64::max);
-                self.chances(x).chunks(self.outputs().max(1)).map(likeliest).collect()
+                softmax(sums).chunks(self.outputs().max(1)).map(likeliest).collect()
             }
         }
     }
@@ -120,21 +126,26 @@ impl Net {
     /// width.
     pub(super) fn chances(&self, x: &ArrayView2<'_, f64>) -> Vec<f64> {
         let Some(classes) = self.classes() else { return Vec::new() };
-        let Some(sums) = forward::forward(&self.layers, self.activation, x) else {
-            return vec![f64::NAN; x.nrows() * classes];
-        };
-        let mut chances: Vec<f64> = sums.iter().map(|sum| f64::from(*sum)).collect();
-        for row in chances.chunks_mut(classes) {
-            // Shifted by the largest, so that nothing overflows.
-            let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            for score in &mut *row {
-                *score = (*score - most).exp();
-            }
-            let sum: f64 = row.iter().sum();
-            for chance in row {
-                *chance /= sum;
-            }
+        match forward::forward(&self.layers, self.activation, x) {
+            Some(sums) => softmax(&sums),
+            None => vec![f64::NAN; x.nrows() * classes],
         }
-        chances
     }
+}
+
+/// Chances from scores, row by row.
+fn softmax(sums: &Array2<f32>) -> Vec<f64> {
+    let mut chances: Vec<f64> = sums.iter().map(|sum| f64::from(*sum)).collect();
+    for row in chances.chunks_mut(sums.ncols().max(1)) {
+        // Shifted by the largest, so that nothing overflows.
+        let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        for score in &mut *row {
+            *score = (*score - most).exp();
+        }
+        let sum: f64 = row.iter().sum();
+        for chance in row {
+            *chance /= sum;
+        }
+    }
+    chances
 }
