@@ -326,6 +326,10 @@ pub enum Command {
     ChangeLearning(Change),
     /// Let it end at such an error, or not.
     SetGoal(Option<f64>),
+    /// Draw the curve of an earlier run, or not.
+    ShowRun(u32, bool),
+    /// Forget an earlier run.
+    RemoveRun(u32),
     /// Ask a question.
     Ask(Question),
     /// Ask nothing for now.

@@ -12,6 +12,7 @@ pub mod net_view;
 mod opening;
 pub mod questions;
 pub mod reduce;
+pub mod runs;
 pub mod saving;
 pub mod state;
 mod status;

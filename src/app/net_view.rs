@@ -17,6 +17,8 @@ pub struct Mark {
 pub struct NetView {
     /// How it learns now.
     pub settings: Option<Settings>,
+    /// How it learned at the start.
+    pub begun: Option<Settings>,
     /// How long the last pass took.
     pub seconds: Option<f64>,
     /// Where it waits, if it has said so.
@@ -33,7 +35,7 @@ impl NetView {
     /// Takes note of what happened.
     pub(super) fn heard(&mut self, news: NetNews) {
         match news {
-            NetNews::Begins(settings) => self.settings = Some(settings),
+            NetNews::Begins(settings) => (self.settings, self.begun) = (Some(settings), Some(settings)),
             NetNews::Pass(pass) => {
                 if let Some(settings) = &mut self.settings {
                     settings.rate = pass.rate;

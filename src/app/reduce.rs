@@ -5,11 +5,10 @@ use super::command::{Action, Command};
 use super::effect::{Effect, Pick};
 use super::events::start_scoring;
 use super::saving::{pick_artifact, save_chart};
-use super::state::{Dialog, Pace, Place, Scoring, State, TableLook, Theme, Toast};
-use super::training::{new_start, steer, stop_all, train};
-use super::{opening, questions};
+use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast};
+use super::training::{stop_all, train};
+use super::{opening, questions, training};
 use crate::domain::column::Role;
-use crate::domain::event::Steer;
 use crate::domain::message::Message;
 use crate::domain::recipe::{
     Balance, ColumnChoice, Join, ModelChoice, Question, Reading, Recipe, Split, Step, StepEntry,
@@ -98,8 +97,9 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Command::ChangeLearning(change) => steer(state, Steer::Change(change)),
-        Command::SetGoal(goal) => steer(state, Steer::Goal(goal)),
+        Command::ChangeLearning(_) | Command::SetGoal(_) | Command::ShowRun(..) | Command::RemoveRun(_) => {
+            training::carry_out(state, &command)
+        }
         Command::Ask(question) => ask(state, question),
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
@@ -226,15 +226,12 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::OpenFile => vec![Effect::Pick(Pick::OpenTable, String::new())],
-        Action::Pause => {
-            let waits = state.training.pace == Pace::Paused;
-            steer(state, if waits { Steer::Play } else { Steer::Pause })
-        }
-        Action::OnePass => steer(state, Steer::Pass),
-        Action::OneBatch => steer(state, Steer::Step),
-        Action::BackPass => steer(state, Steer::Back),
-        Action::Rewind => steer(state, Steer::Rewind),
-        Action::NewStart => new_start(state),
+        Action::Pause
+        | Action::OnePass
+        | Action::OneBatch
+        | Action::BackPass
+        | Action::Rewind
+        | Action::NewStart => training::act(state, action),
         Action::ReadAgain => {
             let source = state.recipe().source.clone();
             source.path.map_or_else(Vec::new, |path| open(state, path, source.reading, true))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::arrangement::Arrangement;
 use super::effect::Pick;
 use super::net_view::NetView;
+use super::runs::Runs;
 use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobId, Progress};
@@ -368,6 +369,8 @@ pub struct State {
     pub no_trainer: Option<Message>,
     /// The run that learns.
     pub training: Training,
+    /// Runs that learned before, to be compared with it.
+    pub runs: Runs,
     /// The last finished run.
     pub run: RunView,
     /// A new file to be scored.
@@ -406,6 +409,7 @@ impl State {
             dismissed: Dismissed::default(),
             no_trainer: None,
             training: Training::default(),
+            runs: Runs::default(),
             run: RunView::default(),
             scoring: None,
             jobs: BTreeMap::new(),

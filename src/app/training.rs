@@ -1,8 +1,10 @@
 //! Starting, steering and stopping what learns.
 
+use super::command::{Action, Command};
 use super::effect::Effect;
 use super::net_view::go_back;
 use super::reduce::change;
+use super::runs::keep_last;
 use super::state::{Pace, Place, State, Training};
 use crate::domain::event::{NetNews, Steer};
 use crate::domain::message::Message;
@@ -14,13 +16,41 @@ pub(super) fn train(state: &mut State) -> Vec<Effect> {
     let Some(loaded) = &state.loaded else { return Vec::new() };
     let table = loaded.id;
     let recipe = Box::new(state.recipe().clone());
+    keep_last(state);
+    state.runs.begin(table, &recipe);
     state.training = Training { recipe: Some(recipe.clone()), table: Some(table), ..Training::default() };
     state.place = Place::Train;
     vec![Effect::Start(Request::Train { table, recipe })]
 }
 
+/// What the user does to the net that learns.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let waits = state.training.pace == Pace::Paused;
+    match action {
+        Action::Pause => steer(state, if waits { Steer::Play } else { Steer::Pause }),
+        Action::OnePass => steer(state, Steer::Pass),
+        Action::OneBatch => steer(state, Steer::Step),
+        Action::BackPass => steer(state, Steer::Back),
+        Action::Rewind => steer(state, Steer::Rewind),
+        Action::NewStart => new_start(state),
+        _ => Vec::new(),
+    }
+}
+
+/// The same with a choice.
+pub(super) fn carry_out(state: &mut State, command: &Command) -> Vec<Effect> {
+    match command {
+        Command::ChangeLearning(change) => return steer(state, Steer::Change(*change)),
+        Command::SetGoal(goal) => return steer(state, Steer::Goal(*goal)),
+        Command::ShowRun(number, shown) => state.runs.show(*number, *shown),
+        Command::RemoveRun(number) => state.runs.remove(*number),
+        _ => {}
+    }
+    Vec::new()
+}
+
 /// Says to the net that learns how to go on.
-pub(super) fn steer(state: &mut State, steer: Steer) -> Vec<Effect> {
+fn steer(state: &mut State, steer: Steer) -> Vec<Effect> {
     if state.why_not_paced().is_some() {
         return Vec::new();
     }
@@ -55,7 +85,7 @@ pub(super) fn steer(state: &mut State, steer: Steer) -> Vec<Effect> {
 }
 
 /// Begins again with starting weights that were not tried yet.
-pub(super) fn new_start(state: &mut State) -> Vec<Effect> {
+fn new_start(state: &mut State) -> Vec<Effect> {
     let drawn = state.training.recipe.as_deref().and_then(|recipe| recipe.model.net.draw);
     steer(state, Steer::Anew(drawn.unwrap_or(0).wrapping_add(1)))
 }
@@ -70,6 +100,9 @@ fn edit_net(state: &mut State, edit: impl Fn(&mut NetSpec)) {
 
 /// Takes note of what happened to the net that learns.
 pub(super) fn heard(state: &mut State, news: NetNews) {
+    if matches!(news, NetNews::Back(None, _)) {
+        keep_last(state);
+    }
     let training = &mut state.training;
     match news {
         NetNews::Back(pass, _) => go_back(&mut training.curve, pass),

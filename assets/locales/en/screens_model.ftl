@@ -163,7 +163,6 @@ train-kept-at = Kept: pass { $n }
 train-pause = Pause
 train-play = Go on
 train-one-pass = One pass
-train-waits = Paused
 train-map = Customers
 train-map-unit = { $n } it does not learn from; the ground is what the net says, all else average
 train-map-said = What the net says over { $x } and { $y }, with { $n } customers it does not learn from.

@@ -11,8 +11,12 @@ training-back-help = The network as it was after the pass before, with its setti
 training-rewind-help = The same starting weights and the settings it began with.
 training-anew-help = Other starting weights by chance, the settings it began with.
 training-keys = { $text } ({ $keys })
-training-at-batch = in pass { $n }: { $rows } of { $all } customers
-training-at-batch-loss = in pass { $n }: { $rows } of { $all } customers, error of the last batch { $loss }
+training-waits-in = Paused in pass { $n }
+training-waits-after = Paused after pass { $n }
+training-pass = Pass { $n }
+training-of-customers = { $rows } of { $all } customers
+training-last-batch = last batch { $loss }
+training-each = { $time } each
 
 # Settings that can change
 training-rate = Learning rate
@@ -35,11 +39,11 @@ training-goal-drag = Move the goal
 
 # Beside the error
 training-lift = Lift
-training-lift-unit = in the best tenth, higher is better
-training-rmse = Typical error (RMSE)
-training-rmse-unit = in the unit of the column, lower is better
+training-lift-unit = in the best tenth
+training-rmse = RMSE
+training-rmse-unit = typical error, lower is better
 training-right = Share correct
-training-right-unit = of customers held back, higher is better
+training-right-unit = of customers held back
 training-score-empty = It follows with the first pass.
 training-score-said = { $name } by pass, now { $value }
 training-passes-short = passes
@@ -54,6 +58,36 @@ neural-note-changed = { $n ->
    *[other] { $n } settings were changed by hand before the pass that was kept, so the recipe alone gives another network.
 }
 training-tenth = Train with { $rate }
+
+# Earlier runs
+training-runs = Runs
+training-run-this = This run
+training-run = Run { $n }
+training-run-best = best at pass { $n }
+training-runs-error = Error
+training-run-show = Show run { $n }
+training-run-hide = Hide run { $n }
+training-run-remove = Forget run { $n }
+training-run-row = { $name }, { $what }: { $loss }
+training-run-same = same settings
+training-differs-layers = layers { $value }
+training-differs-usual-layers = layers by size
+training-differs-rate = rate { $value }
+training-differs-batch = batch { $n }
+training-differs-dropout = dropout { $value }
+training-differs-relu = ReLU
+training-differs-gelu = GELU
+training-differs-tanh = tanh
+training-differs-sigmoid = Sigmoid
+training-differs-norm = batch normalisation
+training-differs-no-norm = no batch normalisation
+training-differs-constant = constant rate
+training-differs-cosine = rate along a cosine
+training-differs-plateau = rate halves
+training-differs-penalty = other penalty
+training-differs-end = other end
+training-differs-start = start { $n }
+training-differs-hand = changed by hand
 
 # Names and reasons
 commands-one-batch = One more batch

@@ -154,7 +154,6 @@ train-kept-at = 保留：第 { $n } 轮
 train-pause = 暂停
 train-play = 继续
 train-one-pass = 学一轮
-train-waits = 已暂停
 train-map = 客户
 train-map-unit = { $n } 位不参与学习的客户；底色是网络的判断，其他列取平均
 train-map-said = 网络在{ $x }和{ $y }上的判断，以及 { $n } 位不参与学习的客户。

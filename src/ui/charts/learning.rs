@@ -9,6 +9,9 @@ use crate::text::{Language, format};
 use crate::ui::theme::{self, INDIGO, SLATE, Type};
 use crate::ui::widgets::galley;
 
+/// Points from which the axis no longer reaches up to the start.
+const WITHOUT_START: usize = 5;
+
 /// The words of a learning curve.
 #[derive(Clone, Copy, Debug)]
 pub struct LearningWords<'a> {
@@ -79,8 +82,10 @@ impl LearningCurve<'_> {
             .iter()
             .filter_map(|point| point.valid.map(|loss| [f64::from(point.iteration), loss]))
             .collect();
-        let mut losses: Vec<f64> =
-            train.iter().chain(&valid).map(|point| point[1]).filter(|loss| loss.is_finite()).collect();
+        // Once there is more to see, the height of the start does not flatten the rest.
+        let first = if self.points.len() > WITHOUT_START { 1.0 } else { 0.0 };
+        let seen = train.iter().chain(&valid).filter(|point| point[0] >= first);
+        let mut losses: Vec<f64> = seen.map(|point| point[1]).filter(|loss| loss.is_finite()).collect();
         let (Some(low), Some(high)) = (percentile(&mut losses, 0.02), percentile(&mut losses, 0.98)) else {
             impossible(ui, height, words.empty);
             return None;

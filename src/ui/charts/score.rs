@@ -48,7 +48,9 @@ impl ScoreCurve<'_> {
             return;
         };
         let tokens = theme::of(ui);
-        let scores = || points.iter().map(|point| point[1]);
+        // As beside it: once there is more to see, the start does not flatten the rest.
+        let from = if points.len() > 5 { 1.0 } else { 0.0 };
+        let scores = || points.iter().filter(|point| point[0] >= from).map(|point| point[1]);
         let (low, high) =
             (scores().fold(f64::INFINITY, f64::min), scores().fold(f64::NEG_INFINITY, f64::max));
         let end = self.end.max(last[0] as u32).max(1);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::page;
-use super::{Run, machines, one_step};
+use super::{Run, machines, one_step, runs};
 use crate::app::command::Command;
 use crate::app::net_view::Mark;
 use crate::domain::chart::Chart;
@@ -85,6 +85,7 @@ fn error(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
             empty: &empty,
             summary: &summary,
         };
+        let grouping = run.kind == Some(ModelChoice::KMeans);
         let neural = run.kind == Some(ModelChoice::Neural);
         let marks = if neural { marks(view) } else { Vec::new() };
         let goal = view.state.training.goal().filter(|_| neural);
@@ -96,8 +97,9 @@ fn error(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
             words,
             drag: moves.then_some(drag.as_str()),
         });
-        let more = LearningMore { earlier: &[], marks: &marks, goal };
-        let planned = planned(view);
+        let earlier = if grouping { Vec::new() } else { runs::curves(ui, view) };
+        let more = LearningMore { earlier: &earlier, marks: &marks, goal };
+        let planned = planned(view, run);
         let chart = LearningCurve { points, best, planned, language: view.language(), words, more };
         if let Some(goal) = chart.show(ui, inner).filter(|goal| *goal > 0.0) {
             view.send(Command::SetGoal(Some(goal)));
@@ -106,17 +108,23 @@ fn error(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
 }
 
 /// The pass that is kept, or would be; groups only ever get tighter, so there the last step is the best one.
-fn best(view: &View<'_>, run: &Run<'_>) -> Option<u32> {
+pub(super) fn best(view: &View<'_>, run: &Run<'_>) -> Option<u32> {
     let kept = run.report.map(|report| report.best_iteration);
     let best = kept.or_else(|| best_so_far(&view.state.training.curve));
     best.filter(|_| run.kind != Some(ModelChoice::KMeans))
 }
 
-/// The last pass planned; a phase that counts rows says nothing about passes.
-fn planned(view: &View<'_>) -> Option<u32> {
+/// Where the axis of a net ends: it grows in steps, since most end long before the last pass planned.
+const ENDS: [u32; 8] = [20, 40, 60, 100, 200, 500, 1_000, 2_000];
+
+/// The last pass planned, or where the axis ends before; a phase that counts rows says nothing about passes.
+fn planned(view: &View<'_>, run: &Run<'_>) -> Option<u32> {
     let planned = view.state.jobs.get(&Slot::Train).and_then(|job| job.progress);
     let planned = planned.and_then(|progress| progress.total).and_then(|total| u32::try_from(total).ok());
-    planned.filter(|total| *total <= 5_000)
+    let planned = planned.filter(|total| *total <= 5_000)?;
+    let last = view.state.training.curve.last().map_or(0, |point| point.iteration);
+    let end = ENDS.into_iter().find(|end| *end > last).filter(|_| run.kind == Some(ModelChoice::Neural));
+    Some(end.map_or(planned, |end| end.min(planned)))
 }
 
 /// What was changed by hand, and where.
@@ -140,12 +148,12 @@ fn marks(view: &View<'_>) -> Vec<(f64, String)> {
 
 /// What the error is worth: lift, typical error or share correct on customers held back.
 fn score(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
-    let (title, unit) = match run.question() {
-        Some(Question::Number { .. }) => ("training-rmse", "training-rmse-unit"),
-        Some(Question::Category { .. }) => ("training-right", "training-right-unit"),
-        _ => ("training-lift", "training-lift-unit"),
+    let unit = match run.question() {
+        Some(Question::Number { .. }) => "training-rmse-unit",
+        Some(Question::Category { .. }) => "training-right-unit",
+        _ => "training-lift-unit",
     };
-    let (title, unit) = (view.tr(title), view.tr(unit));
+    let (title, unit) = (score_name(view, run), view.tr(unit));
     let language = view.language();
     let tick = |value: f64| match run.question() {
         Some(Question::Number { .. }) => format::compact(language, value),
@@ -165,10 +173,19 @@ fn score(ui: &mut Ui, view: &View<'_>, run: &Run<'_>, height: f32) {
             summary: &summary,
         };
         let last = view.state.training.curve.last().map_or(0, |point| point.iteration);
-        let end = planned(view).unwrap_or(last).max(last);
+        let end = planned(view, run).unwrap_or(last).max(last);
         let best = best(view, run);
         ScoreCurve { points, best, end, tick: &tick, value: &value, words }.show(ui, height - 62.0);
     });
+}
+
+/// What the score is called.
+pub(super) fn score_name(view: &View<'_>, run: &Run<'_>) -> String {
+    view.tr(match run.question() {
+        Some(Question::Number { .. }) => "training-rmse",
+        Some(Question::Category { .. }) => "training-right",
+        _ => "training-lift",
+    })
 }
 
 /// A score in the words of the question.

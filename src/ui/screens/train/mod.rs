@@ -6,6 +6,7 @@ mod controls;
 mod curve;
 mod machines;
 mod net_map;
+mod runs;
 
 use egui::Ui;
 
@@ -208,7 +209,7 @@ pub(super) fn stale(ui: &mut Ui, view: &View<'_>) {
 fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     page::panel(ui, |ui| {
         if controls::apply(view) {
-            controls::bar(ui, view, |ui| how_far(ui, view, job));
+            controls::bar(ui, view, job);
         } else {
             how_far(ui, view, job);
         }
@@ -217,11 +218,8 @@ fn progress(ui: &mut Ui, view: &View<'_>, job: &JobView) {
 
 fn how_far(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     let tokens = theme::of(ui);
-    let waits = controls::waits(view);
     let what = if job.stopping {
         view.tr("train-stopping")
-    } else if waits {
-        view.tr("train-waits")
     } else {
         job.phase.as_ref().map_or_else(|| view.tr("train-starting"), |phase| view.say(phase))
     };
@@ -238,7 +236,7 @@ fn how_far(ui: &mut Ui, view: &View<'_>, job: &JobView) {
             };
             label(ui, Type::Caption, text, tokens.muted);
         }
-        if let Some(seconds) = job.time_left(view.now).filter(|_| !waits) {
+        if let Some(seconds) = job.time_left(view.now) {
             let time = Arg::Text(format::duration(view.language(), seconds));
             let text = view.tr_with("common-left", &[("time", time)]);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -248,9 +246,6 @@ fn how_far(ui: &mut Ui, view: &View<'_>, job: &JobView) {
     });
     let share = job.progress.and_then(crate::domain::event::Progress::share);
     progress_bar(ui, share, &what);
-    if waits {
-        controls::within_pass(ui, view);
-    }
 }
 
 /// Least squares needs no passes: say so, with the figures before and after.
@@ -351,6 +346,7 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
             rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         key_values(ui, &rows);
     });
+    runs::ui(ui, view, run);
 }
 
 fn passes_name(view: &View<'_>, run: &Run<'_>) -> String {
