@@ -26,8 +26,10 @@
 //! `tests/architecture.rs` checks the rules. Beside the house stands the package `clientele-kernels`, the hot loops
 //! of `learn` over plain slices, always built with every optimisation, and two for neural nets: `neural/trainer`, the
 //! program `clientele-neural` and only home of tch, which [`engine::neural`] starts and ends, and `neural/protocol`,
-//! what the two say to each other. While a net learns, the window's words to it ([`domain::event::Steer`]) go the same
-//! way, and maps of what it says ([`domain::net::NetMap`]) come back.
+//! what the two say to each other. While a net learns, the window's words to it ([`domain::event::Steer`]: wait, one
+//! batch, one pass, back, another start, other settings, a goal) go the same way; what happens
+//! ([`domain::event::NetNews`]) and maps of what it says ([`domain::net::NetMap`]) come back. Points of the curve that
+//! were gone back from hold no more, in the engine as in the window.
 //!
 //! # How a click becomes a list
 //!

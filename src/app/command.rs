@@ -326,6 +326,8 @@ pub enum Command {
     ChangeLearning(Change),
     /// Let it end at such an error, or not.
     SetGoal(Option<f64>),
+    /// Train a net with this learning rate.
+    TrainWithRate(f64),
     /// Draw the curve of an earlier run, or not.
     ShowRun(u32, bool),
     /// Forget an earlier run.

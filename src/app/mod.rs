@@ -16,4 +16,4 @@ pub mod runs;
 pub mod saving;
 pub mod state;
 mod status;
-mod training;
+pub mod training;

@@ -15,6 +15,8 @@ pub struct Mark {
 /// What is known of a net besides its curve.
 #[derive(Clone, Debug, Default)]
 pub struct NetView {
+    /// Which drawing of starting weights the curve began with.
+    pub draw: u32,
     /// How it learns now.
     pub settings: Option<Settings>,
     /// How it learned at the start.

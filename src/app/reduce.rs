@@ -97,9 +97,11 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Command::ChangeLearning(_) | Command::SetGoal(_) | Command::ShowRun(..) | Command::RemoveRun(_) => {
-            training::carry_out(state, &command)
-        }
+        Command::ChangeLearning(_)
+        | Command::SetGoal(_)
+        | Command::TrainWithRate(_)
+        | Command::ShowRun(..)
+        | Command::RemoveRun(_) => training::carry_out(state, &command),
         Command::Ask(question) => ask(state, question),
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),

@@ -78,11 +78,14 @@ impl Runs {
         let points: Vec<[f64; 2]> =
             training.curve.iter().map(|point| [f64::from(point.iteration), loss(point)]).collect();
         self.last += 1;
-        let NetView { begun, marks, .. } = &training.net;
+        let NetView { begun, marks, draw, .. } = &training.net;
+        // By now the recipe may ask for another start.
+        let mut model = recipe.model.clone();
+        model.net.draw = Some(*draw);
         self.kept.push(KeptRun {
             number: self.last,
             kind,
-            model: recipe.model.clone(),
+            model,
             settings: *begun,
             changes: marks.len(),
             curve: thinned(&points),

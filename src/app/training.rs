@@ -2,12 +2,12 @@
 
 use super::command::{Action, Command};
 use super::effect::Effect;
-use super::net_view::go_back;
+use super::net_view::{NetView, go_back};
 use super::reduce::change;
 use super::runs::keep_last;
 use super::state::{Pace, Place, State, Training};
 use crate::domain::event::{NetNews, Steer};
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::net::{Change, NetSpec};
 use crate::domain::work::{Request, Slot};
 
@@ -18,7 +18,9 @@ pub(super) fn train(state: &mut State) -> Vec<Effect> {
     let recipe = Box::new(state.recipe().clone());
     keep_last(state);
     state.runs.begin(table, &recipe);
-    state.training = Training { recipe: Some(recipe.clone()), table: Some(table), ..Training::default() };
+    let net = NetView { draw: recipe.model.net.draw.unwrap_or(0), ..NetView::default() };
+    state.training =
+        Training { recipe: Some(recipe.clone()), table: Some(table), net, ..Training::default() };
     state.place = Place::Train;
     vec![Effect::Start(Request::Train { table, recipe })]
 }
@@ -42,6 +44,12 @@ pub(super) fn carry_out(state: &mut State, command: &Command) -> Vec<Effect> {
     match command {
         Command::ChangeLearning(change) => return steer(state, Steer::Change(*change)),
         Command::SetGoal(goal) => return steer(state, Steer::Goal(*goal)),
+        Command::TrainWithRate(rate) => {
+            if state.why_not_train().is_none() && Change::Rate(*rate).makes_sense() {
+                let _effects = change(state, |recipe| recipe.model.net.rate = Some(*rate));
+                return train(state);
+            }
+        }
         Command::ShowRun(number, shown) => state.runs.show(*number, *shown),
         Command::RemoveRun(number) => state.runs.remove(*number),
         _ => {}
@@ -102,6 +110,8 @@ fn edit_net(state: &mut State, edit: impl Fn(&mut NetSpec)) {
 pub(super) fn heard(state: &mut State, news: NetNews) {
     if matches!(news, NetNews::Back(None, _)) {
         keep_last(state);
+        let drawn = state.training.recipe.as_deref().and_then(|recipe| recipe.model.net.draw);
+        state.training.net.draw = drawn.unwrap_or(0);
     }
     let training = &mut state.training;
     match news {
@@ -112,6 +122,20 @@ pub(super) fn heard(state: &mut State, news: NetNews) {
         _ => {}
     }
     training.net.heard(news);
+}
+
+/// A tenth of the learning rate with which the last run diverged, if it did.
+pub fn smaller_rate(state: &State) -> Option<f64> {
+    let is_so = |message: &&Message| message.id == "neural-diverged-why";
+    let why = state.training.error.as_ref().map(|error| &error.why).filter(is_so);
+    let noted = || state.run.report.as_ref().and_then(|report| report.notes.iter().find(is_so));
+    let why = if state.is_training() { None } else { why.or_else(noted) }?;
+    let rate = why.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Text(rate) if *name == "rate" => rate.parse::<f64>().ok(),
+        _ => None,
+    })?;
+    // Rounded, as a tenth of what was typed would be.
+    format!("{:.3e}", rate / 10.0).parse().ok()
 }
 
 /// Why the net that learns cannot go back a pass.

@@ -64,6 +64,14 @@ fn the_run_before_is_kept_with_its_best_when_the_next_begins() {
     apply(&mut state, Slot::Train, JobId(9), JobEvent::Net(NetNews::Back(None, settings)), 1.0);
     assert_eq!(numbers(&state), [1, 2]);
     assert_eq!(state.runs.kept[1].best, (1, 0.7));
+    // A new start is asked for before the old run is over.
+    let point = CurvePoint { iteration: 1, train: 0.8, valid: Some(0.65) };
+    apply(&mut state, Slot::Train, JobId(9), JobEvent::Point(point), 1.0);
+    reduce(&mut state, Command::Do(Action::NewStart));
+    apply(&mut state, Slot::Train, JobId(9), JobEvent::Net(NetNews::Back(None, settings)), 1.0);
+    let draws: Vec<Option<u32>> = state.runs.kept.iter().map(|run| run.model.net.draw).collect();
+    assert_eq!((draws, state.training.net.draw), (vec![Some(0), Some(0), Some(0)], 1));
+    reduce(&mut state, Command::RemoveRun(3));
     // A step back is no run of its own.
     apply(&mut state, Slot::Train, JobId(9), JobEvent::Net(NetNews::Back(Some(0), settings)), 1.0);
     assert_eq!(numbers(&state), [1, 2]);

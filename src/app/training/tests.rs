@@ -6,6 +6,7 @@ use super::super::net_view::Mark;
 use super::super::reduce::reduce;
 use super::super::reduce::tests::with_table;
 use super::*;
+use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobEvent, JobId, NetPass, NetWait, Progress};
 use crate::domain::net::Settings;
 use crate::domain::recipe::{ModelChoice, ModelSpec, Question, Wording};
@@ -142,4 +143,23 @@ fn settings_change_at_once_and_each_place_is_marked_once() {
     news(&mut state, NetNews::Changed(1.5, Change::Batch(8), SETTINGS));
     let expected = [Change::Dropout(0.4), Change::Batch(8)].map(|change| Mark { at: 1.5, change });
     assert_eq!(state.training.net.marks, expected);
+}
+
+#[test]
+fn a_rate_that_diverged_offers_a_tenth_of_it() {
+    let mut state = learning();
+    assert_eq!(smaller_rate(&state), None);
+    let why = Message::new("neural-diverged-why").text("rate", "0.3".to_owned());
+    let what = Message::new("engine-not-trained");
+    hear(&mut state, JobEvent::Failed(UserError::work(what.clone(), why, what.clone())));
+    assert_eq!(smaller_rate(&state), Some(0.03));
+    let effects = reduce(&mut state, Command::TrainWithRate(0.03));
+    assert!(matches!(effects.as_slice(), [Effect::Start(Request::Train { .. })]));
+    assert_eq!(state.recipe().model.net.rate, Some(0.03));
+    job_started(&mut state, Slot::Train, JobId(9), 0.0);
+    assert_eq!(smaller_rate(&state), None);
+    // Another kind of trouble is not owed to the rate.
+    let why = Message::new("neural-no-memory-why");
+    hear(&mut state, JobEvent::Failed(UserError::work(what.clone(), why, what)));
+    assert_eq!(smaller_rate(&state), None);
 }

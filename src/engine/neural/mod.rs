@@ -5,6 +5,7 @@
 //! them is our own.
 
 mod find;
+mod folder;
 mod process;
 mod score;
 mod trouble;
@@ -19,6 +20,7 @@ pub use find::{Trainer, VARIABLE};
 pub use process::{End, Link, Ran, run};
 pub use trouble::Trouble;
 
+use self::folder::Folder;
 use self::score::Scorer;
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, NetNews, NetPass, NetWait, Steer};
@@ -60,6 +62,11 @@ pub fn missing() -> Option<Message> {
     Trainer::find().is_none().then(|| Message::new("neural-missing-why"))
 }
 
+/// Removes what apps left behind that were killed while a net learned. Takes a look at one folder only.
+pub fn sweep() {
+    folder::sweep();
+}
+
 /// Trains the net of a recipe. Stopped or broken after the first pass, the best so far is kept.
 pub(super) fn train(
     feed: Feed,
@@ -84,7 +91,8 @@ fn train_with(
     let wanted = plan(spec, feed.train.y.len(), feed.width, feed.task.outputs())?;
     let not_written = |error: io::Error| UserError::from(Trouble::File { detail: error.to_string() });
     // The folder goes with everything in it when this returns.
-    let folder = tempfile::Builder::new().prefix("clientele-net").tempdir().map_err(not_written)?;
+    folder::sweep();
+    let folder = Folder::new().map_err(not_written)?;
     let [train, valid, best, passed] =
         ["train", "valid", "best", "passed"].map(|name| folder.path().join(name));
     let write = |path: &Path, cells: &Cells| {

@@ -1,7 +1,7 @@
 //! The trainer as a child process: started, heard, stopped, and never left behind.
 
 use std::io::{self, BufRead as _, BufReader, Read};
-use std::process::{Child, ChildStdin};
+use std::process::Child;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clientele_neural_protocol::{
     Ask, Change, Device, Ending, Epoch, Reason, Tell, Train, VERSION, receive, send,
 };
-use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use parking_lot::Mutex;
 
 use super::find::Trainer;
@@ -64,7 +64,8 @@ impl<'a> Link<'a> {
 /// A child that is ended when nobody holds it any more.
 struct Process {
     child: Child,
-    input: Option<ChildStdin>,
+    /// What it is asked, on the way to its input; its input closes when this does.
+    asks: Option<Sender<Ask>>,
     said: Receiver<io::Result<Tell>>,
     complaints: Arc<Mutex<String>>,
 }
@@ -72,7 +73,7 @@ struct Process {
 impl Drop for Process {
     fn drop(&mut self) {
         // Without input it ends by itself; this is for one that does not.
-        self.input = None;
+        self.asks = None;
         let _gone_already = self.child.kill();
         let _status = self.child.wait();
     }
@@ -83,6 +84,13 @@ impl Process {
         let not_started = |error: io::Error| Trouble::NotStarted { detail: error.to_string() };
         let mut child = trainer.command().spawn().map_err(not_started)?;
         let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        // A trainer that does not read must not hold up who asks.
+        let (asks, wanted) = unbounded::<Ask>();
+        let written = thread::Builder::new().name("clientele-trainer-asks".to_owned()).spawn(move || {
+            let Some(mut input) = input else { return };
+            // One that is gone is noticed where it is listened to, with its own words.
+            while wanted.recv().is_ok_and(|ask| send(&mut input, &ask).is_ok()) {}
+        });
         let (tell, said) = bounded(1_024);
         let complaints = Arc::new(Mutex::new(String::new()));
         let kept = complaints.clone();
@@ -108,17 +116,14 @@ impl Process {
                 line.clear();
             }
         });
-        let process = Self { child, input, said, complaints };
-        started.and(heard).map_err(not_started)?;
+        let process = Self { child, asks: Some(asks), said, complaints };
+        started.and(heard).and(written).map_err(not_started)?;
         Ok(process)
     }
 
-    fn ask(&mut self, ask: &Ask) {
-        let sent = self.input.as_mut().map(|input| send(input, ask));
-        // One that is gone is noticed where it is listened to, with its own words.
-        if sent.is_none_or(|sent| sent.is_err()) {
-            self.input = None;
-        }
+    fn ask(&self, ask: Ask) {
+        // Nobody takes it any more: it is gone, which is noticed where it is listened to.
+        let _gone = self.asks.as_ref().map(|asks| asks.send(ask));
     }
 
     /// Why it is gone, in its own words where it left any.
@@ -135,7 +140,7 @@ impl Process {
         let begin = Instant::now();
         loop {
             while let Some(ask) = (link.steered)() {
-                self.ask(&ask);
+                self.ask(ask);
             }
             match self.said.recv_timeout(LOOK_UP) {
                 Ok(Ok(message)) => return Ok(Some(message)),
@@ -151,8 +156,8 @@ impl Process {
     }
 
     /// Asks it to stop and gives it a moment to write down the best so far.
-    fn stop(&mut self) {
-        self.ask(&Ask::Stop);
+    fn stop(&self) {
+        self.ask(Ask::Stop);
         let begin = Instant::now();
         while let Some(left) = GRACE.checked_sub(begin.elapsed()) {
             match self.said.recv_timeout(left) {
@@ -193,7 +198,7 @@ fn drive(
         Err(Trouble::Died { detail }) => return Err(Trouble::NotStarted { detail }),
         Err(trouble) => return Err(trouble),
     }
-    process.ask(&Ask::Train(Box::new(wanted)));
+    process.ask(Ask::Train(Box::new(wanted)));
     loop {
         let Some(said) = process.next(trainer.silence, link)? else {
             process.stop();

@@ -149,3 +149,87 @@ fn notes_tell_of_changes_before_the_kept_pass_and_of_the_goal() {
     let note = goal_note(&[point(1, None), point(2, Some(0.25))]).unwrap();
     assert_eq!(note, Message::new("neural-note-goal").count("n", 2).with("loss", Arg::Loss(0.25)));
 }
+
+/// Learns two passes, goes one back, learns the second anew and ends at a goal; its weights are ready made.
+#[cfg(unix)]
+const BACK_AND_FORTH: &str = r#"#!/bin/sh
+echo '{"tell":"hello","version":3}'
+read -r train
+file() { printf '%s' "$train" | sed 's/.*"'"$1"'":"\([^"]*\)".*/\1/'; }
+pass() { echo '{"tell":"epoch","epoch":'"$1"',"train":0.5,"valid":'"$2"',"rate":0.1,"seconds":0.1}'; }
+cp WEIGHTS "$(file best)"
+cp WEIGHTS "$(file passed)"
+pass 0 0.75
+pass 1 0.5
+echo '{"tell":"passed","epoch":1}'
+echo '{"tell":"changed","epoch":1,"share":0.5,"change":{"batch":7},"settings":{"rate":0.1,"batch":7,"dropout":0}}'
+pass 2 0.4
+echo '{"tell":"passed","epoch":2}'
+echo '{"tell":"back","epoch":1,"settings":{"rate":0.1,"batch":9,"dropout":0}}'
+echo '{"tell":"waits","epoch":1,"rows":3,"of":200,"loss":0.25,"oldest":0}'
+echo '{"tell":"changed","epoch":1,"share":0.25,"change":{"dropout":0.5},"settings":{"rate":0.1,"batch":9,"dropout":0.5}}'
+pass 2 0.25
+echo '{"tell":"passed","epoch":2}'
+echo '{"tell":"done","best":2,"why":"goal"}'
+"#;
+
+#[cfg(unix)]
+#[test]
+fn what_was_gone_back_from_is_in_no_curve_and_the_end_says_why() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use crate::domain::net::{NetSpec, Settings};
+
+    let place = tempfile::tempdir().unwrap();
+    let weights = place.path().join("weights");
+    let parts: [(&str, &[usize], &[f32]); 3] = [
+        ("layers.0.weight", &[1, 3], &[1.0, 0.5, 0.0]),
+        ("layers.0.bias", &[1], &[0.0]),
+        (tensors::EPOCH, &[1], &[2.0]),
+    ];
+    tensors::write(&weights, &parts).unwrap();
+    let program = place.path().join("trainer");
+    std::fs::write(&program, BACK_AND_FORTH.replace("WEIGHTS", &weights.display().to_string())).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let (feed, ..) = feed(Asked::YesNo, 100, &|row, _| f64::from(u8::from(row[0] > 0.0)));
+    let spec = ModelSpec {
+        net: NetSpec { goal: Some(0.3), batch: Some(9), dropout: Some(0.0), ..NetSpec::default() },
+        ..ModelSpec::default()
+    };
+    let news = RefCell::new(Vec::new());
+    let watcher =
+        Watcher { told: &|said| news.borrow_mut().push(said), measures: true, ..Watcher::nobody(&|| true) };
+    let mut points = Vec::new();
+    let (fitted, broken) = train_with(&Trainer::at(program), feed, &spec, 1, watcher, &mut |point| {
+        points.push((point.iteration, point.valid));
+        true
+    })
+    .unwrap();
+    assert_eq!(broken, None);
+    // All passes were seen as they came; what is kept is what was not gone back from.
+    assert_eq!(points, [(0, Some(0.75)), (1, Some(0.5)), (2, Some(0.4)), (2, Some(0.25))]);
+    let kept: Vec<_> = fitted.curve.iter().map(|point| (point.iteration, point.valid)).collect();
+    assert_eq!(kept, [(0, Some(0.75)), (1, Some(0.5)), (2, Some(0.25))]);
+    assert_eq!((fitted.best_iteration, fitted.stopped), (2, false));
+    let goal = Message::new("neural-note-goal").count("n", 2).with("loss", Arg::Loss(0.25));
+    let changed = Message::new("neural-note-changed").count("n", 1);
+    assert!(fitted.warnings.contains(&goal) && fitted.warnings.contains(&changed), "{:?}", fitted.warnings);
+    let news = news.into_inner();
+    let settings = |batch, dropout| Settings { rate: 0.1, batch, dropout };
+    assert!(matches!(news.first(), Some(NetNews::Begins(Settings { batch: 9, .. }))));
+    let wait = NetWait { pass: 1, rows: 3, of: 200, loss: Some(0.25), oldest: 0 };
+    let expected = [
+        NetNews::Changed(1.5, Change::Batch(7), settings(7, 0.0)),
+        NetNews::Back(Some(1), settings(9, 0.0)),
+        NetNews::Waits(wait),
+        NetNews::Changed(1.25, Change::Dropout(0.5), settings(9, 0.5)),
+    ];
+    let steered: Vec<_> = news
+        .iter()
+        .filter(|said| matches!(said, NetNews::Changed(..) | NetNews::Back(..) | NetNews::Waits(_)))
+        .collect();
+    assert_eq!(steered, expected.iter().collect::<Vec<_>>());
+    // The file is of pass 2 each time: measured once, and once more after it was gone back from.
+    let scores = news.iter().filter(|said| matches!(said, NetNews::Score(2, _))).count();
+    assert_eq!(scores, 2);
+}

@@ -90,6 +90,7 @@ impl Shell {
         let (picked, picks) = unbounded();
         let mut state = State::new(appearance, recent);
         state.no_trainer = crate::engine::neural::missing();
+        crate::engine::neural::sweep();
         Self {
             state,
             words: Words::new(appearance.language),

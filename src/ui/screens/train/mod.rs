@@ -12,8 +12,9 @@ use egui::Ui;
 
 use self::curve::{best_so_far, curve};
 use super::page::{self, Head};
-use crate::app::command::Action;
+use crate::app::command::{Action, Command};
 use crate::app::state::{JobView, Place};
+use crate::app::training::smaller_rate;
 use crate::domain::message::{Arg, Message};
 use crate::domain::recipe::{ModelChoice, Question, Recipe, Split, Wording};
 use crate::domain::report::RunReport;
@@ -140,6 +141,13 @@ fn actions(ui: &mut Ui, view: &View<'_>) {
         let button = Button::secondary(&text).icon(icons::ICON_STOP_CIRCLE).blocked(stopping.as_deref());
         if ui.add(button).clicked() {
             view.act(Action::Stop);
+        }
+    } else if let Some(rate) = smaller_rate(state) {
+        let text = view.tr_with("training-tenth", &[("rate", Arg::Text(format::plain(rate)))]);
+        let reason = state.why_not_train().map(|why| view.say(&why));
+        let button = Button::secondary(&text).icon(icons::ICON_REPLAY).blocked(reason.as_deref());
+        if ui.add(button).clicked() {
+            view.send(Command::TrainWithRate(rate));
         }
     } else if state.run_is_stale() || state.training.error.is_some() {
         page::action_button(ui, view, Action::Train, &view.tr("train-again"), icons::ICON_REPLAY);
@@ -288,8 +296,21 @@ fn loss_bar(ui: &mut Ui, name: &str, loss: f64, most: f64) {
     ui.add_space(space::M);
 }
 
-/// What was kept, in a sentence and figures.
+/// What was kept, and earlier runs.
 fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
+    let width = ui.available_width();
+    if page::is_wide(width) && runs::any(view, run) {
+        page::side_by_side(ui, &page::equal(width, 2), |ui, place| {
+            if place == 0 { figures(ui, view, run) } else { runs::ui(ui, view, run) }
+        });
+    } else {
+        figures(ui, view, run);
+        runs::ui(ui, view, run);
+    }
+}
+
+/// What was kept, in a sentence and figures.
+fn figures(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     let tokens = theme::of(ui);
     let points = &view.state.training.curve;
     let title = view.tr(if run.report.is_some() { "train-kept" } else { "train-so-far" });
@@ -346,7 +367,6 @@ fn kept(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
             rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         key_values(ui, &rows);
     });
-    runs::ui(ui, view, run);
 }
 
 fn passes_name(view: &View<'_>, run: &Run<'_>) -> String {

@@ -43,12 +43,17 @@ pub(super) fn curves(ui: &Ui, view: &View<'_>) -> Vec<(Vec<[f64; 2]>, Color32)> 
     shown.collect()
 }
 
+/// Whether there are earlier runs to compare with.
+pub(super) fn any(view: &View<'_>, run: &Run<'_>) -> bool {
+    !view.state.runs.kept.is_empty() && run.kind != Some(ModelChoice::KMeans)
+}
+
 /// Draws the card, where there are earlier runs.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
-    let kept = &view.state.runs.kept;
-    if kept.is_empty() || run.kind == Some(ModelChoice::KMeans) {
+    if !any(view, run) {
         return;
     }
+    let kept = &view.state.runs.kept;
     page::card(ui, &view.tr("training-runs"), "", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         heads(ui, view, run);
