@@ -44,11 +44,11 @@ pub(super) fn carry_out(state: &mut State, command: &Command) -> Vec<Effect> {
     match command {
         Command::ChangeLearning(change) => return steer(state, Steer::Change(*change)),
         Command::SetGoal(goal) => return steer(state, Steer::Goal(*goal)),
-        Command::TrainWithRate(rate) => {
-            if state.why_not_train().is_none() && Change::Rate(*rate).makes_sense() {
-                let _effects = change(state, |recipe| recipe.model.net.rate = Some(*rate));
-                return train(state);
-            }
+        Command::TrainWithRate(rate)
+            if state.why_not_train().is_none() && Change::Rate(*rate).makes_sense() =>
+        {
+            let _effects = change(state, |recipe| recipe.model.net.rate = Some(*rate));
+            return train(state);
         }
         Command::ShowRun(number, shown) => state.runs.show(*number, *shown),
         Command::RemoveRun(number) => state.runs.remove(*number),
