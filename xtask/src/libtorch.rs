@@ -2,7 +2,8 @@
 //!
 //! It lies in the wheels of `torch` and, on Linux, of two small packages of NVIDIA that its library for processors
 //! is linked with. `pip` fetches and checks them, Python unpacks them, and the folder gets its name only when
-//! everything is in it.
+//! everything is in it. With `--cuda` come the libraries for graphics cards, into a folder of their own beside it: the
+//! trainer is built once and opens them when it starts (`src/engine/neural/find.rs`).
 
 use std::env;
 use std::fs;
@@ -18,8 +19,11 @@ const NVIDIA: [&str; 2] = ["nvidia-cuda-runtime>=13.0,<13.1", "nvidia-cuda-cupti
 const LINUX: [&str; 5] =
     ["libtorch_cpu.so", "libc10.so", "libgomp.so.1", "libcudart.so.13", "libcupti.so.13"];
 
-/// Unpacks: folder, then file names to keep from `lib` (none: all of them), from the wheels beside. Reading a member
-/// checks its sum.
+/// Libraries of the set for graphics cards that say whether it is there.
+const CARD: [&str; 4] = ["libtorch_cpu.so", "libtorch_cuda.so", "libc10.so", "libc10_cuda.so"];
+
+/// Unpacks: folder, then file names to keep from `lib` (none: all of them, NVIDIA's too), from the wheels beside.
+/// Reading a member checks its sum.
 const UNPACK: &str = r"
 import glob, os, sys, zipfile
 folder, keep = sys.argv[1], set(sys.argv[2:])
@@ -32,7 +36,10 @@ for wheel in sorted(glob.glob(os.path.join(folder, 'wheels', '*.whl'))):
                 continue
             if member.filename.startswith('torch/include/'):
                 place = os.path.join(folder, member.filename[len('torch/'):])
-            elif (name in keep) if keep else member.filename.startswith('torch/lib/'):
+            elif (name in keep) if keep else (
+                member.filename.startswith('torch/lib/')
+                or (member.filename.startswith('nvidia/') and '.so' in name)
+            ):
                 place = os.path.join(folder, 'lib', name)
             else:
                 continue
@@ -42,14 +49,58 @@ for wheel in sorted(glob.glob(os.path.join(folder, 'wheels', '*.whl'))):
                     target.write(block)
 ";
 
+/// One of the two sets of libraries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Set {
+    /// What the trainer is built with, and runs on processors with.
+    Processor,
+    /// What it runs on graphics cards with.
+    Card,
+}
+
+impl Set {
+    /// Its folder in the cache.
+    fn folder(self) -> String {
+        match self {
+            Self::Processor => format!("libtorch-{VERSION}"),
+            Self::Card => format!("libtorch-{VERSION}-cuda"),
+        }
+    }
+
+    fn size(self) -> &'static str {
+        match self {
+            Self::Processor => "530 MB",
+            Self::Card => "3 GB, of which 4 GB are unpacked",
+        }
+    }
+
+    /// Whether a folder holds the right version with everything in it.
+    fn is_whole(self, folder: &Path) -> bool {
+        let names: &[&str] = match self {
+            Self::Processor if env::consts::OS == "linux" => &LINUX,
+            Self::Processor => &[],
+            Self::Card => &CARD,
+        };
+        let filled = |file: PathBuf| fs::metadata(file).is_ok_and(|facts| facts.len() > 0);
+        fs::read_to_string(folder.join("build-version")).is_ok_and(|version| version.trim() == VERSION)
+            && names.iter().all(|name| filled(folder.join("lib").join(name)))
+            && filled(folder.join("include/torch/csrc/api/include/torch/torch.h"))
+    }
+}
+
 /// Finds libtorch, or fetches it. The error says why there is none.
 pub(crate) fn require(root: &Path) -> Result<PathBuf, String> {
     if let Some(own) = env::var_os("LIBTORCH").filter(|folder| !folder.is_empty()) {
         return Ok(PathBuf::from(own));
     }
+    fetched(root, Set::Processor)
+}
+
+/// The folder of a set, fetched where it is not there.
+fn fetched(root: &Path, set: Set) -> Result<PathBuf, String> {
     let cache = cache(&|name| env::var_os(name).map(PathBuf::from)).ok_or("there is no home folder")?;
-    let folder = cache.join(format!("libtorch-{VERSION}"));
-    if is_whole(&folder) {
+    let folder = cache.join(set.folder());
+    if set.is_whole(&folder) {
         return Ok(folder);
     }
     let platforms = platforms(env::consts::OS, env::consts::ARCH)
@@ -58,18 +109,19 @@ pub(crate) fn require(root: &Path) -> Result<PathBuf, String> {
         .into_iter()
         .find(|python| line(root, python, &["-m", "pip", "--version"]).works())
         .ok_or("neither python3 nor python with pip is here, which libtorch is fetched with")?;
-    println!("libtorch {VERSION} is fetched into {} (about 530 MB, once)", folder.display());
+    println!("libtorch {VERSION} is fetched into {} (about {}, once)", folder.display(), set.size());
     // Beside the place it belongs to, so that a broken attempt is never taken for the whole.
-    let part = cache.join(format!("libtorch-{VERSION}.part"));
+    let part = cache.join(format!("{}.part", set.folder()));
     let _nothing_there = fs::remove_dir_all(&part);
     let told = |what: &Path, error: &std::io::Error| format!("{}: {error}", what.display());
     fs::create_dir_all(&part).map_err(|error| told(&part, &error))?;
-    fetch(root, python, &part, &platforms).run()?;
-    let keep = if env::consts::OS == "linux" { LINUX.as_slice() } else { &[] };
+    fetch(root, python, &part, &platforms, set).run()?;
+    let few = set == Set::Processor && env::consts::OS == "linux";
+    let keep = if few { LINUX.as_slice() } else { &[] };
     let shown = part.display().to_string();
     line(root, python, &["-c", UNPACK, &shown]).and(keep.iter().copied()).run()?;
     finish(&part).map_err(|error| told(&part, &error))?;
-    if !is_whole(&part) {
+    if !set.is_whole(&part) {
         return Err("the wheels of torch do not hold what they should".to_owned());
     }
     let _nothing_there = fs::remove_dir_all(&folder);
@@ -78,30 +130,28 @@ pub(crate) fn require(root: &Path) -> Result<PathBuf, String> {
 }
 
 /// The line that fetches the wheels.
-fn fetch(root: &Path, python: &str, part: &Path, platforms: &[&str]) -> Line {
+fn fetch(root: &Path, python: &str, part: &Path, platforms: &[&str], set: Set) -> Line {
     let wheels = part.join("wheels").display().to_string();
     let torch = format!("torch=={VERSION}");
-    let asks = ["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--python-version", "3.12"];
+    let asks = ["-m", "pip", "download", "--only-binary=:all:", "--python-version", "3.12"];
     let platforms = platforms.iter().flat_map(|platform| ["--platform", platform]);
-    let others = if env::consts::OS == "linux" { NVIDIA.as_slice() } else { &[] };
-    line(root, python, &asks).and(platforms).and(["--dest", &wheels, &torch]).and(others.iter().copied())
+    let line = line(root, python, &asks).and(platforms).and(["--dest", &wheels, &torch]);
+    match set {
+        Set::Processor if env::consts::OS == "linux" => line.and(["--no-deps"]).and(NVIDIA),
+        Set::Processor => line.and(["--no-deps"]),
+        // Which packages of NVIDIA, and of which version, the wheel itself says.
+        Set::Card => line,
+    }
 }
 
 /// What the binding looks for by other names, and away with the wheels. The version is written last.
 fn finish(part: &Path) -> std::io::Result<()> {
     fs::remove_dir_all(part.join("wheels"))?;
     #[cfg(target_os = "linux")]
-    std::os::unix::fs::symlink("libtorch_cpu.so", part.join("lib/libtorch.so"))?;
+    if !part.join("lib/libtorch.so").exists() {
+        std::os::unix::fs::symlink("libtorch_cpu.so", part.join("lib/libtorch.so"))?;
+    }
     fs::write(part.join("build-version"), format!("{VERSION}\n"))
-}
-
-/// Whether a folder holds the right version with everything in it.
-fn is_whole(folder: &Path) -> bool {
-    let names: &[&str] = if env::consts::OS == "linux" { &LINUX } else { &[] };
-    let filled = |file: PathBuf| fs::metadata(file).is_ok_and(|facts| facts.len() > 0);
-    fs::read_to_string(folder.join("build-version")).is_ok_and(|version| version.trim() == VERSION)
-        && names.iter().all(|name| filled(folder.join("lib").join(name)))
-        && filled(folder.join("include/torch/csrc/api/include/torch/torch.h"))
 }
 
 /// The names of a system in the index of wheels.
@@ -150,6 +200,20 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     cargo_with(root, &libtorch, &["build", "--package", "clientele-neural"]).run()
 }
 
+/// The trainer, and the libraries it computes on graphics cards with.
+pub(crate) fn build_for_cards(root: &Path) -> Result<(), String> {
+    if (env::consts::OS, env::consts::ARCH) != ("linux", "x86_64") {
+        return Err("the libraries for graphics cards are fetched on Linux (x86-64) only".to_owned());
+    }
+    build(root)?;
+    let folder = fetched(root, Set::Card)?;
+    println!(
+        "Graphics cards are used from the next start of the app on; the libraries lie in {}",
+        folder.display()
+    );
+    Ok(())
+}
+
 /// The same where the app is whole without: says why there is none.
 pub(crate) fn build_or_say(root: &Path) {
     if let Err(why) = build(root) {
@@ -184,21 +248,25 @@ mod tests {
         fs::create_dir_all(folder.join("wheels")).unwrap();
         fs::write(&header, "x").unwrap();
         for name in LINUX {
-            assert!(!is_whole(&folder));
+            assert!(!Set::Processor.is_whole(&folder));
             fs::write(folder.join("lib").join(name), "x").unwrap();
         }
-        assert!(!is_whole(&folder));
+        assert!(!Set::Processor.is_whole(&folder));
         finish(&folder).unwrap();
-        assert!(is_whole(&folder) && !folder.join("wheels").exists());
+        assert!(Set::Processor.is_whole(&folder) && !folder.join("wheels").exists());
         fs::write(folder.join("build-version"), "2.12.0").unwrap();
-        assert!(!is_whole(&folder));
+        assert!(!Set::Processor.is_whole(&folder));
         fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn wheels_are_asked_for_by_version_and_system() {
-        let shown = fetch(Path::new("."), "python3", Path::new("part"), &["win_amd64"]).to_string();
+        let shown = fetch(Path::new("."), "python3", Path::new("part"), &["win_amd64"], Set::Processor);
+        let shown = shown.to_string();
         assert!(shown.contains("torch==2.13.0") && shown.contains("--platform win_amd64"), "{shown}");
+        assert!(shown.contains("--no-deps"), "{shown}");
+        let shown = fetch(Path::new("."), "python3", Path::new("part"), &["x"], Set::Card).to_string();
+        assert!(!shown.contains("--no-deps"), "{shown}");
         assert_eq!(platforms("linux", "riscv64"), None);
     }
 }

@@ -19,7 +19,8 @@ cargo xtask run [FILE]     build and open the window on FILE or the sample shop;
                            journey headless
 cargo xtask test           everything CI checks, in order, until the first failure
 cargo xtask build          build the whole workspace, with the trainer of neural networks where libtorch is to be had
-cargo xtask libtorch       fetch libtorch once, into your cache folder, and build the trainer
+cargo xtask libtorch       fetch libtorch once, into your cache folder, and build the trainer; with --cuda also what it
+                           computes on graphics cards of NVIDIA with (Linux)
 cargo xtask sample-data    write sample_data/ anew
 cargo xtask bench [ARG]…   run the benches
 cargo xtask setup          look for the system packages of Linux, and install them where that is possible";
@@ -40,7 +41,11 @@ fn main() -> ExitCode {
         "build" => cargo(&root, &["build", "--workspace", "--exclude", "clientele-neural"])
             .run()
             .map(|()| libtorch::build_or_say(&root)),
-        "libtorch" => libtorch::build(&root),
+        "libtorch" => match rest {
+            [] => libtorch::build(&root),
+            [flag] if flag == "--cuda" => libtorch::build_for_cards(&root),
+            _ => Err(format!("cargo xtask libtorch knows --cuda only\n\n{HELP}")),
+        },
         "sample-data" => sample_data(&root),
         "bench" => {
             let extra = rest.iter().map(String::as_str);

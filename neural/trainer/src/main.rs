@@ -5,12 +5,13 @@
 
 mod control;
 mod device;
+mod fall_back;
 mod net;
 mod optimiser;
 mod training;
 
 use std::io::{self, BufReader};
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::process;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -50,8 +51,7 @@ fn main() {
             let detail = format!("version {} is asked for, {VERSION} is spoken", wanted.version);
             Err(Failure { reason: Reason::Version, detail })
         } else {
-            let work = || train(&wanted, &found, &control, &mut |said| tell(&said));
-            panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(Failure::of(&*panic)))
+            train(&wanted, &found, &control, &mut |said| tell(&said))
         };
         control.clear();
         tell(&match end {

@@ -21,6 +21,7 @@ use self::rate::Rate;
 use self::rows::Rows;
 use crate::control::{Control, Order};
 use crate::device::Found;
+use crate::fall_back;
 use crate::net::{self, Net};
 use crate::optimiser::Optimiser;
 
@@ -126,12 +127,24 @@ pub(crate) fn train(
     control: &Control,
     tell: &mut dyn FnMut(Tell),
 ) -> Result<(u32, Ending), Failure> {
-    let (place, fell_back) = found.decide(wanted.device);
+    let Train { learning, shape, .. } = wanted;
+    let settings = Settings { rate: learning.rate, batch: learning.batch, dropout: shape.dropout };
+    fall_back::run((found, wanted.device), settings, tell, &mut |place, tell| {
+        train_at(place, wanted, control, tell)
+    })
+}
+
+/// The same at one place.
+fn train_at(
+    place: Device,
+    wanted: &Train,
+    control: &Control,
+    tell: &mut dyn FnMut(Tell),
+) -> Result<(u32, Ending), Failure> {
     let device = match place {
         Device::Cpu => tch::Device::Cpu,
         Device::Cuda => tch::Device::Cuda(0),
     };
-    tell(Tell::Started { device: place, fell_back });
     let rows = Rows::read(&wanted.train, wanted.task, device)?;
     let valid = wanted.valid.as_ref().map(|path| Rows::read(path, wanted.task, device)).transpose()?;
     let mut pupil = Pupil::new(wanted, rows, valid, device);
