@@ -243,8 +243,13 @@ fn goal_line(ui: &Ui, plotted: &Plotted, goal: Goal<'_>, (bottom, top): (f64, f6
         [plotted.rect.left(), plotted.rect.right()].map(|x| pos2(x, plotted.at(0.0, shown).y));
     plotted.painter.extend(Shape::dashed_line(&[left, right], Stroke::new(1.5, tokens.accent), 6.0, 4.0));
     let words = if shown == goal.loss { goal.words.to_owned() } else { format::loss(shown) };
-    let above = left + vec2(6.0, -3.0);
-    plotted.text(ui, (above, Align2::LEFT_BOTTOM), Type::CaptionStrong, &words, tokens.accent_text);
+    // Under the line at its end, where curves that have yet to reach it leave room; above it at the foot of the chart.
+    let (offset, anchor) = if plotted.rect.bottom() - right.y < 20.0 {
+        (vec2(-4.0, -3.0), Align2::RIGHT_BOTTOM)
+    } else {
+        (vec2(-4.0, 3.0), Align2::RIGHT_TOP)
+    };
+    plotted.text(ui, (right + offset, anchor), Type::CaptionStrong, &words, tokens.accent_text);
     moved
 }
 
@@ -255,4 +260,19 @@ fn rounded(loss: f64) -> f64 {
     }
     let unit = 10f64.powi(loss.log10().floor() as i32 - 2);
     (loss / unit).round() * unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_moved_by_hand_has_three_digits() {
+        for (loss, expected) in [(0.418_37, 0.418), (1_234.5, 1_230.0), (0.000_987_65, 0.000_988), (0.0, 0.0)]
+        {
+            assert!((rounded(loss) - expected).abs() < 1e-12 * expected.max(1.0), "{loss}");
+        }
+        assert_eq!(rounded(-0.2), 0.0);
+        assert_eq!(rounded(f64::NAN), 0.0);
+    }
 }

@@ -61,7 +61,7 @@ pub(super) fn bar(ui: &mut Ui, view: &View<'_>, job: &JobView) {
 /// How wide the settings are in a row.
 fn settings_width(ui: &Ui, view: &View<'_>) -> f32 {
     let names = FIELDS.iter().map(|(name, width)| {
-        galley(ui, Type::Caption, &view.tr(name), theme::of(ui).muted).rect.width() + width + 3.0 * space::S
+        galley(ui, Type::Caption, &view.tr(name), theme::of(ui).muted).rect.width() + width + 2.0 * space::S
     });
     names.sum()
 }
@@ -225,7 +225,7 @@ fn settings(ui: &mut Ui, view: &View<'_>) {
             help: "training-goal-help",
             allowed: "training-goal-allowed",
             hint: &none,
-            step: None,
+            step: Some(0.01),
             now: goal.map(format::loss).unwrap_or_default(),
         },
         &|text| {

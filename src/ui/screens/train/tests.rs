@@ -309,3 +309,77 @@ fn a_net_waits_and_goes_on_pass_by_pass() {
     let state = learning(Language::English, churn(), 3);
     assert!(Action::Pause.disabled(&state).is_some());
 }
+
+/// A net that has learned so many passes.
+fn net_learning(language: Language, passes: u32) -> State {
+    let mut state = asked(language, churn());
+    reduce(&mut state, Command::SetModel(ModelSpec { kind: ModelChoice::Neural, ..ModelSpec::default() }));
+    net_begins(&mut state, passes);
+    state
+}
+
+fn net_begins(state: &mut State, passes: u32) {
+    reduce(state, Command::Do(Action::Train));
+    job_started(state, Slot::Train, JobId(2), 2.0);
+    let progress = Progress { done: 0, total: Some(200) };
+    let phase = JobEvent::Phase { what: Message::new("engine-phase-learn"), progress };
+    apply(state, Slot::Train, JobId(2), phase, 2.0);
+    let settings = Settings { rate: 0.002, batch: 64, dropout: 0.1 };
+    apply(state, Slot::Train, JobId(2), JobEvent::Net(NetNews::Begins(settings)), 2.0);
+    for iteration in 0..=passes {
+        let loss = 0.4 + 0.2 / f64::from(iteration + 1);
+        let point = CurvePoint { iteration, train: loss - 0.02, valid: Some(loss) };
+        apply(state, Slot::Train, JobId(2), JobEvent::Point(point), 3.0);
+        let score = NetNews::Score(iteration, 2.9 - 1.2 / f64::from(iteration + 1));
+        apply(state, Slot::Train, JobId(2), JobEvent::Net(score), 3.0);
+    }
+}
+
+#[test]
+fn earlier_runs_lie_under_the_present_one_until_they_are_hidden_or_forgotten() {
+    let twice = |language| {
+        let mut state = net_learning(language, 9);
+        for passes in [4, 12, 7] {
+            apply(&mut state, Slot::Train, JobId(2), JobEvent::Stopped(None), 4.0);
+            net_begins(&mut state, passes);
+        }
+        reduce(&mut state, Command::ShowRun(2, false));
+        state
+    };
+    everywhere("train-net-runs", twice, super::ui);
+    let (mut harness, sent) = shown(twice(Language::English), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Run 1, same settings: 0.420");
+    harness.get_by_label("This run, best at pass 7: 0.425");
+    harness.get_by_label("Hide run 1").click();
+    harness.run();
+    harness.get_by_label("Show run 2").click();
+    harness.run();
+    harness.get_by_label("Forget run 3").click();
+    harness.run();
+    let sent = sent.borrow();
+    assert!(
+        matches!(
+            sent.as_slice(),
+            [Command::ShowRun(1, false), Command::ShowRun(2, true), Command::RemoveRun(3)]
+        ),
+        "{sent:?}"
+    );
+}
+
+#[test]
+fn a_rate_that_was_too_large_offers_a_smaller_one() {
+    let mut state = net_learning(Language::English, 1);
+    let error = UserError::work(
+        Message::new("engine-not-trained"),
+        Message::new("neural-diverged-why").text("rate", "0.02"),
+        Message::new("neural-diverged-next").text("rate", "0.002"),
+    );
+    apply(&mut state, Slot::Train, JobId(2), JobEvent::Failed(error), 4.0);
+    let (mut harness, sent) = shown(state, WIDE, super::ui);
+    harness.run();
+    harness.get_by_label("Train with 0.002").click();
+    harness.run();
+    let sent = sent.borrow();
+    assert!(matches!(sent.as_slice(), [Command::TrainWithRate(rate)] if *rate == 0.002), "{sent:?}");
+}
