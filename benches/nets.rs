@@ -131,6 +131,7 @@ fn asked(folder: &Path, rows: usize, epochs: u32, watched: bool) -> Ask {
             batch_norm: false,
             ..Shape::default()
         },
+        embeddings: Vec::new(),
         learning: Learning {
             optimiser: Optimiser::Adam,
             rate: 0.001,
@@ -255,7 +256,12 @@ fn scoring(python: Option<&Path>, folder: &Path) {
         .collect();
     let frame = Frame { rows: SCORED, features };
     let rows: Vec<u32> = (0..SCORED as u32).collect();
-    let spec = PrepareSpec { fills: Default::default(), coding: Coding::AllLevels, scale: Scale::None };
+    let spec = PrepareSpec {
+        fills: Default::default(),
+        coding: Coding::AllLevels,
+        scale: Scale::None,
+        levels: clientele::learn::Levels::Usual,
+    };
     let preparation = Preparation::fit(&frame, &rows, &spec, &|| true).expect("a preparation");
     let model = Model::Neural(net);
     let bytes: Vec<u8> = x.iter().flat_map(|value| value.to_le_bytes()).collect();

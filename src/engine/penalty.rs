@@ -43,7 +43,12 @@ pub(super) fn find(
 ) -> Result<PenaltySearch, UserError> {
     let grid = penalty::grid(rows.len());
     let fold_of = penalty::folds(&strata(known, rows), way.seed);
-    let spec = PrepareSpec { fills: fills(recipe), coding: Coding::AllLevels, scale: Scale::Standard };
+    let spec = PrepareSpec {
+        fills: fills(recipe),
+        coding: Coding::AllLevels,
+        scale: Scale::Standard,
+        levels: crate::learn::Levels::Usual,
+    };
     let mut losses = Vec::new();
     for fold in 0..penalty::FOLDS {
         let rows_of = |inside: bool| -> Vec<u32> {

@@ -42,7 +42,12 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         .map(|(row, _)| row as u32)
         .collect();
     let fills = fills(&setup.cleaned.recipe);
-    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: recipe.model.scale };
+    let spec = PrepareSpec {
+        fills,
+        coding: Coding::AllLevels,
+        scale: recipe.model.scale,
+        levels: crate::learn::Levels::Usual,
+    };
     let preparation = Preparation::fit(&setup.frame, &rows, &spec, &go_on)?;
     let x = preparation.transform(&setup.frame, &rows, &go_on)?.into_shared();
     let (k, tried) = match recipe.model.k {

@@ -31,7 +31,8 @@ use crate::evaluate::{self, Draws, NumberParts, Predicted, Scored, YesNoParts};
 use crate::jobs::{Sink, StopReason};
 use crate::learn::net::{Asked, Feed};
 use crate::learn::{
-    self, Baseline, Coding, Fitted, GoOn, LearnError, Preparation, PrepareSpec, Solver, Strata, Supervised,
+    self, Baseline, Coding, Fitted, GoOn, LearnError, Levels, Preparation, PrepareSpec, Solver, Strata,
+    Supervised,
 };
 
 /// The known answers as numbers: 1 and 0, or the value; NaN where there is none.
@@ -184,7 +185,8 @@ impl<'a> Way<'a> {
         } else {
             Coding::DropBase
         };
-        PrepareSpec { fills: fills(recipe), coding, scale: Scale::Standard }
+        let levels = if self.model == ModelChoice::Neural { Levels::Many } else { Levels::Usual };
+        PrepareSpec { fills: fills(recipe), coding, scale: Scale::Standard, levels }
     }
 
     /// A solver for answers of training rows and, if there are any, validation rows.

@@ -146,6 +146,7 @@ mod tests {
             fills: std::collections::BTreeMap::new(),
             coding: Coding::AllLevels,
             scale: Scale::Standard,
+            levels: crate::learn::Levels::Usual,
         };
         let preparation = Preparation::fit(&frame, &rows, &spec, &|| true).unwrap();
         (frame, rows, preparation)

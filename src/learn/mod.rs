@@ -61,7 +61,7 @@ pub use logistic::LogisticSolver;
 pub use model::Model;
 pub use multinomial::MultinomialSolver;
 pub use precision::{Precision, StandardErrors, Unknown};
-pub use prepare::{Coding, Preparation, PrepareSpec};
+pub use prepare::{Coding, Levels, Preparation, PrepareSpec};
 pub use separation::Separation;
 pub use silhouette::{sample_rows, silhouette_sample};
 pub use solver::{Findings, Fitted, Solver, Step, fit};

@@ -160,7 +160,10 @@ fn platforms(system: &str, processor: &str) -> Option<Vec<&'static str>> {
         ("linux", "x86_64") => {
             vec![
                 "manylinux_2_28_x86_64",
+                "manylinux_2_27_x86_64",
+                "manylinux_2_26_x86_64",
                 "manylinux_2_25_x86_64",
+                "manylinux_2_24_x86_64",
                 "manylinux_2_17_x86_64",
                 "manylinux2014_x86_64",
             ]

@@ -15,10 +15,12 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use words::{Activation, Change, Device, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start};
+pub use words::{
+    Activation, Change, Device, DeviceChoice, Embedding, Learning, Optimiser, Schedule, Shape, Start,
+};
 
 /// The version of these messages. A trainer that speaks a later one is not used.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What is predicted, and with it the loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +93,9 @@ pub struct Train {
     pub task: Task,
     /// The layers.
     pub shape: Shape,
+    /// Categories of many levels, by their columns, which do not overlap, the first ones first.
+    #[serde(default)]
+    pub embeddings: Vec<Embedding>,
     /// How they learn.
     pub learning: Learning,
     /// Fixes the starting weights, the order of rows and what dropout leaves out.
@@ -295,6 +300,7 @@ mod tests {
             version: VERSION,
             task: Task::Category { classes: 3 },
             shape: Shape { layers: vec![8, 4], ..Shape::default() },
+            embeddings: vec![Embedding { start: 3, levels: 60, size: 16 }],
             learning: Learning { schedule: Schedule::Plateau, ..Learning::default() },
             seed: u64::MAX,
             device: DeviceChoice::Cuda,

@@ -160,6 +160,18 @@ pub enum Device {
     Cuda,
 }
 
+/// Columns of one category that meet the first layer through a table of as many numbers per level: a row with a 1 at
+/// a level takes that level's row of the table (Guo & Berkhahn 2016, Entity embeddings of categorical variables).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Embedding {
+    /// The first of its columns.
+    pub start: u32,
+    /// How many there are: levels.
+    pub levels: u32,
+    /// Numbers per level.
+    pub size: u32,
+}
+
 /// What it is asked to compute on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]

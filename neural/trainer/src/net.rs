@@ -3,19 +3,23 @@
 use std::path::Path;
 
 use clientele_neural_protocol::tensors::{self, EPOCH, LAYER, NORM_EPSILON};
-use clientele_neural_protocol::{Activation, Shape, Start};
+use clientele_neural_protocol::{Activation, Embedding, Shape, Start};
 use tch::{Kind, Tensor, no_grad};
 
+/// Standard deviation of the numbers that levels begin with.
+const TABLE_START: f64 = 0.05;
 /// How much of the running mean and variance of batch norm each batch replaces.
 const NORM_MOMENTUM: f64 = 0.1;
 
 /// A multilayer perceptron: sums, batch norm where asked for, activation, dropout; the last layer sums only.
 ///
 /// All that is learned by slopes stands in one tensor, so that an optimiser takes one step instead of one for each
-/// layer, and a copy is one copy.
+/// layer, and a copy is one copy. Columns of a category of many levels go through a table first; that is a product like
+/// another, so that what is written is a net without tables.
 pub(crate) struct Net {
-    /// Layer by layer: weight (outputs × inputs), bias and, with batch norm, its gain and shift.
+    /// Tables of categories (levels × size), then layer by layer: weight (outputs × inputs), bias and, with batch norm, its gain and shift.
     pub(crate) learned: Tensor,
+    embeddings: Vec<Embedding>,
     layers: Vec<Layer>,
     pieces: Vec<i64>,
     activation: Activation,
@@ -35,7 +39,13 @@ struct Norm {
     variance: Tensor,
 }
 
-/// The learned pieces of one layer, as views.
+/// Everything that was learned, as views.
+struct Learned {
+    tables: Vec<Tensor>,
+    layers: Vec<Pieces>,
+}
+
+/// The learned pieces of one layer.
 struct Pieces {
     weight: Tensor,
     bias: Tensor,
@@ -43,12 +53,24 @@ struct Pieces {
 }
 
 impl Net {
-    /// A net with starting weights, drawn from libtorch's generator.
-    pub(crate) fn new(shape: &Shape, inputs: i64, outputs: i64, device: tch::Device) -> Self {
+    /// A net with starting weights, drawn from libtorch's generator. Embeddings lie within the inputs, one after the
+    /// other.
+    pub(crate) fn new(
+        (shape, embeddings): (&Shape, &[Embedding]),
+        inputs: i64,
+        outputs: i64,
+        device: tch::Device,
+    ) -> Self {
         let widths: Vec<i64> = shape.layers.iter().map(|width| i64::from(*width)).chain([outputs]).collect();
         let float = (Kind::Float, device);
         let (mut layers, mut starts, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = inputs;
+        for embedding in embeddings {
+            let (levels, size) = (i64::from(embedding.levels), i64::from(embedding.size));
+            starts.push(Tensor::randn([levels * size], float) * TABLE_START);
+            pieces.push(levels * size);
+            before += size - levels;
+        }
         for (index, width) in widths.iter().enumerate() {
             let (fan_in, fan_out) = (before as f64, *width as f64);
             let mut weight = Tensor::zeros([*width, before], float);
@@ -70,13 +92,16 @@ impl Net {
             before = *width;
         }
         let learned = Tensor::cat(&starts, 0).set_requires_grad(true);
-        Self { learned, layers, pieces, activation: shape.activation, dropout: shape.dropout }
+        let (activation, dropout) = (shape.activation, shape.dropout);
+        Self { learned, embeddings: embeddings.to_vec(), layers, pieces, activation, dropout }
     }
 
-    /// The pieces of each layer.
-    fn pieces(&self) -> Vec<Pieces> {
-        let mut views = self.learned.split_with_sizes(self.pieces.as_slice(), 0).into_iter();
-        let pieces = self.layers.iter().filter_map(|layer| {
+    /// The pieces of what was learned.
+    fn pieces(&self, learned: &Tensor) -> Learned {
+        let mut views = learned.split_with_sizes(self.pieces.as_slice(), 0).into_iter();
+        let tables = self.embeddings.iter().zip(views.by_ref());
+        let tables = tables.map(|(embedding, flat)| flat.view([-1, i64::from(embedding.size)])).collect();
+        let layers = self.layers.iter().filter_map(|layer| {
             let weight = views.next()?.view([layer.outputs, layer.inputs]);
             let bias = views.next()?;
             let norm = match layer.norm {
@@ -85,18 +110,67 @@ impl Net {
             };
             Some(Pieces { weight, bias, norm })
         });
-        pieces.collect()
+        Learned { tables, layers: layers.collect() }
+    }
+
+    /// What the first layer takes: in place of the columns of an embedding the numbers of its table.
+    fn met(&self, x: &Tensor, tables: &[Tensor]) -> Tensor {
+        self.through(tables, |start, length, table| {
+            let columns = x.narrow(1, start, length);
+            table.map_or_else(|| columns.shallow_clone(), |table| columns.matmul(table))
+        })
+        .unwrap_or_else(|| x.shallow_clone())
+    }
+
+    /// Weights of the first layer for the columns themselves: those of an embedding times its table.
+    fn folded(&self, weight: &Tensor, tables: &[Tensor]) -> Tensor {
+        let mut at = 0;
+        let whole = self.through(tables, |_, length, table| {
+            let taken = table.map_or(length, |table| table.size().last().copied().unwrap_or(0));
+            let own = weight.narrow(1, at, taken);
+            at += taken;
+            table.map_or_else(|| own.shallow_clone(), |table| own.matmul(&table.tr()))
+        });
+        whole.unwrap_or_else(|| weight.shallow_clone())
+    }
+
+    /// What is made of each run of columns, side by side: first column, how many, and the table if they have one. None
+    /// where there are no tables.
+    fn through(
+        &self,
+        tables: &[Tensor],
+        mut part: impl FnMut(i64, i64, Option<&Tensor>) -> Tensor,
+    ) -> Option<Tensor> {
+        let reduced = self.layers.first()?.inputs;
+        let grown =
+            self.embeddings.iter().map(|one| i64::from(one.levels) - i64::from(one.size)).sum::<i64>();
+        let (mut parts, mut at) = (Vec::new(), 0);
+        for (embedding, table) in self.embeddings.iter().zip(tables) {
+            let (start, levels) = (i64::from(embedding.start), i64::from(embedding.levels));
+            if start > at {
+                parts.push(part(at, start - at, None));
+            }
+            parts.push(part(start, levels, Some(table)));
+            at = start + levels;
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        if reduced + grown > at {
+            parts.push(part(at, reduced + grown - at, None));
+        }
+        Some(Tensor::cat(&parts, 1))
     }
 
     /// Sums of the last layer, rows × outputs. `learns`: with dropout, and batch norm by the batch itself.
     pub(crate) fn forward(&self, x: &Tensor, learns: bool) -> Tensor {
-        self.sums(&self.pieces(), x, learns)
+        self.sums(&self.pieces(&self.learned), x, learns)
     }
 
-    fn sums(&self, pieces: &[Pieces], x: &Tensor, learns: bool) -> Tensor {
-        let mut values = x.shallow_clone();
+    fn sums(&self, learned: &Learned, x: &Tensor, learns: bool) -> Tensor {
+        let mut values = self.met(x, &learned.tables);
         let last = self.layers.len().saturating_sub(1);
-        for (index, (layer, own)) in self.layers.iter().zip(pieces).enumerate() {
+        for (index, (layer, own)) in self.layers.iter().zip(&learned.layers).enumerate() {
             values = values.linear(&own.weight, Some(&own.bias));
             if index == last {
                 break;
@@ -130,14 +204,15 @@ impl Net {
 
     /// Sums of rows that are learned from, and λ₂/2 · Σ w² + λ₁ · Σ |w| over the weights, biases left out.
     pub(crate) fn learn(&self, x: &Tensor, l2: f64, l1: f64) -> (Tensor, Option<Tensor>) {
-        let pieces = self.pieces();
-        let one = |own: &Pieces| {
-            let squares = (l2 > 0.0).then(|| own.weight.square().sum(Kind::Float) * (l2 / 2.0));
-            let sizes = (l1 > 0.0).then(|| own.weight.abs().sum(Kind::Float) * l1);
+        let learned = self.pieces(&self.learned);
+        let one = |weight: &Tensor| {
+            let squares = (l2 > 0.0).then(|| weight.square().sum(Kind::Float) * (l2 / 2.0));
+            let sizes = (l1 > 0.0).then(|| weight.abs().sum(Kind::Float) * l1);
             squares.into_iter().chain(sizes).reduce(|sum, more| sum + more)
         };
-        let penalty = pieces.iter().filter_map(one).reduce(|sum, more| sum + more);
-        (self.sums(&pieces, x, true), penalty)
+        let weights = learned.layers.iter().map(|own| &own.weight).chain(&learned.tables);
+        let penalty = weights.filter_map(one).reduce(|sum, more| sum + more);
+        (self.sums(&learned, x, true), penalty)
     }
 
     /// Everything that changes while it learns, to be put back later.
@@ -165,21 +240,23 @@ impl Net {
         self.named(&self.moving())
     }
 
-    /// The same of a state that was kept, as views into it.
+    /// The same of a state that was kept, as views into it where they can be.
     pub(crate) fn named(&self, state: &[Tensor]) -> Vec<(String, Tensor)> {
         let mut found = Vec::new();
         let mut state = state.iter();
         let Some(learned) = state.next() else { return found };
-        let mut pieces = learned.detach().split_with_sizes(self.pieces.as_slice(), 0).into_iter();
-        for (index, layer) in self.layers.iter().enumerate() {
+        let Learned { tables, layers } = self.pieces(&learned.detach());
+        for (index, (layer, own)) in self.layers.iter().zip(layers).enumerate() {
             let mut keep = |name: &str, tensor: Option<Tensor>| {
                 found.extend(tensor.map(|tensor| (format!("{LAYER}{index}.{name}"), tensor)));
             };
-            keep("weight", pieces.next().map(|flat| flat.view([layer.outputs, layer.inputs])));
-            keep("bias", pieces.next());
+            let weight = if index == 0 { self.folded(&own.weight, &tables) } else { own.weight };
+            keep("weight", Some(weight));
+            keep("bias", Some(own.bias));
             if layer.norm.is_some() {
-                keep("norm.weight", pieces.next());
-                keep("norm.bias", pieces.next());
+                let (gain, shift) = own.norm.unzip();
+                keep("norm.weight", gain);
+                keep("norm.bias", shift);
                 keep("norm.mean", state.next().map(Tensor::shallow_clone));
                 keep("norm.variance", state.next().map(Tensor::shallow_clone));
             }

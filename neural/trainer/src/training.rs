@@ -206,7 +206,8 @@ impl<'a> Pupil<'a> {
     fn starting(wanted: &Train, rows: &Rows, device: tch::Device, seed: u64) -> (Net, Optimiser) {
         tch::manual_seed(seed.cast_signed());
         let inputs = rows.x.size().get(1).copied().unwrap_or(0);
-        let net = Net::new(&wanted.shape, inputs, i64::from(wanted.task.outputs()), device);
+        let net =
+            Net::new((&wanted.shape, &wanted.embeddings), inputs, i64::from(wanted.task.outputs()), device);
         let decay = wanted.learning.l2 / rows.len().max(1) as f64;
         let optimiser = Optimiser::new(wanted.learning.optimiser, decay, &net.learned);
         (net, optimiser)

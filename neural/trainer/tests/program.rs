@@ -57,6 +57,7 @@ fn endless(folder: &Path) -> Train {
         version: VERSION,
         task: Task::YesNo,
         shape: Shape { layers: vec![8], ..Shape::default() },
+        embeddings: Vec::new(),
         learning: Learning { epochs: u32::MAX, patience: 0, ..Learning::default() },
         seed: 1,
         device: DeviceChoice::Auto,

@@ -122,6 +122,7 @@ fn train_with(
         version: VERSION,
         task: feed.task,
         shape: wanted.shape,
+        embeddings: feed.embeddings.clone(),
         learning: wanted.learning,
         seed: seed_of(seed, spec.net.draw.unwrap_or(0)),
         device: spec.net.device,

@@ -278,6 +278,7 @@ echo '{"tell":"done","best":1,"why":"epochs"}'
             version: VERSION,
             task: Task::YesNo,
             shape: Shape { layers: vec![2], ..Shape::default() },
+            embeddings: Vec::new(),
             learning: Learning::default(),
             seed: 1,
             device: DeviceChoice::Cpu,

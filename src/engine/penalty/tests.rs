@@ -79,7 +79,12 @@ fn search(recipe: &Recipe, known: &Known, frame: &Frame, rows: &[u32]) -> Penalt
 
 /// What a plain solver, from its own start and to its own end, loses on rows it did not see.
 fn twin(recipe: &Recipe, known: &Known, frame: &Frame, penalty: f64, [learn, judge]: [&[u32]; 2]) -> f64 {
-    let spec = PrepareSpec { fills: fills(recipe), coding: Coding::AllLevels, scale: Scale::Standard };
+    let spec = PrepareSpec {
+        fills: fills(recipe),
+        coding: Coding::AllLevels,
+        scale: Scale::Standard,
+        levels: crate::learn::Levels::Usual,
+    };
     let preparation = Preparation::fit(frame, learn, &spec, &|| true).unwrap();
     let part = |rows: &[u32]| (preparation.design(frame, rows, &|| true).unwrap(), pick(&known.y, rows));
     let balance = recipe.model.balance;

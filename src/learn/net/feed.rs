@@ -1,6 +1,6 @@
 //! The rows a net learns from, as the trainer takes them: numbers of 32 bits, row by row.
 
-use clientele_neural_protocol::Task;
+use clientele_neural_protocol::{Embedding, Task};
 use rand::SeedableRng as _;
 use rand::seq::SliceRandom as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -48,6 +48,8 @@ pub struct Feed {
     pub task: Task,
     /// Columns.
     pub width: usize,
+    /// Categories of many levels.
+    pub embeddings: Vec<Embedding>,
     /// Rows to learn from.
     pub train: Cells,
     /// Rows to check with, which count as those that learn do.
@@ -81,6 +83,7 @@ impl Feed {
             }
         };
         let width = problem.x_train.width();
+        let embeddings = embeddings(&problem.x_train);
         let all = problem.y_train.len();
         let held: Vec<bool> = match &problem.valid {
             None if all >= ENOUGH_TO_HOLD_BACK => held_back(&problem.y_train, seed),
@@ -115,13 +118,37 @@ impl Feed {
             shifts = counts.shifts;
             notes.push(counts.note);
         }
-        Ok(Self { task, width, train, valid, held_back: is_held, notes, unit, shifts })
+        Ok(Self { task, width, embeddings, train, valid, held_back: is_held, notes, unit, shifts })
     }
 
     /// A loss in the answers' own unit: squared error of numbers, the others as they are.
     pub fn loss(&self, loss: f64) -> f64 {
         if self.task == Task::Number { loss * self.unit.1 * self.unit.1 } else { loss }
     }
+}
+
+/// Levels from which on a category gets a table: for fewer, a weight for each says as much.
+const MANY_LEVELS: usize = 50;
+/// Numbers per level at most.
+const MOST_NUMBERS: f64 = 50.0;
+
+/// Tables for categories of many levels, of min(50, 1.6 · n^0.56) numbers for each of n levels (the rule of thumb of
+/// fastai, Howard & Gugger 2020).
+fn embeddings(x: &Design) -> Vec<Embedding> {
+    let (_, _, groups) = x.parts();
+    let of = |outputs: &[usize]| {
+        let (start, levels) = (*outputs.first()?, outputs.len());
+        let size = (1.6 * (levels as f64).powf(0.56)).round().min(MOST_NUMBERS);
+        let side_by_side = outputs.iter().copied().eq(start..start + levels);
+        (levels > MANY_LEVELS && side_by_side).then_some(Embedding {
+            start: start as u32,
+            levels: levels as u32,
+            size: size as u32,
+        })
+    };
+    let mut found: Vec<Embedding> = groups.iter().filter_map(|group| of(&group.outputs)).collect();
+    found.sort_unstable_by_key(|embedding| embedding.start);
+    found
 }
 
 /// The design written out in 32 bits.

@@ -1,11 +1,12 @@
 //! Nets by hand, rows as they reach the trainer, and what is chosen where nothing is asked.
 
 use clientele_neural_protocol::tensors::{EPOCH, Tensor, Tensors};
-use clientele_neural_protocol::{Activation, Task};
+use clientele_neural_protocol::{Activation, Embedding, Task};
 use ndarray::{Array2, array};
 
 use super::*;
 use crate::domain::recipe::{Balance, ModelSpec, NetSpec};
+use crate::learn::design::{Design, Group};
 use crate::learn::{LearnError, Model};
 
 fn tensors(named: &[(&str, &[usize], &[f32])]) -> Tensors {
@@ -274,4 +275,19 @@ fn the_map_stretches_over_the_two_columns_that_go_along_with_the_answer() {
     let several: Vec<f64> = (0..100).map(|row| f64::from(row % 2)).collect();
     let several = super::tests::feed(Asked::Category(&names), &several, Balance::None);
     assert!(Mapper::new(&several, &axes[..2]).is_none());
+}
+
+#[test]
+fn categories_of_many_levels_get_tables() {
+    let group = |start: usize, levels: usize| Group {
+        outputs: (start..start + levels).collect(),
+        places: vec![0; 40],
+    };
+    let groups = vec![group(62, 1_000), group(1, 60), group(1_062, 50)];
+    let x = Design::new(Array2::zeros((40, 2)), vec![0, 61], groups);
+    let y = (0..40).map(|row| f64::from(row % 2)).collect();
+    let feed = Feed::new(("y", Asked::YesNo), (x, y), None, (Balance::None, 1), &|| true).unwrap();
+    // 1.6 · 60^0.56 is 15.8, 1.6 · 1000^0.56 is 76.6.
+    let table = |start, levels, size| Embedding { start, levels, size };
+    assert_eq!(feed.embeddings, [table(1, 60, 16), table(62, 1_000, 50)]);
 }

@@ -33,6 +33,17 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// Which levels are told apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    /// Up to so many all of them.
+    pub(super) usual: usize,
+    /// Of more, so many at most, the most frequent first.
+    pub(super) most: usize,
+    /// And only those of so many rows.
+    pub(super) least: usize,
+}
+
 /// What was learned about a category column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CategoryPlan {
@@ -98,7 +109,7 @@ impl CategoryPlan {
         seen: &Seen<'_>,
         fill: Option<&Fill>,
         coding: Coding,
-        limit: usize,
+        kept: Kept,
     ) -> Result<Self, DropReason> {
         let (mut counts, gaps) = seen.counts();
         let fill = match fill {
@@ -117,12 +128,13 @@ impl CategoryPlan {
             *counts.entry(word).or_default() += gaps;
         }
         let distinct = counts.len();
-        let levels: Vec<String> = if distinct <= limit {
+        let levels: Vec<String> = if distinct <= kept.usual {
             counts.keys().map(|word| (*word).to_owned()).collect()
         } else {
-            let mut frequent: Vec<(&str, usize)> = counts.into_iter().filter(|(_, n)| *n >= 2).collect();
+            let mut frequent: Vec<(&str, usize)> =
+                counts.into_iter().filter(|(_, n)| *n >= kept.least).collect();
             frequent.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-            let kept: BTreeSet<&str> = frequent.into_iter().take(limit).map(|(word, _)| word).collect();
+            let kept: BTreeSet<&str> = frequent.into_iter().take(kept.most).map(|(word, _)| word).collect();
             kept.into_iter().map(str::to_owned).collect()
         };
         let plan = Self {

@@ -56,6 +56,28 @@ pub struct PrepareSpec {
     pub coding: Coding,
     /// How number columns are scaled; 0/1 columns of categories stay as they are.
     pub scale: Scale,
+    /// How many levels of a category are told apart.
+    pub levels: Levels,
+}
+
+/// How many levels of a category have a column of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Levels {
+    /// At most 100: a weight for each is all a model has.
+    #[default]
+    Usual,
+    /// At most 1,000, for nets, which learn a table of many levels; of more than 100 those of five rows or more.
+    Many,
+}
+
+impl Levels {
+    /// How many there may be, and the rows a level needs where they are more than usual.
+    fn bounds(self) -> (usize, usize) {
+        match self {
+            Self::Usual => (LEVELS, 2),
+            Self::Many => (MANY_LEVELS, 5),
+        }
+    }
 }
 
 /// One column of the prepared matrix.
@@ -182,6 +204,8 @@ const CELLS: usize = 200_000_000;
 const OUTPUTS: usize = 2_000;
 /// Levels of one category with a column of their own at most.
 const LEVELS: usize = 100;
+/// The same for models that learn tables of them.
+const MANY_LEVELS: usize = 1_000;
 /// Columns of the matrix beyond which nothing is learned. Far more than people can read; products of every column with
 /// every other are refused much earlier, by those who need them.
 const MOST_OUTPUTS: usize = 50_000;
@@ -190,18 +214,20 @@ impl Preparation {
     /// Learns from `rows` of the frame and from no other row.
     ///
     /// A category keeps its levels when there are at most 100 of them; of more, the 100 most frequent that
-    /// occur at least twice keep a column and the rest share `(other)`. With very many rows or columns the
+    /// occur at least twice keep a column ([`Levels::Many`]: 1,000, five times) and the rest share `(other)`. With very many rows or columns the
     /// limit of 100 falls, so that the matrix stays under about 2,000 columns and 1.6 GB. Columns are learned
     /// side by side, with a look at `go_on` before each.
     pub fn fit(frame: &Frame, rows: &[u32], spec: &PrepareSpec, go_on: GoOn<'_>) -> Result<Self, LearnError> {
         check_rows(frame, rows)?;
         let categories =
             frame.features.iter().filter(|f| matches!(f.values, FeatureValues::Category { .. })).count();
-        let levels = level_limit(rows.len(), categories, frame.features.len() - categories);
+        let (most, least) = spec.levels.bounds();
+        let of = |most| level_limit(rows.len(), categories, frame.features.len() - categories, most);
+        let kept = category::Kept { usual: of(LEVELS), most: of(most), least };
         // Counted before anything is made of them.
         let found = frame.features.iter().map(|feature| match &feature.values {
             FeatureValues::Number(_) => 1,
-            FeatureValues::Category { levels: words, .. } => words.len().min(levels),
+            FeatureValues::Category { levels: words, .. } => words.len().min(kept.most),
         });
         let found = found.sum();
         if found > MOST_OUTPUTS {
@@ -221,8 +247,7 @@ impl Preparation {
                     }
                     FeatureValues::Category { codes, levels: words } => {
                         let seen = category::Seen { codes, words, rows };
-                        CategoryPlan::fit(&feature.name, &seen, fill, spec.coding, levels)
-                            .map(Input::Category)
+                        CategoryPlan::fit(&feature.name, &seen, fill, spec.coding, kept).map(Input::Category)
                     }
                 })
             })
@@ -334,9 +359,9 @@ fn outputs_of(input: &Input) -> Vec<Output> {
 }
 
 /// Levels per category that may have a column of their own.
-fn level_limit(rows: usize, categories: usize, numbers: usize) -> usize {
+fn level_limit(rows: usize, categories: usize, numbers: usize, most: usize) -> usize {
     let outputs = (CELLS / rows.max(1)).clamp(50, OUTPUTS);
-    (outputs.saturating_sub(numbers) / categories.max(1)).clamp(2, LEVELS)
+    (outputs.saturating_sub(numbers) / categories.max(1)).clamp(2, most)
 }
 
 pub(super) fn check_rows(frame: &Frame, rows: &[u32]) -> Result<(), LearnError> {

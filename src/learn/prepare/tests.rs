@@ -36,7 +36,7 @@ fn whole(preparation: &Preparation, frame: &Frame) -> Result<Array2<f64>, LearnE
 }
 
 fn spec(coding: Coding, scale: Scale) -> PrepareSpec {
-    PrepareSpec { fills: BTreeMap::new(), coding, scale }
+    PrepareSpec { fills: BTreeMap::new(), coding, scale, levels: Levels::Usual }
 }
 
 fn output_names(preparation: &Preparation) -> Vec<&str> {
@@ -219,7 +219,7 @@ fn gaps_are_filled_as_told() {
         ("most", Fill::MostFrequent),
     ];
     let fills = fills.map(|(name, fill)| (name.to_owned(), fill)).into();
-    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None };
+    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None, levels: Levels::Usual };
     let preparation = Preparation::fit(&frame, &[0, 1, 2, 3], &spec, &|| true).unwrap();
     assert_eq!(
         output_names(&preparation),
@@ -228,7 +228,7 @@ fn gaps_are_filled_as_told() {
     let row = whole(&preparation, &frame).unwrap().row(1).to_vec();
     assert_eq!(row, [4.0, 5.0, -2.0, 3.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0]);
     let fills = [("mean".to_owned(), Fill::Value("many".to_owned()))].into();
-    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None };
+    let spec = PrepareSpec { fills, coding: Coding::AllLevels, scale: Scale::None, levels: Levels::Usual };
     let error = Preparation::fit(&frame, &[0, 1], &spec, &|| true).unwrap_err();
     assert!(matches!(error, LearnError::FillNotNumber { .. }));
 }
@@ -269,10 +269,10 @@ fn ten_thousand_levels_give_a_hundred_columns_and_other() {
 
 #[test]
 fn many_categories_share_the_room_there_is() {
-    assert_eq!(level_limit(45_211, 9, 7), 100);
-    assert_eq!(level_limit(1_000_000, 20, 30), 8);
-    assert_eq!(level_limit(1_000_000_000, 500, 500), 2);
-    assert_eq!(level_limit(0, 0, 0), 100);
+    assert_eq!(level_limit(45_211, 9, 7, LEVELS), 100);
+    assert_eq!(level_limit(1_000_000, 20, 30, LEVELS), 8);
+    assert_eq!(level_limit(1_000_000_000, 500, 500, LEVELS), 2);
+    assert_eq!(level_limit(0, 0, 0, LEVELS), 100);
 }
 
 #[test]
@@ -351,4 +351,22 @@ fn more_columns_than_anything_is_learned_from_are_refused_before_they_are_made()
     let (units, steps): (Vec<_>, Vec<_>) = (prepared.units().collect(), prepared.steps().collect());
     assert_eq!((units.len(), steps.len()), (design.width(), design.width()));
     assert_eq!(prepared.unit(7), units[7]);
+}
+
+/// 300 levels: level n has n / 30 rows, so that 30 of them have 0, and 30 each have 1, 2, … 9.
+#[test]
+fn many_levels_are_told_apart_where_a_model_learns_tables_of_them() {
+    let codes: Vec<u32> =
+        (0..300_u32).flat_map(|level| std::iter::repeat_n(level, (level / 30) as usize)).collect();
+    let words: Vec<String> = (0..300).map(|level| format!("{level:03}")).collect();
+    let rows: Vec<u32> = (0..codes.len() as u32).collect();
+    let values = FeatureValues::Category { codes, levels: words };
+    let frame = Frame { rows: rows.len(), features: vec![Feature { name: "shop".to_owned(), values }] };
+    let outputs = |levels| {
+        let spec = PrepareSpec { levels, ..spec(Coding::AllLevels, Scale::None) };
+        Preparation::fit(&frame, &rows, &spec, &|| true).unwrap().outputs().len()
+    };
+    // The 100 most frequent and the others; those of five rows or more and the others.
+    assert_eq!(outputs(Levels::Usual), 101);
+    assert_eq!(outputs(Levels::Many), 5 * 30 + 1);
 }

@@ -164,7 +164,12 @@ fn coefficients_are_in_the_columns_own_units() {
     };
     let rows: Vec<u32> = (0..40).collect();
     for scale in [Scale::Standard, Scale::None] {
-        let spec = PrepareSpec { fills: BTreeMap::default(), coding: Coding::DropBase, scale };
+        let spec = PrepareSpec {
+            fills: BTreeMap::default(),
+            coding: Coding::DropBase,
+            scale,
+            levels: crate::learn::Levels::Usual,
+        };
         let preparation = Preparation::fit(&frame, &rows, &spec, &|| true).unwrap();
         let x = preparation.transform(&frame, &rows, &|| true).unwrap();
         let model = finish(solver(&x, &y, 0.0)).model;

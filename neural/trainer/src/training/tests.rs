@@ -6,7 +6,8 @@
 mod forward;
 
 use clientele_neural_protocol::{
-    Activation, Change, DeviceChoice, Learning, Optimiser, Schedule, Shape, Start, Task, VERSION, tensors,
+    Activation, Change, DeviceChoice, Embedding, Learning, Optimiser, Schedule, Shape, Start, Task, VERSION,
+    tensors,
 };
 use ndarray::Array2;
 use tch::no_grad;
@@ -68,6 +69,7 @@ pub(super) fn problem(folder: &Path, task: Task, rows: usize) -> Train {
         version: VERSION,
         task,
         shape: Shape { layers: vec![16, 8], ..Shape::default() },
+        embeddings: Vec::new(),
         learning: Learning { rate: 0.01, batch: 32, epochs: 30, ..Learning::default() },
         seed: 3,
         device: DeviceChoice::Cpu,
@@ -110,7 +112,12 @@ fn our_forward_pass_says_what_libtorch_says_on_random_nets() {
         let shape = Shape { layers, activation, start, batch_norm, dropout: 0.25 };
         let (inputs, outputs) = (1 + chance.below(60) as usize, 1 + chance.below(4) as usize);
         tch::manual_seed(case);
-        let net = Net::new(&shape, inputs as i64, outputs as i64, tch::Device::Cpu);
+        // Some of the inputs are a category of many levels; what is written knows no tables.
+        let levels = chance.below(inputs as u32);
+        let start = chance.below(inputs as u32 - levels + 1);
+        let tables =
+            if levels > 2 { vec![Embedding { start, levels, size: 1 + levels / 3 }] } else { Vec::new() };
+        let net = Net::new((&shape, &tables), inputs as i64, outputs as i64, tch::Device::Cpu);
         // Biases and batch norm of a net that has learned are no round numbers.
         for (_, mut tensor) in net.weights() {
             if tensor.dim() == 1 {
@@ -366,4 +373,31 @@ fn who_watches_sees_the_weights_and_changes_nothing() {
     assert_eq!(points, plain);
     assert_eq!(std::fs::read(&wanted.best).unwrap(), weights);
     assert_eq!(seen.first(), Some(&0), "the start is shown at once");
+}
+
+/// Sixty levels, of which every third says yes; nothing else to go by.
+#[test]
+fn a_table_tells_levels_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let wanted = problem(folder.path(), Task::YesNo, 8);
+    let (levels, rows) = (60, 1_200);
+    for part in ["train", "valid"] {
+        let mut x = vec![0.0_f32; rows * (levels + 1)];
+        for (row, cells) in x.chunks_mut(levels + 1).enumerate() {
+            cells[1 + row * 7 % levels] = 1.0;
+        }
+        let y: Vec<f32> = (0..rows).map(|row| f32::from(u8::from(row * 7 % levels % 3 == 0))).collect();
+        tensors::write(&folder.path().join(part), &[("x", &[rows, levels + 1], &x), ("y", &[rows], &y)])
+            .unwrap();
+    }
+    let embeddings = vec![Embedding { start: 1, levels: levels as u32, size: 8 }];
+    let wanted = Train { embeddings, ..wanted };
+    let (points, end) = run(&wanted);
+    assert!(end.is_ok());
+    let last = points.last().unwrap().valid.unwrap();
+    assert!(last < 0.05, "{last}");
+    // Written is a net of the columns themselves.
+    let found = tensors::read(&wanted.best).unwrap();
+    assert_eq!(found["layers.0.weight"].shape, [16, levels + 1]);
+    assert_eq!(run(&wanted).0, points);
 }
