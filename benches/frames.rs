@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 use clientele::app::command::{Action, Command};
 use clientele::app::effect::Pick;
 use clientele::app::state::{Appearance, Place, Theme};
-use clientele::domain::recipe::{Question, Wording};
+use clientele::domain::net::NetSpec;
+use clientele::domain::recipe::{ModelChoice, ModelSpec, Question, Wording};
 use clientele::domain::table::Filter;
+use clientele::engine;
 use clientele::platform::settings::Settings;
 use clientele::text::{Language, Words};
 use clientele::ui::shell::{Dialogs, Outside, Shell};
@@ -145,6 +147,7 @@ fn main() {
         assert!(window.shell.state().loaded.is_some(), "{:?}", window.shell.state().error);
         table(&mut window);
     }
+    net(folder.path());
     for language in Language::ALL {
         println!("frames with {ROWS} rows of 20 columns, {}, bound {BOUND} ms for p95", language.tag());
         let mut window = Window::new(language);
@@ -242,6 +245,43 @@ fn walk(window: &mut Window) {
         );
     }
     idle(window);
+}
+
+/// Rows and passes of the net that is looked into.
+const NET_ROWS: u32 = 20_000;
+const NET_PASSES: u32 = 60;
+
+/// A net that learns, with its map and its parts.
+fn net(folder: &Path) {
+    println!("frames with a net of {NET_ROWS} rows");
+    if engine::neural::missing().is_some() {
+        println!("left out: there is no trainer");
+        return;
+    }
+    let mut window = Window::new(Language::English);
+    window.command(Command::Open(made::customers(folder, NET_ROWS)));
+    window.until_idle();
+    window.command(Command::Ask(Question::YesNo {
+        target: "bought".into(),
+        positive: Some("yes".into()),
+        wording: Wording::Buy,
+    }));
+    let net = NetSpec { patience: Some(0), ..NetSpec::default() };
+    let model =
+        ModelSpec { kind: ModelChoice::Neural, epochs: Some(NET_PASSES), net, ..ModelSpec::default() };
+    window.command(Command::SetModel(model));
+    window.until_idle();
+    window.command(Command::Do(Action::Train));
+    report("a net learns", window.until_idle());
+    let state = window.shell.state();
+    assert!(state.training.map.is_some(), "{:?}", state.training.error);
+    report("a net, still", window.many(100, |_| Vec::new()));
+    report(
+        "a net, pointer over its links",
+        window.many(FRAMES, |frame| {
+            vec![Event::PointerMoved(pos2(500.0 + (frame % 300) as f32, 560.0 + (frame % 200) as f32))]
+        }),
+    );
 }
 
 /// Frames an idle window asks for within a minute of its own clock.

@@ -17,7 +17,7 @@
 //! | [`cli`] | one file per headless command, on the same engine |
 //! | [`text`] | Fluent messages in English and Simplified Chinese, numbers and dates by language |
 //! | [`platform`] | the only home of rfd: dialogs, folders, settings file, crash notes |
-//! | [`simulate`] | a shop and a telecom company whose truth is known |
+//! | [`simulate`] | a shop and a telecom company whose truth is known, and points on a plane to practise on |
 //!
 //! Imports run one way: `domain ← data ← learn ← evaluate ← report ← project ← engine`. `app` stands on
 //! `domain`, `jobs`, `project` and `text`; `ui` on `app`, `engine`, `jobs`, `platform` and `text`;
@@ -28,8 +28,8 @@
 //! program `clientele-neural` and only home of tch, which [`engine::neural`] starts and ends, and `neural/protocol`,
 //! what the two say to each other. While a net learns, the window's words to it ([`domain::event::Steer`]: wait, one
 //! batch, one pass, back, another start, other settings, a goal) go the same way; what happens
-//! ([`domain::event::NetNews`]) and maps of what it says ([`domain::net::NetMap`]) come back. Points of the curve that
-//! were gone back from hold no more, in the engine as in the window.
+//! ([`domain::event::NetNews`]) and maps of what it says ([`domain::net_view::NetMap`]) come back. Points of the curve
+//! that were gone back from hold no more, in the engine as in the window.
 //!
 //! # How a click becomes a list
 //!

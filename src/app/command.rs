@@ -11,6 +11,8 @@ use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::{Kind, Role};
 use crate::domain::message::Message;
 use crate::domain::net::Change;
+use crate::domain::net_view::{NetPlane, NeuronId};
+use crate::domain::practice::Practice;
 use crate::domain::recipe::{ModelSpec, Question, Reading, Split, Step};
 use crate::domain::table::Filter;
 use crate::domain::work::{Artifact, Slot};
@@ -45,6 +47,8 @@ pub enum Action {
     OpenShop,
     /// Open the simulated telecom company.
     OpenTelecom,
+    /// Choose practice data.
+    Practice,
     /// Back to the first-start page.
     Close,
     /// Show a place.
@@ -105,11 +109,12 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order the palette shows them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::OpenFile,
         Self::ReadAgain,
         Self::OpenShop,
         Self::OpenTelecom,
+        Self::Practice,
         Self::Go(Place::Data),
         Self::Go(Place::Prepare),
         Self::Go(Place::Model),
@@ -152,6 +157,7 @@ impl Action {
             Self::ReadAgain => Message::new("commands-read-again"),
             Self::OpenShop => Message::new("commands-open-shop"),
             Self::OpenTelecom => Message::new("commands-open-telecom"),
+            Self::Practice => Message::new("commands-practice"),
             Self::Close => Message::new("commands-close"),
             Self::Go(place) => Message::new("commands-go").message("place", place.name()),
             Self::Undo => Message::new("commands-undo"),
@@ -215,6 +221,7 @@ impl Action {
             Self::ZoomReset => ctrl('0'),
             Self::ToggleInspector => ctrl('I'),
             Self::Help => ctrl('H'),
+            Self::Practice => ctrl_shift('Y'),
             Self::OpenShop
             | Self::OpenTelecom
             | Self::SaveRecipe
@@ -264,6 +271,7 @@ impl Action {
             | Self::OpenFile
             | Self::OpenShop
             | Self::OpenTelecom
+            | Self::Practice
             | Self::Palette
             | Self::SwitchLanguage
             | Self::SwitchTheme
@@ -332,6 +340,14 @@ pub enum Command {
     ShowRun(u32, bool),
     /// Forget an earlier run.
     RemoveRun(u32),
+    /// Want other practice data.
+    SetPractice(Practice),
+    /// Make that practice data and open it.
+    OpenPractice,
+    /// Look into the net over another plane.
+    LookOver(NetPlane),
+    /// Look at a neuron of the net.
+    SelectNeuron(Option<NeuronId>),
     /// Ask a question.
     Ask(Question),
     /// Ask nothing for now.
@@ -427,6 +443,8 @@ impl Command {
                 | Self::ShowPersonal(_)
                 | Self::Copy(_)
                 | Self::ShowPlace(_)
+                | Self::SetPractice(_)
+                | Self::OpenPractice
                 | Self::TakeSample
                 | Self::ShowDialog(_)
                 | Self::DismissDialog

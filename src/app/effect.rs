@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::event::Steer;
+use crate::domain::practice::Practice;
 use crate::domain::work::{Artifact, Request, Slot};
 
 /// Why a file is asked for.
@@ -48,6 +49,8 @@ pub enum Effect {
     KeepSettings,
     /// Open one of the sample files that come with the product.
     OpenSample(&'static str),
+    /// Make practice data and open it.
+    OpenPractice(Practice),
     /// Drop tables and runs that are no longer shown.
     Forget,
 }

@@ -10,6 +10,7 @@ use super::state::{Dialog, JobView, Pace, Place, RunView, Scoring, State};
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::{JobEvent, JobId, NetNews, Progress};
 use crate::domain::message::Message;
+use crate::domain::net_view::NetMap;
 use crate::domain::report::{RunReport, TaskReport};
 use crate::domain::work::{Artifact, ModelSource, Output, Request, RunId, Slot};
 
@@ -45,7 +46,7 @@ pub fn apply(state: &mut State, slot: Slot, id: JobId, event: JobEvent<Output>, 
             Vec::new()
         }
         JobEvent::Map(map) => {
-            state.training.map = Some(map);
+            looked(state, map);
             Vec::new()
         }
         JobEvent::Point(point) => {
@@ -89,7 +90,13 @@ fn failed(state: &mut State, slot: Slot, error: UserError) {
                 state.dialog = Some(Dialog::Replace(request));
             }
         }
-        Slot::Preview | Slot::Join | Slot::Glance | Slot::Order | Slot::Profile | Slot::Write => {
+        Slot::Preview
+        | Slot::Join
+        | Slot::Glance
+        | Slot::Order
+        | Slot::Profile
+        | Slot::Look
+        | Slot::Write => {
             state.error = Some(error);
         }
     }
@@ -128,6 +135,13 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Output::Looked(map) => {
+            // Of a net that is no longer the one on screen.
+            if let Some(map) = map.filter(|_| state.training.map.is_some()) {
+                looked(state, map);
+            }
+            Vec::new()
+        }
         Output::Joined { table, step, join } => {
             if state.loaded.as_ref().is_none_or(|loaded| loaded.id != table) {
                 return Vec::new();
@@ -158,6 +172,13 @@ fn finished(state: &mut State, output: Output) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// The latest map is shown, whoever drew it.
+fn looked(state: &mut State, map: Arc<NetMap>) {
+    if state.training.map.as_ref().is_none_or(|shown| shown.drawn <= map.drawn) {
+        state.training.map = Some(map);
     }
 }
 

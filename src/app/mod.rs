@@ -10,6 +10,7 @@ pub mod effect;
 pub mod events;
 pub mod net_view;
 mod opening;
+mod practice;
 pub mod questions;
 pub mod reduce;
 pub mod runs;

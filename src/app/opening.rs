@@ -5,6 +5,7 @@
 //! before comes back as it was.
 
 use super::effect::Effect;
+use super::practice;
 use super::reduce::show_toast;
 use super::state::{
     Before, Dialog, Loaded, Mark, Place, RunView, SampleOffer, State, TableLook, Training, Work,
@@ -67,6 +68,7 @@ pub(super) fn first_rows(state: &mut State, first: FirstRows) {
 
 /// The file that was open before, as it was, if the first rows of another one are shown.
 pub(super) fn put_back(state: &mut State) {
+    state.practising = false;
     let Some(before) = state.before.take() else { return };
     state.loaded = before.loaded;
     state.look = before.look;
@@ -119,6 +121,9 @@ pub(super) fn opened(state: &mut State, table: OpenedTable) -> Vec<Effect> {
         state.training = Training::default();
         state.run = RunView::default();
         state.place = Place::Data;
+    }
+    if std::mem::take(&mut state.practising) {
+        effects.extend(practice::opened(state));
     }
     effects
 }

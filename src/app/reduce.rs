@@ -7,7 +7,7 @@ use super::events::start_scoring;
 use super::saving::{pick_artifact, save_chart};
 use super::state::{Dialog, Place, Scoring, State, TableLook, Theme, Toast};
 use super::training::{stop_all, train};
-use super::{opening, questions, training};
+use super::{opening, practice, questions, training};
 use crate::domain::column::Role;
 use crate::domain::message::Message;
 use crate::domain::recipe::{
@@ -102,6 +102,10 @@ pub fn reduce(state: &mut State, command: Command) -> Vec<Effect> {
         | Command::TrainWithRate(_)
         | Command::ShowRun(..)
         | Command::RemoveRun(_) => training::carry_out(state, &command),
+        Command::SetPractice(wanted) => practice::want(state, wanted),
+        Command::OpenPractice => practice::open(state),
+        Command::LookOver(plane) => training::look_over(state, plane),
+        Command::SelectNeuron(neuron) => training::select_neuron(state, neuron),
         Command::Ask(question) => ask(state, question),
         Command::ForgetQuestion => change(state, |recipe| recipe.question = None),
         Command::SetModel(model) => change(state, |recipe| recipe.model = model),
@@ -257,6 +261,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SaveRejected => vec![Effect::Pick(Pick::SaveRejected, "rejected.csv".to_owned())],
         Action::ScoreFile => vec![Effect::Pick(Pick::ScoreData(None), String::new())],
         Action::ScoreWithModel => vec![Effect::Pick(Pick::OpenModel, String::new())],
+        Action::Practice => toggle_dialog(state, Dialog::Practice),
         Action::Palette => toggle_dialog(state, Dialog::Palette),
         Action::Help => toggle_dialog(state, Dialog::Help),
         Action::SwitchLanguage => {
@@ -300,6 +305,7 @@ fn close(state: &mut State) -> Vec<Effect> {
     fresh.jobs = std::mem::take(&mut state.jobs);
     fresh.toasts = state.toasts;
     fresh.no_trainer = state.no_trainer.take();
+    fresh.practice = state.practice;
     *state = fresh;
     stops.into_iter().chain([Effect::Forget]).collect()
 }

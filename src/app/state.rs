@@ -12,7 +12,8 @@ use crate::domain::column::{ColumnProfile, Finding, FindingKind, Role, TableProf
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobId, Progress};
 use crate::domain::message::Message;
-use crate::domain::net::NetMap;
+use crate::domain::net_view::{NetMap, NeuronId};
+use crate::domain::practice::Practice;
 use crate::domain::recipe::{ModelChoice, Question, Reading, Recipe};
 use crate::domain::report::RunReport;
 use crate::domain::step::{finds_columns, name_after, names_after};
@@ -234,8 +235,10 @@ pub struct Training {
     pub pace: Pace,
     /// What is known of a net besides its curve.
     pub net: NetView,
-    /// What the net says over two columns, as it is now.
+    /// What the net says over a plane and what is inside, as it is now.
     pub map: Option<Arc<NetMap>>,
+    /// The neuron looked at.
+    pub neuron: Option<NeuronId>,
     /// Why it failed, if it did.
     pub error: Option<UserError>,
 }
@@ -310,6 +313,8 @@ pub enum Dialog {
     Reading,
     /// A file does not fit into memory: a sample of it would.
     Sample(SampleOffer),
+    /// Practice data is chosen.
+    Practice,
 }
 
 /// A sample of a file that does not fit into memory.
@@ -387,6 +392,10 @@ pub struct State {
     pub appearance: Appearance,
     /// Files opened before, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Practice data as it was wanted last.
+    pub practice: Practice,
+    /// Whether it is being opened.
+    pub(super) practising: bool,
     pub(super) toasts: u64,
     pub(super) last_write: Option<Request>,
 }
@@ -418,6 +427,8 @@ impl State {
             toast: None,
             appearance,
             recent,
+            practice: Practice::default(),
+            practising: false,
             toasts: 0,
             last_write: None,
         }

@@ -9,6 +9,7 @@ use super::state::{Pace, Place, State, Training};
 use crate::domain::event::{NetNews, Steer};
 use crate::domain::message::{Arg, Message};
 use crate::domain::net::{Change, NetSpec};
+use crate::domain::net_view::{NetPlane, NeuronId};
 use crate::domain::work::{Request, Slot};
 
 /// Starts to learn what the recipe asks for.
@@ -160,6 +161,18 @@ pub(super) fn why_not_rewound(state: &State) -> Option<Message> {
         let begun = training.curve.len() > 1 || training.net.is_within_pass();
         (!begun).then(|| Message::new("commands-at-the-start"))
     })
+}
+
+/// Asks for the map of the net over another plane.
+pub(super) fn look_over(state: &State, plane: NetPlane) -> Vec<Effect> {
+    let shown = state.training.map.as_ref().filter(|map| map.plane != plane);
+    shown.map_or_else(Vec::new, |_| vec![Effect::Start(Request::Look { plane })])
+}
+
+/// Looks at a neuron.
+pub(super) fn select_neuron(state: &mut State, neuron: Option<NeuronId>) -> Vec<Effect> {
+    state.training.neuron = neuron;
+    Vec::new()
 }
 
 /// Asks everything that runs to stop and keep what it has.

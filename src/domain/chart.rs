@@ -46,6 +46,10 @@ pub enum Chart {
     Tried,
     /// The loss while learning.
     Curve,
+    /// What a neural net says over a plane.
+    NetMap,
+    /// The links of a neural net between the parts that are shown.
+    Network,
 }
 
 impl Chart {
@@ -70,6 +74,8 @@ impl Chart {
             Self::Profile => "segment-profile",
             Self::Tried => "segment-numbers",
             Self::Curve => "learning-curve",
+            Self::NetMap => "net-map",
+            Self::Network => "network",
         }
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::error::UserError;
 use super::message::Message;
-use super::net::{Change, NetMap, Settings};
+use super::net::{Change, Settings};
+use super::net_view::NetMap;
 
 /// Which run of a job an event belongs to; later starts have larger numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

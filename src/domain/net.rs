@@ -1,4 +1,5 @@
-//! How a neural net is wanted: its layers and how they learn, as a recipe keeps it.
+//! How a neural net is wanted: its layers and how they learn, as a recipe keeps it. What it looks like from inside
+//! while it learns stands in [`super::net_view`].
 
 use serde::{Deserialize, Serialize};
 
@@ -57,49 +58,4 @@ impl NetSpec {
     pub fn is_usual(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// A number column that the map of a net may stretch over.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetAxis {
-    /// The column of the table.
-    pub column: String,
-    /// Its place in the prepared matrix.
-    pub place: usize,
-    /// The value that is 0 there, and what 1 there is worth, in the column's own unit.
-    pub unit: (f64, f64),
-}
-
-/// A customer on the map of a net.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NetDot {
-    /// Value of the first column, in its own unit.
-    pub x: f64,
-    /// Value of the second column.
-    pub y: f64,
-    /// What really came: 1 or 0 for a yes/no, a number otherwise.
-    pub answer: f64,
-}
-
-/// What a net says over two columns, all other columns as they are on average, with customers who check it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetMap {
-    /// The two columns.
-    pub columns: [String; 2],
-    /// From where to where the first one reaches.
-    pub x: (f64, f64),
-    /// The same of the second one.
-    pub y: (f64, f64),
-    /// Places across.
-    pub across: usize,
-    /// The chance or number at each place, row by row from the lowest y.
-    pub surface: Vec<f32>,
-    /// Customers, the same in all maps of a training.
-    pub dots: std::sync::Arc<[NetDot]>,
-    /// Whether the answer is a chance.
-    pub is_chance: bool,
-    /// The average answer of the rows that learn.
-    pub usual: f64,
-    /// The pass it shows.
-    pub pass: u32,
 }

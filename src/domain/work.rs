@@ -10,6 +10,7 @@ use super::column::TableProfile;
 use super::error::UserError;
 use super::join::{Join, JoinLook};
 use super::message::Message;
+use super::net_view::{NetMap, NetPlane};
 use super::recipe::{Reading, Recipe};
 use super::report::RunReport;
 use super::step::Figures;
@@ -42,6 +43,8 @@ pub enum Slot {
     Glance,
     /// Training and judging.
     Train,
+    /// Looking into a net over another plane.
+    Look,
     /// Writing files and scoring.
     Write,
 }
@@ -157,6 +160,11 @@ pub enum Request {
         /// The recipe in force.
         recipe: Box<Recipe>,
     },
+    /// Look into the net that learns, or the one that was kept, over another plane, now and from now on.
+    Look {
+        /// The plane.
+        plane: NetPlane,
+    },
     /// Write something from a finished run.
     Write {
         /// The run.
@@ -204,6 +212,7 @@ impl Request {
             Self::Join { .. } => Slot::Join,
             Self::Glance { .. } => Slot::Glance,
             Self::Train { .. } => Slot::Train,
+            Self::Look { .. } => Slot::Look,
             Self::Write { .. } | Self::WriteRejected { .. } | Self::Score { .. } => Slot::Write,
         }
     }
@@ -322,6 +331,8 @@ pub enum Output {
         /// The join; without keys where none was found.
         join: Box<Join>,
     },
+    /// The net over the plane that was asked for; none where there is no net to look into.
+    Looked(Option<Arc<NetMap>>),
     /// A run is done and judged.
     Trained(RunId, Arc<RunReport>),
     /// A file was written.

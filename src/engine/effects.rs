@@ -145,3 +145,8 @@ fn separated(found: &Separation, preparation: &Preparation) -> Message {
     }
     Message::new("inference-separated").count("n", alone.len()).with("columns", Arg::Names(alone))
 }
+
+/// The column an output of the preparation comes from.
+pub(super) fn column_of<'a>(preparation: &'a Preparation, output: &str) -> Option<&'a str> {
+    preparation.outputs().iter().find(|known| known.name == output).map(|known| known.column.as_str())
+}

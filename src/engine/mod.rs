@@ -13,6 +13,7 @@ mod effects;
 mod folds;
 mod joining;
 mod list;
+mod looking;
 pub mod neural;
 mod penalty;
 mod preview;
@@ -34,24 +35,28 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::RwLock;
 
 use crate::data;
+use crate::domain::chart::Chart;
 use crate::domain::column::{ColumnProfile, TableProfile};
 use crate::domain::error::{ErrorKind, UserError};
 use crate::domain::event::Progress;
 use crate::domain::message::Message;
 use crate::domain::recipe::{Evaluation, ModelSpec, Question, Reading, Recipe, Source};
 use crate::domain::table::TableView;
-use crate::domain::work::{FirstRows, Glance, OpenedTable, Output, Request, RunId, TableId};
+use crate::domain::work::{Artifact, FirstRows, Glance, OpenedTable, Output, Request, RunId, TableId};
 use crate::jobs::{Ended, Sink};
 
+pub use crate::data::iso as day;
 pub use crate::data::{IfExists, Table, convert, profile};
 pub use crate::learn::incompatibility;
 pub use crate::learn::net::{EPOCHS as NET_EPOCHS, Plan as NetPlan, plan as net_plan};
 pub use crate::learn::penalty::{FOLDS as PENALTY_FOLDS, LOWEST as PENALTY_LOWEST};
 pub use crate::learn::svm::{MOST_ROWS as SVM_ROWS, SAMPLE_ROWS as SVM_SAMPLE};
 pub use crate::project::recipe_file;
-pub use crate::report::{chart_figures, curve_figures};
+pub use crate::report::{chart_figures, curve_figures, net_figures};
+pub use crate::simulate::practice::{RADIUS as PRACTICE_RADIUS, points as practice_points};
 use cleaning::Cleaned;
-pub use sample::write_sample;
+use looking::Looking;
+pub use sample::{write_practice, write_sample};
 pub use score::{ScoredFile, load_model, score_file};
 pub use setup::columns_used;
 pub use write::{FinishedRun, folder as write_folder, text_file};
@@ -69,6 +74,8 @@ pub struct Engine {
     /// The last table that was cleaned, with what it was cleaned for.
     cleaned: RwLock<Option<LastCleaned>>,
     runs: RwLock<BTreeMap<RunId, Arc<FinishedRun>>>,
+    /// The net that is looked into.
+    looking: Looking,
     next: AtomicU64,
 }
 
@@ -145,15 +152,29 @@ impl Engine {
             }
             Request::Train { table, recipe } => {
                 let table = self.table(table)?;
-                Ok(match train(&table, &recipe, sink)? {
+                Ok(match train_watched(&table, &recipe, sink, &self.looking)? {
                     Ended::Finished(run) => Ended::Finished(self.keep(run)),
                     Ended::Stopped(run) => Ended::Stopped(run.map(|run| self.keep(run))),
                 })
             }
+            Request::Write {
+                artifact: Artifact::Chart(chart @ (Chart::NetMap | Chart::Network), picture),
+                path,
+                replace,
+                language,
+                ..
+            } => done(write::net_chart(
+                self.looking.last().as_deref(),
+                (chart, picture),
+                &path,
+                if_exists(replace),
+                language,
+            )?),
             Request::Write { run, artifact, path, replace, language } => {
                 let run = self.run(run)?;
                 done(write::artifact(&run, artifact, &path, if_exists(replace), language, sink)?)
             }
+            Request::Look { plane } => done(Output::Looked(self.looking.choose(plane))),
             Request::WriteRejected { table, path, replace } => {
                 let table = self.table(table)?;
                 data::write_rejected(&path, if_exists(replace), &table)?;
@@ -242,6 +263,9 @@ impl Engine {
         }
         drop(cleaned);
         self.runs.write().retain(|id, _| Some(*id) == run);
+        if table.is_none() {
+            self.looking.forget();
+        }
     }
 
     fn keep(&self, run: FinishedRun) -> Output {
@@ -311,6 +335,16 @@ pub fn column_after(
 
 /// Trains the recipe's model on a table and judges it. Stopped early, it keeps and judges the best so far.
 pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<FinishedRun>, UserError> {
+    train_watched(table, recipe, sink, &Looking::default())
+}
+
+/// The same while somebody may look into a net.
+fn train_watched(
+    table: &Table,
+    recipe: &Recipe,
+    sink: &Sink<'_>,
+    looking: &Looking,
+) -> Result<Ended<FinishedRun>, UserError> {
     match joining::read_all(table, recipe.active_steps(), sink) {
         Err(error) if error.kind == ErrorKind::Stopped => return Ok(Ended::Stopped(None)),
         read => read?,
@@ -324,7 +358,7 @@ pub fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<Ended<Fi
             ));
         }
         Some(Question::Segments { .. }) => segment::train(table, recipe, sink),
-        Some(_) => supervised::train(table, recipe, sink),
+        Some(_) => supervised::train(table, recipe, sink, looking),
     };
     Ok(match run {
         Ok(run) if sink.is_stopped() => Ended::Stopped(Some(run)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::cleaning::{self, Cleaned, Drawn};
 use crate::data::{self, Table};
-use crate::domain::column::TableProfile;
+use crate::domain::column::{Kind, TableProfile};
 use crate::domain::error::UserError;
 use crate::domain::event::Progress;
 use crate::domain::frame::Frame;
@@ -40,6 +40,11 @@ pub(super) struct Again<'a> {
 }
 
 impl Setup {
+    /// Whether a column holds days.
+    pub(super) fn is_day(&self, name: &str) -> bool {
+        self.uses.iter().any(|used| used.name == name && used.kind == Kind::Date)
+    }
+
     /// Steps that learn do so from these rows instead; the columns stay the same.
     pub(super) fn learned_from(&self, rows: &[u32], go_on: learn::GoOn<'_>) -> Result<Again<'_>, UserError> {
         let both = |cleaned: &Cleaned| {

@@ -10,6 +10,7 @@ use super::categories;
 use super::cleaning::{self, Drawn};
 use super::effects;
 use super::folds;
+use super::looking::{self, Looking};
 use super::neural;
 use super::penalty;
 use super::setup::{Setup, count_parts, fills, pick, rows_of, setup};
@@ -280,7 +281,12 @@ impl<'a> Way<'a> {
 
 /// Trains on a split and judges on its test rows. An error of kind stopped when it was stopped before there
 /// was anything to judge.
-pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<FinishedRun, UserError> {
+pub(super) fn train(
+    table: &Table,
+    recipe: &Recipe,
+    sink: &Sink<'_>,
+    looking: &Looking,
+) -> Result<FinishedRun, UserError> {
     let question = recipe.question.as_ref().ok_or_else(no_question)?;
     let go_on = || !sink.is_stopped();
     by_time::check(recipe)?;
@@ -330,7 +336,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
     let valid = (!valid_rows.is_empty()).then(|| learned_from(&valid_rows)).transpose()?;
     sink.phase(Message::new("engine-phase-learn"), 0, way.rounds());
     let mut last = 0;
-    let axes = if sink.is_watched() { preparation.axes() } else { Vec::new() };
+    let scene = looking::scene(&preparation, &known, &setup, recipe.seed);
     // The recipe as it was carried out in the end.
     let wished = Cell::new(recipe.model.net.clone());
     let watcher = neural::Watcher {
@@ -346,7 +352,7 @@ pub(super) fn train(table: &Table, recipe: &Recipe, sink: &Sink<'_>) -> Result<F
         },
         told: &|news| sink.net(news),
         measures: sink.is_watched(),
-        axes: &axes,
+        looking: sink.is_watched().then_some((looking, &scene)),
         map: &|map| sink.map(map),
     };
     let (fitted, mut broken) = way.fit(&known, train, valid, watcher, &mut |point: CurvePoint| {
@@ -445,12 +451,7 @@ impl Judged<'_> {
         }
         let truth: Vec<bool> = pick(&self.known.y, &rows).iter().map(|y| *y == 1.0).collect();
         let frame = self.setup.frame.pick(&rows);
-        evaluate::weak_group(&pick(self.predictions, &rows), &truth, &frame, &|name| self.is_day(name))
-    }
-
-    /// Whether a column holds days.
-    fn is_day(&self, name: &str) -> bool {
-        self.setup.uses.iter().any(|used| used.name == name && used.kind == Kind::Date)
+        evaluate::weak_group(&pick(self.predictions, &rows), &truth, &frame, &|name| self.setup.is_day(name))
     }
 
     fn task(&self, draws: Draws<'_>) -> TaskReport {
@@ -527,7 +528,7 @@ fn report(
         TaskReport::Category(report) => report.drivers.first().map(|driver| driver.name.as_str()),
         _ => drivers.first().map(|driver| driver.name.as_str()),
     };
-    let strongest = first.and_then(|name| column_of(preparation, name));
+    let strongest = first.and_then(|name| effects::column_of(preparation, name));
     let verdict = match &task {
         TaskReport::Category(report) => evaluate::category_verdict(report, strongest),
         TaskReport::YesNo(report) => evaluate::yes_no_verdict(report, table.rows(), strongest),
@@ -573,11 +574,6 @@ fn report(
         drivers,
         verdict,
     })
-}
-
-/// The column an output of the preparation comes from.
-fn column_of<'a>(preparation: &'a Preparation, output: &str) -> Option<&'a str> {
-    preparation.outputs().iter().find(|known| known.name == output).map(|known| known.column.as_str())
 }
 
 /// Weights times the spread of their inputs on judged rows.

@@ -10,6 +10,7 @@ use crate::domain::chart::{Chart, Picture};
 use crate::domain::column::Kind;
 use crate::domain::error::UserError;
 use crate::domain::message::Message;
+use crate::domain::net_view::NetMap;
 use crate::domain::recipe::Recipe;
 use crate::domain::report::{Part, RunReport};
 use crate::domain::step::FittedStep;
@@ -106,36 +107,50 @@ pub(super) fn artifact(
         Artifact::Report => report_page(run, language),
         Artifact::Recipe => recipe_file::to_text(&run.recipe)?,
         Artifact::Chart(chart, picture) => {
-            let drawn = drawn(&run.report, chart, picture, language)?;
-            replace_file(path, if_exists, &mut |out: &mut dyn io::Write| out.write_all(&drawn))?;
-            return Ok(Output::Wrote { path: path.to_owned(), rows: None, renamed: Vec::new() });
+            let words = Words::new(language);
+            let say = |message: &Message| words.say(message);
+            let svg = report::chart_svg(&run.report, chart, &say, language.tag());
+            return picture_file(svg, picture, path, if_exists);
         }
     };
     text_file(path, if_exists, &text)?;
     Ok(Output::Wrote { path: path.to_owned(), rows: None, renamed: Vec::new() })
 }
 
-/// A chart as the bytes of a picture.
-fn drawn(
-    report: &RunReport,
-    chart: Chart,
-    picture: Picture,
-    language: Language,
-) -> Result<Vec<u8>, UserError> {
-    let words = Words::new(language);
+/// A chart of what is inside a net.
+pub(super) fn net_chart(
+    map: Option<&NetMap>,
+    (chart, picture): (Chart, Picture),
+    path: &Path,
+    if_exists: IfExists,
+    language: &str,
+) -> Result<Output, UserError> {
+    let words = Words::new(Language::from_tag(language).unwrap_or(Language::English));
     let say = |message: &Message| words.say(message);
-    let svg = report::chart_svg(report, chart, &say, language.tag());
+    let svg = map.and_then(|map| report::net_svg(map, chart, &say, language));
+    picture_file(svg, picture, path, if_exists)
+}
+
+/// Writes a chart as a picture.
+fn picture_file(
+    svg: Option<String>,
+    picture: Picture,
+    path: &Path,
+    if_exists: IfExists,
+) -> Result<Output, UserError> {
     let bytes = match picture {
         Picture::Svg => svg.map(String::into_bytes),
         Picture::Png => svg.and_then(|svg| report::png(&svg)),
     };
-    bytes.ok_or_else(|| {
+    let bytes = bytes.ok_or_else(|| {
         UserError::request(
             Message::new("engine-chart-not-drawn"),
             Message::new("engine-chart-nothing"),
             Message::new("engine-chart-next"),
         )
-    })
+    })?;
+    replace_file(path, if_exists, &mut |out: &mut dyn io::Write| out.write_all(&bytes))?;
+    Ok(Output::Wrote { path: path.to_owned(), rows: None, renamed: Vec::new() })
 }
 
 /// Writes a text file, atomically.

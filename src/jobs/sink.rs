@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::event::{CurvePoint, NetNews, Progress, Steer};
 use crate::domain::message::Message;
-use crate::domain::net::NetMap;
+use crate::domain::net_view::NetMap;
 
 use super::cancel::{Cancel, StopReason};
 
@@ -58,8 +58,8 @@ impl<'a> Sink<'a> {
     }
 
     /// What a neural net says at the moment.
-    pub fn map(&self, map: NetMap) {
-        (self.emit)(Note::Map(Arc::new(map)));
+    pub fn map(&self, map: Arc<NetMap>) {
+        (self.emit)(Note::Map(map));
     }
 
     /// Whether somebody looks at pictures of the work; a headless command does not.

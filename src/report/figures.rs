@@ -13,15 +13,21 @@ use crate::domain::report::{
 use crate::evaluate::calibration_bins;
 
 /// Names above, rows below.
-struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     words: Translator<'a>,
-    text: String,
+    pub(super) text: String,
 }
 
 impl<'a> Sheet<'a> {
     fn new(words: Translator<'a>, heads: &[&'static str]) -> Self {
+        let heads: Vec<Message> = heads.iter().map(|head| Message::new(head)).collect();
+        Self::named(words, &heads)
+    }
+
+    /// The same with names that hold names of the table.
+    pub(super) fn named(words: Translator<'a>, heads: &[Message]) -> Self {
         let mut sheet = Self { words, text: String::new() };
-        let heads: Vec<String> = heads.iter().map(|head| sheet.said(&Message::new(head))).collect();
+        let heads: Vec<String> = heads.iter().map(|head| sheet.said(head)).collect();
         sheet.row(&heads);
         sheet
     }
@@ -30,7 +36,7 @@ impl<'a> Sheet<'a> {
         (self.words)(message)
     }
 
-    fn row(&mut self, cells: &[String]) {
+    pub(super) fn row(&mut self, cells: &[String]) {
         // A cell may hold what would end it.
         let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
         self.text.push_str(&cells.join("\t"));
@@ -44,7 +50,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// Nothing where there is no number.
-fn written(value: f64) -> String {
+pub(super) fn written(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 

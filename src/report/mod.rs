@@ -10,6 +10,7 @@ mod effects;
 mod figures;
 mod markup;
 mod metrics;
+mod net;
 mod numbers;
 mod page;
 mod penalty;
@@ -25,6 +26,7 @@ pub use metrics::metrics_json;
 use crate::domain::chart::Chart;
 use crate::domain::event::CurvePoint;
 use crate::domain::message::Message;
+use crate::domain::net_view::NetMap;
 use crate::domain::report::RunReport;
 use crate::domain::table::FileFacts;
 
@@ -67,6 +69,16 @@ pub fn png(svg: &str) -> Option<Vec<u8>> {
 /// not have.
 pub fn chart_figures(run: &RunReport, chart: Chart, words: Translator<'_>) -> Option<String> {
     figures::tsv(run, chart, words)
+}
+
+/// A chart of what is inside a net as an SVG; none for any other chart.
+pub fn net_svg(map: &NetMap, chart: Chart, words: Translator<'_>, language: &str) -> Option<String> {
+    net::svg(map, chart, words, language)
+}
+
+/// The figures of such a chart.
+pub fn net_figures(map: &NetMap, chart: Chart, words: Translator<'_>) -> Option<String> {
+    net::tsv(map, chart, words)
 }
 
 /// The same for losses while they come in.

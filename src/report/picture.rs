@@ -28,6 +28,11 @@ const ROWS: usize = 40;
 /// The picture of a chart; none for a chart that this run does not have.
 pub(super) fn svg(run: &RunReport, chart: Chart, say: &Say<'_>, language: &str) -> Option<String> {
     let drawn = of_task(run, chart, say).or_else(|| of_run(run, chart, say))?;
+    framed(&drawn, say, language)
+}
+
+/// A chart with title and unit as a picture of its own.
+pub(super) fn framed(drawn: &Drawn, say: &Say<'_>, language: &str) -> Option<String> {
     let start = drawn.svg.find("<svg")?;
     let end = drawn.svg.rfind("</svg>")?;
     let body = drawn.svg.get(start..end)?;
@@ -50,10 +55,10 @@ pub(super) fn svg(run: &RunReport, chart: Chart, say: &Say<'_>, language: &str) 
 }
 
 /// A chart as the page has it, with the words of its card.
-struct Drawn {
-    title: Message,
-    unit: Message,
-    svg: String,
+pub(super) struct Drawn {
+    pub(super) title: Message,
+    pub(super) unit: Message,
+    pub(super) svg: String,
 }
 
 fn drawn(title: &'static str, unit: &'static str, svg: String) -> Option<Drawn> {

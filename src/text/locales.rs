@@ -33,6 +33,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/en/inference.ftl"),
             include_str!("../../assets/locales/en/neural.ftl"),
             include_str!("../../assets/locales/en/training.ftl"),
+            include_str!("../../assets/locales/en/net_view.ftl"),
         ],
         Language::Chinese => &[
             include_str!("../../assets/locales/zh-CN/common.ftl"),
@@ -62,6 +63,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/locales/zh-CN/inference.ftl"),
             include_str!("../../assets/locales/zh-CN/neural.ftl"),
             include_str!("../../assets/locales/zh-CN/training.ftl"),
+            include_str!("../../assets/locales/zh-CN/net_view.ftl"),
         ],
     }
 }

@@ -6,6 +6,7 @@ use super::program::{Csv, Desk};
 pub(crate) const TESTS: &[Test] = &[
     ("a_net_is_learned_judged_saved_and_scores_like_any_model", yes_no),
     ("numbers_and_one_of_several_are_learned_too", others),
+    ("practice_data_is_learned_by_a_net_as_it_is_proposed", practice),
 ];
 
 fn train(desk: &Desk, out: &str, more: &[&str]) -> serde_json::Value {
@@ -48,4 +49,19 @@ fn others() {
     assert_eq!((&metrics["model"], &metrics["task"]), (&"neural".into(), &"category".into()));
     let (test, baseline) = (&metrics["test"], &metrics["baseline"]);
     assert!(test["log_loss"].as_f64().unwrap() < baseline["log_loss"].as_f64().unwrap(), "{metrics}");
+}
+
+fn practice() {
+    use clientele::domain::practice::{Figure, Practice};
+    let desk = Desk::with_samples();
+    for figure in Figure::ALL {
+        let wanted = Practice { figure, ..Practice::default() };
+        let words = ["answer", "orange", "blue"];
+        let path = clientele::engine::write_practice(desk.folder(), &wanted, words).unwrap();
+        let (file, out) = (path.display().to_string(), figure.file_stem());
+        let asks = ["train", &file, "--model", "neural", "--target", "answer", "--positive", "orange"];
+        desk.done(&[&asks[..], &["--out", out]].concat());
+        let metrics = desk.json(&format!("{out}/metrics.json"));
+        assert!(metrics["test"]["accuracy"].as_f64().unwrap() > 0.9, "{figure:?} {metrics}");
+    }
 }

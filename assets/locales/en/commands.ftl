@@ -3,6 +3,7 @@
 commands-open-file = Open a file
 commands-read-again = Read the file again
 commands-open-shop = Open the sample shop
+commands-practice = Practice data
 commands-open-telecom = Open the sample telecom company
 commands-close = Close the file
 commands-go = Go to { $place }

@@ -3,6 +3,7 @@
 commands-open-file = 打开文件
 commands-read-again = 重新读取文件
 commands-open-shop = 打开示例店铺
+commands-practice = 练习数据
 commands-open-telecom = 打开示例电信公司
 commands-close = 关闭文件
 commands-go = 前往{ $place }

@@ -13,6 +13,7 @@ mod trouble;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use clientele_neural_protocol::{Ask, Ending, Settings, Tell, Train, VERSION, tensors};
 
@@ -22,10 +23,11 @@ pub use trouble::Trouble;
 
 use self::folder::Folder;
 use self::score::Scorer;
+use super::looking::Looking;
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, NetNews, NetPass, NetWait, Steer};
 use crate::domain::message::{Arg, Message};
-use crate::domain::net::{NetAxis, NetMap};
+use crate::domain::net_view::{NetMap, NetScene};
 use crate::domain::recipe::ModelSpec;
 use crate::learn::net::{Cells, Feed, Mapper, Net, plan};
 use crate::learn::{Findings, Fitted, GoOn, LearnError, Model};
@@ -41,16 +43,16 @@ pub(super) struct Watcher<'a> {
     pub(super) told: &'a dyn Fn(NetNews),
     /// Whether scores are wanted, too.
     pub(super) measures: bool,
-    /// Columns that a map may stretch over; without two of them there is no map.
-    pub(super) axes: &'a [NetAxis],
+    /// Who looks into it, and what is known of its inputs.
+    pub(super) looking: Option<(&'a Looking, &'a NetScene)>,
     /// Takes maps as it learns.
-    pub(super) map: &'a dyn Fn(NetMap),
+    pub(super) map: &'a dyn Fn(Arc<NetMap>),
 }
 
 impl<'a> Watcher<'a> {
     /// Nobody watches.
     pub(super) fn nobody(go_on: GoOn<'a>) -> Self {
-        Self { go_on, steered: &|| None, told: &|_| {}, measures: false, axes: &[], map: &|_| {} }
+        Self { go_on, steered: &|| None, told: &|_| {}, measures: false, looking: None, map: &|_| {} }
     }
 }
 
@@ -102,7 +104,10 @@ fn train_with(
         parts.extend(cells.w.as_deref().map(|weights| ("w", &column[..], weights)));
         tensors::write(path, &parts).map_err(not_written)
     };
-    let mapper = Mapper::new(&feed, watcher.axes);
+    let looking = watcher.looking.map(|(looking, scene)| {
+        looking.begin(Mapper::new(&feed, scene.clone()));
+        looking
+    });
     write(&train, &feed.train)?;
     let valid = match &feed.valid {
         Some(cells) => write(&valid, cells).map(|()| Some(valid))?,
@@ -113,7 +118,7 @@ fn train_with(
     feed.train = Cells::default();
     feed.valid = None;
     let activation = wanted.shape.activation;
-    let now = mapper.as_ref().map(|_| folder.path().join("now"));
+    let now = looking.map(|_| folder.path().join("now"));
     // A mean squared error is in standard units there.
     let unit = feed.loss(1.0);
     let settings =
@@ -135,10 +140,13 @@ fn train_with(
     };
     // What cannot be read is left out: the next one comes soon.
     let shown = |epoch: u32| {
-        let (Some(mapper), Some(now)) = (&mapper, &now) else { return };
+        let (Some(looking), Some(now)) = (looking, &now) else { return };
+        if !looking.is_due() {
+            return;
+        }
         let net = tensors::read(now).ok().and_then(|found| Net::new(&found, activation, &feed));
         if let Some(net) = net {
-            (watcher.map)(mapper.map(&net, epoch));
+            looking.show(net, epoch, watcher.map);
         }
     };
     let Watcher { go_on, told, .. } = watcher;
@@ -215,8 +223,8 @@ fn train_with(
         return Err(broken.unwrap_or(nothing));
     };
     // What is shown in the end is the net that was kept.
-    if let Some(mapper) = &mapper {
-        (watcher.map)(mapper.map(&net, epoch));
+    if let Some(looking) = looking {
+        looking.show(net.clone(), epoch, watcher.map);
     }
     let mut warnings = std::mem::take(&mut feed.notes);
     warnings.extend(ran.fell_back.then(|| Message::new("neural-note-no-card")));

@@ -23,6 +23,7 @@ impl Spoken {
                 include_str!("../../../assets/locales/zh-CN/inference.ftl"),
                 include_str!("../../../assets/locales/zh-CN/penalty.ftl"),
                 include_str!("../../../assets/locales/zh-CN/stability.ftl"),
+                include_str!("../../../assets/locales/zh-CN/net_view.ftl"),
             ]
         } else {
             [
@@ -33,6 +34,7 @@ impl Spoken {
                 include_str!("../../../assets/locales/en/inference.ftl"),
                 include_str!("../../../assets/locales/en/penalty.ftl"),
                 include_str!("../../../assets/locales/en/stability.ftl"),
+                include_str!("../../../assets/locales/en/net_view.ftl"),
             ]
         };
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);

@@ -89,6 +89,19 @@ impl Layer {
         &self.bias
     }
 
+    /// Weights · inputs + bias, rows × outputs; none where `x` has another width.
+    pub(super) fn sums(&self, x: &ArrayView2<'_, f32>) -> Option<Array2<f32>> {
+        if x.ncols() != self.inputs {
+            return None;
+        }
+        let weights = ArrayView2::from_shape((self.outputs(), self.inputs), &self.weights).ok()?;
+        let mut sums = x.dot(&weights.t());
+        for mut row in sums.axis_iter_mut(Axis(0)) {
+            row.iter_mut().zip(&self.bias).for_each(|(sum, bias)| *sum += bias);
+        }
+        Some(sums)
+    }
+
     /// Its bias, which a shift of the answers may move.
     pub(super) fn bias_mut(&mut self) -> &mut [f32] {
         &mut self.bias
@@ -101,24 +114,26 @@ pub(super) fn forward(
     activation: Activation,
     x: &ArrayView2<'_, f64>,
 ) -> Option<Array2<f32>> {
-    let mut values = x.mapv(|value| value as f32);
-    let last = layers.len().checked_sub(1)?;
+    let first = layers.first()?.sums(&x.mapv(|value| value as f32).view())?;
+    through(layers, activation, first).pop()
+}
+
+/// What every layer gives, rows × outputs, from the sums of the first one: activations of the hidden ones, sums of
+/// the last.
+pub(super) fn through(layers: &[Layer], activation: Activation, first: Array2<f32>) -> Vec<Array2<f32>> {
+    let last = layers.len().saturating_sub(1);
+    let mut given: Vec<Array2<f32>> = Vec::with_capacity(layers.len());
+    let mut first = Some(first);
     for (index, layer) in layers.iter().enumerate() {
-        if values.ncols() != layer.inputs {
-            return None;
+        let before = given.last();
+        let sums = first.take().or_else(|| before.and_then(|before| layer.sums(&before.view())));
+        let Some(mut values) = sums else { break };
+        if index < last {
+            values.mapv_inplace(|z| activate(activation, z));
         }
-        let weights = ArrayView2::from_shape((layer.outputs(), layer.inputs), &layer.weights).ok()?;
-        values = values.dot(&weights.t());
-        for mut row in values.axis_iter_mut(Axis(0)) {
-            for (value, bias) in row.iter_mut().zip(&layer.bias) {
-                *value += bias;
-                if index < last {
-                    *value = activate(activation, *value);
-                }
-            }
-        }
+        given.push(values);
     }
-    Some(values)
+    given
 }
 
 fn activate(activation: Activation, z: f32) -> f32 {

@@ -9,7 +9,13 @@ mod answers;
 mod design;
 mod feed;
 mod forward;
+mod inside;
+#[cfg(test)]
+mod inside_tests;
 mod map;
+mod plane;
+mod principal;
+mod response;
 #[cfg(test)]
 mod tests;
 mod usual;

@@ -218,7 +218,7 @@ fn what_is_asked_for_is_taken_and_the_rest_chosen() {
 
 #[test]
 fn the_map_stretches_over_the_two_columns_that_go_along_with_the_answer() {
-    use crate::domain::net::NetAxis;
+    use crate::domain::net_view::{NetAxis, NetPlane, NetSays, NetScale, NetScene};
     // Column 0 tells nothing, 1 tells most, 2 does not vary, 3 tells something.
     let n = 400;
     let x = Array2::from_shape_fn((n, 4), |(row, column)| match column {
@@ -230,37 +230,46 @@ fn the_map_stretches_over_the_two_columns_that_go_along_with_the_answer() {
     let y: Vec<f64> = (0..n).map(|row| f64::from(row >= n / 2)).collect();
     let train = (x.into(), y);
     let feed = Feed::new(("t", Asked::YesNo), train, None, (Balance::None, 1), &|| true).unwrap();
-    let axis = |column: &str, place, unit| NetAxis { column: column.to_owned(), place, unit };
+    let axis = |column: &str, place, unit: (f64, f64)| NetAxis {
+        column: column.to_owned(),
+        place,
+        scale: NetScale::Number(unit.0, unit.1),
+    };
+    let scene = |axes: &[NetAxis]| NetScene { axes: axes.to_vec(), ..NetScene::default() };
     let axes = [
         axis("noise", 0, (0.0, 1.0)),
         axis("tenure", 1, (30.0, 15.0)),
         axis("constant", 2, (0.0, 1.0)),
         axis("bill", 3, (70.0, 40.0)),
     ];
-    let mapper = Mapper::new(&feed, &axes).unwrap();
+    let mut mapper = Mapper::new(&feed, scene(&axes)).unwrap();
     let one_layer =
         tensors(&[("layers.0.weight", &[1, 4], &[0.25, 2.0, -1.0, 0.5]), ("layers.0.bias", &[1], &[0.1])]);
     let net = Net::new(&one_layer, Activation::Relu, &feed).unwrap();
-    let map = mapper.map(&net, 7);
-    assert_eq!((map.columns.clone(), map.pass), (["tenure".to_owned(), "bill".to_owned()], 7));
-    assert!(map.is_chance && map.x.0 >= 15.0 && map.x.1 <= 45.0 && map.x.0 < map.x.1);
+    let map = mapper.map(&net, 7, None).unwrap();
+    let usual = NetPlane::Columns(["tenure".to_owned(), "bill".to_owned()]);
+    assert_eq!((&map.plane, map.pass), (&usual, 7));
+    let [x, y] = map.sides.each_ref().map(|side| side.reach);
+    assert!(x.0 >= 15.0 && x.1 <= 45.0 && x.0 < x.1);
+    assert_eq!(&*map.columns, ["noise", "tenure", "bill"], "a column that does not vary is no side");
     // A net of one layer is a formula: all other columns at their mean over the rows that learn.
     let mean = |place: usize| {
         let cells = feed.train.x.chunks(4).map(|row| f64::from(row[place]));
         cells.sum::<f64>() / feed.train.y.len() as f64
     };
     let rest = 0.25 * mean(0) - mean(2) + 0.1;
-    let down = map.surface.len() / map.across;
+    let down = map.surface.len() / map.across();
     for (index, chance) in map.surface.iter().enumerate() {
         let share = |place: usize, of: usize| place as f64 / (of - 1) as f64;
-        let tenure = map.x.0 + (map.x.1 - map.x.0) * share(index % map.across, map.across);
-        let bill = map.y.0 + (map.y.1 - map.y.0) * share(index / map.across, down);
+        let tenure = x.0 + (x.1 - x.0) * share(index % map.across(), map.across());
+        let bill = y.0 + (y.1 - y.0) * share(index / map.across(), down);
         let sum = rest + 2.0 * (tenure - 30.0) / 15.0 + 0.5 * (bill - 70.0) / 40.0;
         assert!((f64::from(*chance) - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-5, "place {index}");
     }
     let learned = &feed.train.y;
     let usual = learned.iter().map(|y| f64::from(*y)).sum::<f64>() / learned.len() as f64;
-    assert!((map.usual - usual).abs() < 1e-9);
+    let NetSays::Chance { usual: found } = map.says else { panic!("{:?}", map.says) };
+    assert!((found - usual).abs() < 1e-9);
     // Customers are those held back, in the columns' own units.
     let held = feed.valid.as_ref().unwrap();
     assert_eq!(map.dots.len(), held.y.len());
@@ -269,12 +278,9 @@ fn the_map_stretches_over_the_two_columns_that_go_along_with_the_answer() {
         assert!((dot.y - (f64::from(row[3]) * 40.0 + 70.0)).abs() < 1e-4);
         assert_eq!(dot.answer, f64::from(*answer));
     }
-    // One column that varies is no map, and neither are several answers.
-    assert!(Mapper::new(&feed, &axes[1..3]).is_none());
-    let names = ["a".to_owned(), "b".to_owned()];
-    let several: Vec<f64> = (0..100).map(|row| f64::from(row % 2)).collect();
-    let several = super::tests::feed(Asked::Category(&names), &several, Balance::None);
-    assert!(Mapper::new(&several, &axes[..2]).is_none());
+    // With one column that varies the map lies over directions.
+    let mut alone = Mapper::new(&feed, scene(&axes[1..3])).unwrap();
+    assert_eq!(alone.map(&net, 7, None).unwrap().plane, NetPlane::Principal);
 }
 
 #[test]

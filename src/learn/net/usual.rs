@@ -29,7 +29,8 @@ pub fn plan(spec: &ModelSpec, rows: usize, inputs: usize, outputs: u32) -> Resul
     let net = &spec.net;
     let few = rows < 2_000;
     let layers = match net.layers.as_slice() {
-        [] if few => vec![32],
+        // A second layer lets few neurons bend around figures such as spirals.
+        [] if few => vec![32, 32],
         [] => vec![64, 32],
         layers => layers.to_vec(),
     };
@@ -42,7 +43,7 @@ pub fn plan(spec: &ModelSpec, rows: usize, inputs: usize, outputs: u32) -> Resul
     };
     let learning = Learning {
         optimiser: net.optimiser.unwrap_or(Optimiser::Adam),
-        rate: net.rate.unwrap_or(if few { 0.001 } else { 0.002 }),
+        rate: net.rate.unwrap_or(if few { 0.005 } else { 0.002 }),
         schedule: net.schedule.unwrap_or(Schedule::Plateau),
         batch: net.batch.unwrap_or_else(|| usual_batch(rows)),
         epochs: spec.epochs.unwrap_or(EPOCHS),

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::frame::{FeatureValues, Frame};
 use crate::domain::message::Message;
-use crate::domain::net::NetAxis;
+use crate::domain::net_view::{NetAxis, NetInput, NetScale, NetScene};
 use crate::domain::recipe::{Fill, Scale};
 use crate::domain::report::EffectStep;
 
@@ -334,19 +334,32 @@ impl Preparation {
 }
 
 impl Preparation {
-    /// Columns of numbers with their places in the matrix, for the map of a net.
-    pub fn axes(&self) -> Vec<NetAxis> {
-        let mut place = 0;
-        let mut axes = Vec::new();
+    /// The columns of the matrix and what a map of a net may stretch over. `is_day`: whether a column holds days.
+    pub fn scene(&self, is_day: &dyn Fn(&str) -> bool) -> NetScene {
+        let mut scene = NetScene::default();
         for input in &self.inputs {
-            if let Input::Number(plan) = input
-                && plan.has_value()
-            {
-                axes.push(NetAxis { column: plan.column.clone(), place, unit: plan.unit() });
-            }
-            place += input.width();
+            let place = scene.inputs.len();
+            let column = input.column().to_owned();
+            let names = (0..input.width()).map(|place| match input.step(place) {
+                EffectStep::Level { column, level, .. } => NetInput { column, level: Some(level) },
+                EffectStep::Unit { column } => NetInput { column, level: None },
+                _ => NetInput { column: column.clone(), level: None },
+            });
+            scene.inputs.extend(names);
+            let scale = match input {
+                Input::Number(plan) if plan.has_value() => {
+                    let (shift, scale) = plan.unit();
+                    if is_day(&column) { NetScale::Day(shift, scale) } else { NetScale::Number(shift, scale) }
+                }
+                Input::Number(_) => continue,
+                Input::Category(_) => {
+                    let own = scene.inputs.iter().skip(place);
+                    NetScale::Names(own.filter_map(|input| input.level.clone()).collect())
+                }
+            };
+            scene.axes.push(NetAxis { column, place, scale });
         }
-        axes
+        scene
     }
 }
 

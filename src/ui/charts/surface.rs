@@ -1,134 +1,130 @@
-//! What a net says over two columns, as a coloured ground, with real customers on it.
+//! What a net says over a plane, as a coloured ground, with real customers on it.
 
-use egui::{Color32, Mesh, Shape, Stroke, Ui, pos2};
+use egui::{Mesh, Shape, Stroke, Ui, pos2};
 
 use super::frame::{Axes, impossible, plot, ringed_dot};
 use super::scale::Scale;
-use crate::domain::net::NetMap;
+use super::shades::Shades;
+use crate::domain::net_view::{NetMap, NetSays, NetSide, NetSideName};
 use crate::text::{Language, format};
-use crate::ui::theme::{self, Tokens, ramp};
+use crate::ui::theme;
 
 /// Radius of a customer.
 const DOT: f32 = 2.5;
+/// Ticks of a side at most.
+const TICKS: usize = 5;
+/// Letters of the name of a band at most.
+const LETTERS: usize = 12;
 
 /// The words of the map.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SurfaceWords<'a> {
     /// In place of the chart before there is one.
     pub empty: &'a str,
     /// For screen readers.
     pub summary: &'a str,
+    /// What the two sides are.
+    pub sides: &'a str,
+    /// A day as a tick says it, from days since 1970-01-01.
+    pub day: &'a dyn Fn(f64) -> String,
+    /// The name of a level.
+    pub level: &'a dyn Fn(&str) -> String,
 }
 
 /// Draws a map of a net.
 pub fn net_surface(ui: &mut Ui, map: &NetMap, height: f32, language: Language, words: SurfaceWords<'_>) {
-    let down = map.surface.len() / map.across.max(1);
-    let finite = || map.surface.iter().copied().filter(|value| value.is_finite());
-    if map.across < 2 || down < 2 || finite().next().is_none() {
+    let across = map.across();
+    let [first, second] = &map.sides;
+    let down = second.at.len();
+    let whole = map.surface.len() == across * down;
+    if across < 2 || down < 2 || !whole || map.surface.iter().all(|value| !value.is_finite()) {
         impossible(ui, height, words.empty);
         return;
     }
     let tokens = theme::of(ui);
-    // The ground reaches exactly from end to end; ticks stand at whole steps within.
-    let axis = |(low, high): (f64, f64)| {
-        let mut scale = Scale::covering(low, high, 5);
-        scale.ticks.retain(|tick| (low..=high).contains(tick));
-        (scale.low, scale.high) = (low, high);
-        scale
-    };
-    let [x_name, y_name] = &map.columns;
-    let phrase = format!("{x_name}  ×  {y_name}");
     let axes = Axes {
-        x: axis(map.x),
-        y: axis(map.y),
-        x_text: &|tick| format::compact(language, tick),
-        y_text: &|tick| format::compact(language, tick),
-        x_phrase: &phrase,
+        x: scale(first),
+        y: scale(second),
+        x_text: &|tick| tick_text(first, tick, language, words),
+        y_text: &|tick| tick_text(second, tick, language, words),
+        x_phrase: words.sides,
         height,
         right: 16.0,
         tint: None,
         summary: words.summary,
     };
     let plotted = plot(ui, &axes, Vec::new());
-    let colours = Colours::of(map, tokens);
-    let place = |column: f64, row: f64| {
-        let rect = plotted.rect;
-        pos2(
-            rect.left() + (column / (map.across - 1) as f64) as f32 * rect.width(),
-            rect.bottom() - (row / (down - 1) as f64) as f32 * rect.height(),
-        )
-    };
+    let shades = Shades::of(map, tokens);
     let mut mesh = Mesh::default();
-    for (index, value) in map.surface.iter().enumerate() {
-        let at = place((index % map.across) as f64, (index / map.across) as f64);
-        mesh.colored_vertex(at, colours.ground(f64::from(*value)));
+    for (y, row) in second.at.iter().zip(map.surface.chunks(across).enumerate()) {
+        for (x, (column, value)) in first.at.iter().zip(row.1.iter().enumerate()) {
+            let likeliest = map.likeliest.get(row.0 * across + column).copied();
+            mesh.colored_vertex(plotted.at(*x, *y), shades.ground(f64::from(*value), likeliest));
+        }
     }
     for row in 0..down - 1 {
-        for column in 0..map.across - 1 {
-            let corner = (row * map.across + column) as u32;
-            let above = corner + map.across as u32;
+        for column in 0..across - 1 {
+            let corner = (row * across + column) as u32;
+            let above = corner + across as u32;
             mesh.add_triangle(corner, corner + 1, above);
             mesh.add_triangle(corner + 1, above, above + 1);
         }
     }
     plotted.painter.add(Shape::mesh(mesh));
-    if map.is_chance {
+    if let NetSays::Chance { usual } = &map.says {
         let line = Stroke::new(1.5, tokens.text);
-        for [from, to] in level(&map.surface, map.across, map.usual) {
-            plotted.painter.line_segment([place(from[0], from[1]), place(to[0], to[1])], line);
+        let place = |at: [f64; 2]| {
+            let [column, row] = at;
+            pos2(plotted.at(value_at(&first.at, column), 0.0).x, plotted.at(0.0, value_at(&second.at, row)).y)
+        };
+        for [from, to] in level(&map.surface, across, *usual) {
+            plotted.painter.line_segment([place(from), place(to)], line);
         }
     }
     let painter = plotted.painter.with_clip_rect(plotted.rect.expand(DOT + 2.0));
     for dot in map.dots.iter() {
         let at = plotted.at(dot.x, dot.y);
         if plotted.rect.expand(1.0).contains(at) {
-            ringed_dot(&painter, at, DOT, colours.dot(dot.answer), tokens);
+            ringed_dot(&painter, at, DOT, shades.dot(dot.answer), tokens);
         }
     }
 }
 
-/// What values look like.
-struct Colours<'t> {
-    tokens: &'t Tokens,
-    is_chance: bool,
-    usual: f64,
-    low: f64,
-    high: f64,
+/// The ground reaches exactly from end to end; ticks stand at whole steps within, or in the middle of bands.
+fn scale(side: &NetSide) -> Scale {
+    let (low, high) = side.reach;
+    let ticks = if let NetSideName::Names(_, levels) = &side.name {
+        (0..levels.len()).map(|band| band as f64 + 0.5).collect()
+    } else {
+        // Days need more room than numbers.
+        let most = if matches!(side.name, NetSideName::Day(_)) { TICKS - 1 } else { TICKS };
+        let mut ticks = Scale::covering(low, high, most).ticks;
+        ticks.retain(|tick| (low..=high).contains(tick));
+        ticks
+    };
+    Scale { low, high, ticks }
 }
 
-impl<'t> Colours<'t> {
-    fn of(map: &NetMap, tokens: &'t Tokens) -> Self {
-        // Numbers: from the lowest to the highest answer of the customers shown, so that colours stay the same while
-        // it learns.
-        let answers = map.dots.iter().map(|dot| dot.answer).filter(|answer| answer.is_finite());
-        let (low, high) =
-            answers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-        Self { tokens, is_chance: map.is_chance, usual: map.usual, low, high }
-    }
-
-    fn share(&self, value: f64) -> f64 {
-        if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.5 }
-    }
-
-    fn ground(&self, value: f64) -> Color32 {
-        if self.is_chance {
-            // The middle of the ramp is what is usual: of rare answers nearly all chances are below one half.
-            let above = value >= self.usual;
-            let (from, to) = if above { (self.usual, 1.0) } else { (0.0, self.usual) };
-            let share = if to > from { (value - from) / (to - from) } else { 0.5 };
-            ramp(&self.tokens.diverging, share.mul_add(0.5, if above { 0.5 } else { 0.0 }))
-        } else {
-            ramp(&self.tokens.sequential, self.share(value))
+fn tick_text(side: &NetSide, tick: f64, language: Language, words: SurfaceWords<'_>) -> String {
+    match &side.name {
+        NetSideName::Day(_) => (words.day)(tick),
+        NetSideName::Names(_, levels) => {
+            let name = levels.get(tick as usize).map(|level| (words.level)(level)).unwrap_or_default();
+            if name.chars().count() <= LETTERS {
+                return name;
+            }
+            name.chars().take(LETTERS - 1).chain(['…']).collect()
         }
+        NetSideName::Number(_) | NetSideName::Direction { .. } => format::compact(language, tick),
     }
+}
 
-    fn dot(&self, answer: f64) -> Color32 {
-        match (self.is_chance, answer > 0.5) {
-            (true, true) => self.tokens.pos,
-            (true, false) => self.tokens.neg,
-            (false, _) => ramp(&self.tokens.sequential, self.share(answer)),
-        }
-    }
+/// The value between two places of a side.
+fn value_at(at: &[f64], place: f64) -> f64 {
+    let below = place.floor().max(0.0) as usize;
+    let from = at.get(below).or_else(|| at.last()).copied().unwrap_or(0.0);
+    let to = at.get(below + 1).copied().unwrap_or(from);
+    from + (to - from) * (place - below as f64)
 }
 
 /// The line on which a ground has a value: pieces across its cells, in columns and rows (marching squares; where a

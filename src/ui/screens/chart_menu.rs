@@ -88,5 +88,8 @@ fn figures(view: &View<'_>, chart: Chart) -> Option<String> {
     if chart == Chart::Curve {
         return engine::curve_figures(&view.state.training.curve, &words);
     }
+    if matches!(chart, Chart::NetMap | Chart::Network) {
+        return engine::net_figures(view.state.training.map.as_deref()?, chart, &words);
+    }
     engine::chart_figures(view.state.run.report.as_deref()?, chart, &words)
 }

@@ -10,6 +10,7 @@ mod fixture;
 mod head;
 pub mod model;
 mod page;
+mod practice_picture;
 pub mod prepare;
 pub mod results;
 pub mod segments;

@@ -34,6 +34,17 @@ impl Shell {
                     engine.perform(Request::Open { path, reading: Reading::default() }, sink)
                 });
             }
+            Effect::OpenPractice(practice) => {
+                let engine = Arc::clone(&self.engine);
+                let folder = self.outside.folders.as_ref().map(|folders| folders.cache.join("practice"));
+                let words = practice_words(&self.words);
+                self.start(Slot::Open, now, move |sink| {
+                    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("clientele-practice"));
+                    let words = words.each_ref().map(String::as_str);
+                    let path = engine::write_practice(&folder, &practice, words)?;
+                    engine.perform(Request::Open { path, reading: Reading::default() }, sink)
+                });
+            }
             Effect::Stop(slot) => {
                 if let Some(jobs) = self.slots.get(&slot) {
                     jobs.stop();
@@ -96,6 +107,11 @@ impl Shell {
     }
 }
 
+/// The name of the column of colours, and the two colours, in the language of the window.
+fn practice_words(words: &Words) -> [String; 3] {
+    ["practice-answer", "practice-orange", "practice-blue"].map(|id| words.tr(id))
+}
+
 fn thread_name(slot: Slot) -> &'static str {
     match slot {
         Slot::Open => "open",
@@ -106,6 +122,7 @@ fn thread_name(slot: Slot) -> &'static str {
         Slot::Join => "join",
         Slot::Glance => "glance",
         Slot::Train => "train",
+        Slot::Look => "look",
         Slot::Write => "write",
     }
 }

@@ -5,6 +5,7 @@
 mod help;
 pub(super) use self::help::spelled;
 mod path;
+mod practice;
 mod reading;
 mod rejected;
 mod rows;
@@ -22,6 +23,8 @@ use crate::ui::theme::{self, Type, icons, radius, space};
 use crate::ui::view::View;
 use crate::ui::widgets::{self, Button, Choice};
 
+pub(super) use practice::name as figure_name;
+
 /// Draws the open dialog, if one is open.
 pub fn ui(ui: &mut Ui, view: &View<'_>) {
     match &view.state.dialog {
@@ -31,6 +34,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
         Some(Dialog::Reading) => reading::ui(ui, view),
         Some(Dialog::Sample(offer)) => sample(ui, view, offer),
         Some(Dialog::Help) => help::ui(ui, view),
+        Some(Dialog::Practice) => practice::ui(ui, view),
         Some(Dialog::Palette) | None => {}
     }
 }

@@ -48,6 +48,7 @@ fn all_dialogs_draw_in_both_languages_and_themes() {
                 ("reading", Dialog::Reading),
                 ("sample", sample()),
                 ("help", Dialog::Help),
+                ("practice", Dialog::Practice),
             ];
             for (name, dialog) in dialogs {
                 for size in [(1280.0, 800.0), (720.0, 480.0)] {
@@ -158,4 +159,20 @@ fn a_sample_is_opened_when_it_is_asked_for() {
     harness.get_by_label("Open a sample of 850,000 rows").click();
     harness.run();
     assert!(harness.state().state.dialog.is_none() && harness.state().state.opening.is_some());
+}
+
+#[test]
+fn practice_data_is_chosen_and_opened() {
+    let mut harness = window(with(Language::English, Dialog::Practice), (1440.0, 900.0), false, super::ui);
+    harness.run();
+    harness.get_by_label("Spirals").click();
+    harness.run();
+    harness.get_by_label("Other points").click();
+    harness.run();
+    let wanted = harness.state().state.practice;
+    assert_eq!((wanted.figure, wanted.seed), (crate::domain::practice::Figure::Spirals, 2));
+    harness.get_by_label("Open these points").click();
+    harness.run();
+    assert!(matches!(harness.state().sent.last(), Some(Command::OpenPractice)));
+    assert!(harness.state().state.dialog.is_none());
 }

@@ -1,6 +1,7 @@
 //! The first page: drop a file, open an example or a file of before; while a file is read, how far it is.
 
 mod examples;
+mod practice;
 
 #[cfg(test)]
 mod tests;
@@ -100,6 +101,8 @@ fn main(ui: &mut Ui, view: &View<'_>) {
         ui.add_space(space::L);
         recent(ui, view);
     }
+    ui.add_space(space::L);
+    practice::ui(ui, view);
 }
 
 /// A way on for a file that may only have been misread.

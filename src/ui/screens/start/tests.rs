@@ -94,3 +94,13 @@ fn a_job_can_be_stopped_and_an_error_closed() {
     harness.run();
     assert!(harness.state().state.error.is_none());
 }
+
+#[test]
+fn a_tile_opens_practice_data_with_its_figure() {
+    let mut harness = window(empty(Language::English), SIZE, false, super::ui);
+    harness.get_by_label("Two clouds").click();
+    harness.run();
+    let state = &harness.state().state;
+    assert_eq!(state.practice.figure, crate::domain::practice::Figure::Blobs);
+    assert!(matches!(state.dialog, Some(crate::app::state::Dialog::Practice)));
+}

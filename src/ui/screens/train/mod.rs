@@ -5,7 +5,10 @@
 mod controls;
 mod curve;
 mod machines;
+mod net_inside;
 mod net_map;
+mod net_room;
+mod net_words;
 mod runs;
 
 use egui::Ui;
@@ -176,21 +179,7 @@ fn body(ui: &mut Ui, view: &View<'_>, run: &Run<'_>) {
     let height = (ui.available_height() - 32.0).clamp(280.0, 640.0);
     let map = state.training.map.as_deref().filter(|_| run.kind == Some(ModelChoice::Neural));
     if let Some(map) = map {
-        let height = height.min(420.0);
-        if page::is_wide(width) {
-            let half = (width - space::L) / 2.0;
-            page::side_by_side(ui, &[half, half], |ui, place| {
-                if place == 0 {
-                    curve(ui, view, run, height);
-                } else {
-                    net_map::ui(ui, view, run, map, height);
-                }
-            });
-        } else {
-            curve(ui, view, run, 300.0);
-            net_map::ui(ui, view, run, map, 340.0);
-        }
-        kept(ui, view, run);
+        net_room::ui(ui, view, run, map);
     } else if page::is_wide(width) {
         let side = 320.0;
         page::side_by_side(ui, &[width - side - space::L, side], |ui, place| {

@@ -14,7 +14,11 @@ use crate::app::state::{Pace, Place, State};
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobEvent, JobId, NetNews, NetPass, NetWait, Progress, Steer};
 use crate::domain::message::Message;
-use crate::domain::net::{Change, NetDot, NetMap, Settings};
+use crate::domain::net::{Change, Settings};
+use crate::domain::net_view::{
+    NetAwake, NetDot, NetInput, NetInputNode, NetInside, NetLayer, NetMap, NetNeuron, NetPlane, NetResponse,
+    NetSays, NetSide, NetSideName, NeuronId,
+};
 use crate::domain::recipe::{ModelChoice, ModelSpec};
 use crate::domain::report::Tone;
 use crate::domain::work::{Output, RunId, Slot};
@@ -167,17 +171,168 @@ fn net_map() -> NetMap {
         let (x, y) = ((index * 37 % 100) as f64 / 100.0, (index * 61 % 100) as f64 / 100.0);
         NetDot { x: x * 72.0, y: 18.0 + y * 100.0, answer: f64::from(u8::from(x < y * 0.6)) }
     };
+    let side = |name: &str, low: f64, high: f64, places: usize| NetSide {
+        name: NetSideName::Number(name.into()),
+        reach: (low, high),
+        at: (0..places).map(|place| low + (high - low) * place as f64 / (places - 1) as f64).collect(),
+    };
     NetMap {
-        columns: ["tenure".into(), "MonthlyCharges".into()],
-        x: (0.0, 72.0),
-        y: (18.0, 118.0),
-        across,
+        plane: NetPlane::Columns(["tenure".into(), "MonthlyCharges".into()]),
+        sides: [side("tenure", 0.0, 72.0, across), side("MonthlyCharges", 18.0, 118.0, down)],
+        columns: ["tenure", "MonthlyCharges", "TotalCharges", "Contract"].map(String::from).into(),
+        says: NetSays::Chance { usual: 0.3 },
         surface: (0..across * down).map(chance).collect(),
+        likeliest: Vec::new(),
         dots: (0..120).map(dot).collect(),
-        is_chance: true,
-        usual: 0.3,
+        held_back: true,
         pass: 19,
+        drawn: 1,
+        inside: inside(),
     }
+}
+
+/// Eight of 45 inputs, 8 of 64 and 6 of 32 neurons.
+fn inside() -> NetInside {
+    let input = |(place, (column, level)): (usize, (&str, Option<&str>))| NetInputNode {
+        input: NetInput { column: column.into(), level: level.map(str::to_owned) },
+        place: place * 3,
+    };
+    let inputs = [
+        ("tenure", None),
+        ("MonthlyCharges", None),
+        ("TotalCharges", None),
+        ("Contract", Some("Month-to-month")),
+        ("Contract", Some("Two year")),
+        ("InternetService", Some("Fiber optic")),
+        ("OnlineSecurity", Some("No")),
+        ("PaymentMethod", Some("Electronic check")),
+    ];
+    let neuron = |layer: usize, before: usize, place: usize| NetNeuron {
+        place: place * 2,
+        map: (0..13 * 9)
+            .map(|at| ((at % 13) as f32 * place as f32 * 0.1 - (at / 13) as f32 * 0.2).sin())
+            .collect(),
+        average: 0.0,
+        varies: true,
+        links: (0..before)
+            .map(|from| (((from * 7 + place * 5 + layer * 3) % 11) as f32 - 5.0) / 5.0)
+            .collect(),
+        answers_to: vec![
+            NetResponse::Rises("tenure".into()),
+            NetResponse::Falls("MonthlyCharges".into()),
+            NetResponse::Highest(NetInput { column: "Contract".into(), level: Some("Two year".into()) }),
+        ],
+        awake: Some(NetAwake { rows: 100, among: 0.05, overall: 0.27 }),
+    };
+    let layer = |layer: usize, before: usize, own: usize, all: usize| NetLayer {
+        all,
+        neurons: (0..own).map(|place| neuron(layer, before, place)).collect(),
+    };
+    let share = |places: usize| (0..places).map(|place| place as f32 / (places - 1) as f32).collect();
+    NetInside {
+        all_inputs: 45,
+        inputs: inputs.into_iter().enumerate().map(input).collect(),
+        layers: vec![layer(0, 8, 8, 64), layer(1, 8, 6, 32), layer(2, 6, 1, 1)],
+        x: share(13),
+        y: share(9),
+    }
+}
+
+#[test]
+fn neurons_are_clicked_and_read_about_and_planes_are_chosen() {
+    let mapped = |language, change: &dyn Fn(&mut NetMap)| {
+        let mut state = asked(language, churn());
+        let net = ModelSpec { kind: ModelChoice::Neural, ..ModelSpec::default() };
+        reduce(&mut state, Command::SetModel(net));
+        reduce(&mut state, Command::Do(Action::Train));
+        job_started(&mut state, Slot::Train, JobId(2), 2.0);
+        let mut map = net_map();
+        change(&mut map);
+        apply(&mut state, Slot::Train, JobId(2), JobEvent::Map(Arc::new(map)), 3.0);
+        state
+    };
+    let plain = |_: &mut NetMap| {};
+    let (mut harness, sent) = shown(mapped(Language::English, &plain), WIDE, super::ui);
+    harness.run();
+    harness.get_by_label_contains(
+        "Of the 100 customers for whom it gives most, 5.0% gave the answer looked for",
+    );
+    harness.get_by_label("Neuron 3, layer 1").click();
+    harness.run();
+    let wanted = NeuronId { layer: 0, place: 2 };
+    assert!(matches!(sent.borrow().as_slice(), [Command::SelectNeuron(Some(id))] if *id == wanted));
+    // Another plane is asked for, and its map takes the place of the one on screen only if it is newer.
+    let mut state = mapped(Language::English, &plain);
+    reduce(&mut state, Command::SelectNeuron(Some(wanted)));
+    let (harness, _) = shown(state, WIDE, super::ui);
+    assert!(
+        harness.query_by_label_contains("It rises with “tenure”; falls with “MonthlyCharges”; is highest where “Contract” is “Two year”.").is_some()
+    );
+    assert!(harness.query_by_label_contains("By its weights").is_some());
+    let mut state = mapped(Language::English, &plain);
+    let same = NetPlane::Columns(["tenure".into(), "MonthlyCharges".into()]);
+    assert!(reduce(&mut state, Command::LookOver(same)).is_empty());
+    let effects = reduce(&mut state, Command::LookOver(NetPlane::Principal));
+    assert!(matches!(effects.as_slice(), [Effect::Start(request)] if request.slot() == Slot::Look));
+    job_started(&mut state, Slot::Look, JobId(3), 4.0);
+    let looked = |drawn: u64| {
+        let map = NetMap { plane: NetPlane::Principal, drawn, ..net_map() };
+        JobEvent::Finished(Output::Looked(Some(Arc::new(map))))
+    };
+    apply(&mut state, Slot::Look, JobId(3), looked(0), 4.0);
+    assert!(state.training.map.as_ref().is_some_and(|map| map.plane != NetPlane::Principal));
+    job_started(&mut state, Slot::Look, JobId(4), 4.0);
+    apply(&mut state, Slot::Look, JobId(4), looked(2), 4.0);
+    assert!(state.training.map.as_ref().is_some_and(|map| map.plane == NetPlane::Principal));
+    // Without a net nothing is looked into.
+    let mut state = asked(Language::English, churn());
+    assert!(reduce(&mut state, Command::LookOver(NetPlane::Principal)).is_empty());
+    // Every kind of side and answer draws in both languages.
+    everywhere("train-net-principal", |language| mapped(language, &principal), super::ui);
+    everywhere("train-net-several", |language| mapped(language, &several), super::ui);
+    everywhere("train-net-number", |language| mapped(language, &number), super::ui);
+}
+
+fn principal(map: &mut NetMap) {
+    map.plane = NetPlane::Principal;
+    let input = |column: &str, level: Option<&str>| NetInput {
+        column: column.into(),
+        level: level.map(str::to_owned),
+    };
+    for (side, share) in map.sides.iter_mut().zip([0.31, 0.12]) {
+        let mostly = vec![(input("TotalCharges", None), true), (input("Contract", Some("(missing)")), false)];
+        side.name = NetSideName::Direction { share, mostly };
+    }
+}
+
+fn several(map: &mut NetMap) {
+    let answers = [(1, "Month-to-month".to_owned()), (2, "Two year".to_owned()), (0, "One year".to_owned())];
+    map.says = NetSays::Several { answers: answers.into() };
+    map.likeliest = (0..map.surface.len()).map(|at| (at % 24 / 8) as u16).collect();
+    map.dots = map.dots.iter().map(|dot| NetDot { answer: (dot.x / 24.1).floor(), ..*dot }).collect();
+    let levels = ["Month-to-month", "Two year", "(other)"].map(str::to_owned).to_vec();
+    let [first, second] = &mut map.sides;
+    first.name = NetSideName::Day("since".into());
+    first.reach = (19_000.0, 19_072.0);
+    first.at.iter_mut().for_each(|at| *at += 19_000.0);
+    map.dots = map.dots.iter().map(|dot| NetDot { x: dot.x + 19_000.0, y: dot.y / 40.0, ..*dot }).collect();
+    second.name = NetSideName::Names("Contract".into(), levels);
+    second.reach = (0.0, 3.0);
+    second.at = vec![0.0, 1.0, 1.0, 2.0, 2.0, 3.0];
+    map.surface.truncate(24 * 6);
+    map.likeliest.truncate(24 * 6);
+    if let Some(last) = map.inside.layers.last_mut() {
+        let neuron = last.neurons.first().cloned();
+        last.neurons = neuron.into_iter().cycle().take(3).collect();
+        last.neurons.iter_mut().enumerate().for_each(|(place, neuron)| neuron.place = place);
+        last.all = 3;
+    }
+}
+
+fn number(map: &mut NetMap) {
+    map.says = NetSays::Number { usual: 64.8, spread: 40.0 };
+    map.surface.iter_mut().for_each(|value| *value = 20.0 + 90.0 * *value);
+    map.dots = map.dots.iter().map(|dot| NetDot { answer: dot.y, ..*dot }).collect();
 }
 
 #[test]
@@ -280,9 +435,7 @@ fn a_net_waits_and_goes_on_pass_by_pass() {
     assert_eq!(actions, [Action::BackPass, Action::OneBatch, Action::Rewind, Action::NewStart]);
     everywhere("train-net-map", mapped, super::ui);
     let (harness, _) = shown(mapped(Language::English), WIDE, super::ui);
-    assert!(
-        harness.query_by_label_contains("over “tenure” and “MonthlyCharges”, with 120 customers").is_some()
-    );
+    assert!(harness.query_by_label_contains("over tenure  ×  MonthlyCharges, with 120 customers").is_some());
     let mut state = told(Language::English);
     assert_eq!(
         steers(reduce(&mut state, Command::ChangeLearning(Change::Rate(0.01)))),
