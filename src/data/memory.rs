@@ -23,7 +23,7 @@ pub(super) enum Fit {
 
 /// Bytes of memory that can be used without swapping, told once and for all: less than the computer has where a
 /// limit is set for this program. None where the system does not say.
-pub(super) fn free() -> Option<u64> {
+pub fn free() -> Option<u64> {
     static ASKED: OnceLock<Option<u64>> = OnceLock::new();
     let asked = ASKED.get_or_init(|| {
         let megabytes: u64 = std::env::var(LIMIT).ok()?.trim().parse().ok()?;

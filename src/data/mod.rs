@@ -67,6 +67,7 @@ pub use access::{ColumnUse, frame, frame_watched, labels, numbers, values_of};
 pub use dates::iso;
 pub use filled::filled;
 pub use findings::without_done;
+pub use memory::free as free_memory;
 pub use order::{order, repeats};
 pub use profile::{column_profile, profile, profile_columns, profile_watched};
 pub use read::{read, read_any, read_first};

@@ -244,6 +244,8 @@ impl<'a> Way<'a> {
                 KnownKind::Number => Asked::Number,
             };
             let balance = (self.balance, self.seed);
+            let rows = train.1.len() + valid.as_ref().map_or(0, |(_, y)| y.len());
+            learn::net::check_room(rows, train.0.width(), data::free_memory())?;
             let feed = Feed::new((&known.target, asked), train, valid, balance, go_on)?;
             return neural::train(feed, self.asked, self.seed, watcher, watch);
         }

@@ -130,11 +130,11 @@ fn fetched(root: &Path, set: Set) -> Result<PathBuf, String> {
 }
 
 /// The line that fetches the wheels.
-fn fetch(root: &Path, python: &str, part: &Path, platforms: &[&str], set: Set) -> Line {
+fn fetch(root: &Path, python: &str, part: &Path, platforms: &[String], set: Set) -> Line {
     let wheels = part.join("wheels").display().to_string();
     let torch = format!("torch=={VERSION}");
     let asks = ["-m", "pip", "download", "--only-binary=:all:", "--python-version", "3.12"];
-    let platforms = platforms.iter().flat_map(|platform| ["--platform", platform]);
+    let platforms = platforms.iter().flat_map(|platform| ["--platform", platform.as_str()]);
     let line = line(root, python, &asks).and(platforms).and(["--dest", &wheels, &torch]);
     match set {
         Set::Processor if env::consts::OS == "linux" => line.and(["--no-deps"]).and(NVIDIA),
@@ -154,22 +154,17 @@ fn finish(part: &Path) -> std::io::Result<()> {
     fs::write(part.join("build-version"), format!("{VERSION}\n"))
 }
 
-/// The names of a system in the index of wheels.
-fn platforms(system: &str, processor: &str) -> Option<Vec<&'static str>> {
+/// The names of a system in the index of wheels. Each of NVIDIA's packages asks for another age of the C library.
+fn platforms(system: &str, processor: &str) -> Option<Vec<String>> {
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     Some(match (system, processor) {
         ("linux", "x86_64") => {
-            vec![
-                "manylinux_2_28_x86_64",
-                "manylinux_2_27_x86_64",
-                "manylinux_2_26_x86_64",
-                "manylinux_2_25_x86_64",
-                "manylinux_2_24_x86_64",
-                "manylinux_2_17_x86_64",
-                "manylinux2014_x86_64",
-            ]
+            let ages = (5..=28).rev().map(|age| format!("manylinux_2_{age}_x86_64"));
+            let old = ["manylinux2014", "manylinux2010", "manylinux1"].map(|name| format!("{name}_x86_64"));
+            ages.chain(old).collect()
         }
-        ("macos", "aarch64") => vec!["macosx_14_0_arm64", "macosx_11_0_arm64"],
-        ("windows", "x86_64") => vec!["win_amd64"],
+        ("macos", "aarch64") => named(&["macosx_14_0_arm64", "macosx_11_0_arm64"]),
+        ("windows", "x86_64") => named(&["win_amd64"]),
         _ => return None,
     })
 }
@@ -264,11 +259,13 @@ mod tests {
 
     #[test]
     fn wheels_are_asked_for_by_version_and_system() {
-        let shown = fetch(Path::new("."), "python3", Path::new("part"), &["win_amd64"], Set::Processor);
+        let shown =
+            fetch(Path::new("."), "python3", Path::new("part"), &["win_amd64".to_owned()], Set::Processor);
         let shown = shown.to_string();
         assert!(shown.contains("torch==2.13.0") && shown.contains("--platform win_amd64"), "{shown}");
         assert!(shown.contains("--no-deps"), "{shown}");
-        let shown = fetch(Path::new("."), "python3", Path::new("part"), &["x"], Set::Card).to_string();
+        let shown =
+            fetch(Path::new("."), "python3", Path::new("part"), &["x".to_owned()], Set::Card).to_string();
         assert!(!shown.contains("--no-deps"), "{shown}");
         assert_eq!(platforms("linux", "riscv64"), None);
     }

@@ -12,6 +12,8 @@ neural-wrong-penalty = Penalties must be numbers from 0 up.
 neural-wrong-next = Change it, or leave it out: then it is chosen by the size of your data.
 neural-memory-why = Such a network needs about { $size } GB of memory to learn. At most { $most } GB are used.
 neural-memory-next = Choose narrower layers, such as 64,64.
+neural-room-why = To learn from { $rows } rows of { $columns } prepared columns takes about { $size } GB of memory; { $free } GB are free.
+neural-room-next = Leave out columns with many different values, close other programs, or choose another model.
 
 # The program that trains
 neural-missing-why = Training a neural network needs a second program, clientele-neural, which is not on this computer.

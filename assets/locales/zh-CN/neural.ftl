@@ -12,6 +12,8 @@ neural-wrong-penalty = 正则化必须是不小于 0 的数字。
 neural-wrong-next = 请修改，或者留空：软件会按数据大小自动选择。
 neural-memory-why = 训练这样的网络大约需要 { $size } GB 内存，最多只用 { $most } GB。
 neural-memory-next = 请把各层设窄一些，例如 64,64。
+neural-room-why = 用 { $rows } 行、{ $columns } 个处理后的列来训练大约需要 { $size } GB 内存，目前可用 { $free } GB。
+neural-room-next = 请去掉取值很多的列、关闭其他程序，或改用其他模型。
 
 # 负责训练的程序
 neural-missing-why = 训练神经网络要用到另一个程序 clientele-neural，这台电脑上没有。

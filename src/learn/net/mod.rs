@@ -29,7 +29,7 @@ use super::model::logistic;
 pub use feed::{Asked, Cells, Feed};
 use forward::Layer;
 pub use map::Mapper;
-pub use usual::{EPOCHS, Plan, plan};
+pub use usual::{EPOCHS, Plan, check_room, plan};
 
 /// A trained net.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -297,3 +297,14 @@ fn categories_of_many_levels_get_tables() {
     let table = |start, levels, size| Embedding { start, levels, size };
     assert_eq!(feed.embeddings, [table(1, 60, 16), table(62, 1_000, 50)]);
 }
+
+#[test]
+fn rows_that_do_not_fit_are_refused_with_the_figure() {
+    // 1,000,000 × 500 cells of 12 bytes are 5.6 GB, and 0.3 for the trainer.
+    let needed = 6_000_000_000 + (300 << 20);
+    assert!(check_room(1_000_000, 500, Some(needed)).is_ok());
+    assert!(check_room(usize::MAX, usize::MAX, None).is_ok());
+    let refused = check_room(1_000_000, 500, Some(needed - 1)).unwrap_err();
+    assert_eq!(refused.exit_code(), 2);
+    assert!(check_room(usize::MAX, 3, Some(1 << 40)).is_err());
+}

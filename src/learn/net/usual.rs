@@ -65,6 +65,29 @@ pub fn plan(spec: &ModelSpec, rows: usize, inputs: usize, outputs: u32) -> Resul
     Ok(Plan { shape, learning })
 }
 
+/// Bytes per cell of the matrix at most: it is written out in 64 bits and in 32 before the trainer takes it, which holds
+/// it twice while it reads (`benches/nets.rs` measures the latter).
+const BYTES_PER_CELL: u64 = 8 + 4;
+/// What the trainer takes with nothing to learn.
+const BYTES_AT_LEAST: u64 = 300 << 20;
+
+/// Refuses rows that would not fit into the bytes that are free, before any memory is taken for them.
+pub fn check_room(rows: usize, columns: usize, free: Option<u64>) -> Result<(), UserError> {
+    let cells = (rows as u64).saturating_mul(columns as u64);
+    let bytes = cells.saturating_mul(BYTES_PER_CELL).saturating_add(BYTES_AT_LEAST);
+    let Some(free) = free.filter(|free| bytes > *free) else { return Ok(()) };
+    let [size, free] = [bytes, free].map(|bytes| Arg::Number(bytes as f64 / f64::from(1_u32 << 30)));
+    Err(UserError::request(
+        Message::new("engine-not-trained"),
+        Message::new("neural-room-why")
+            .count("rows", rows)
+            .count("columns", columns)
+            .with("size", size)
+            .with("free", free),
+        Message::new("neural-room-next"),
+    ))
+}
+
 /// About a hundred steps an epoch, in batches that are neither all noise nor too large for a small step.
 fn usual_batch(rows: usize) -> u32 {
     (rows / 100).clamp(32, 512) as u32
