@@ -7,13 +7,16 @@ use clientele_neural_protocol::{Device, DeviceChoice, Reason, Settings, Tell};
 use crate::device::Found;
 use crate::training::Failure;
 
+/// What is done at a place, telling how it goes.
+type Work<'a, T> = dyn FnMut(Device, &mut dyn FnMut(Tell)) -> Result<T, Failure> + 'a;
+
 /// Works where it is wanted. Where the memory of a card runs out, what was told no longer holds, and the work is done
 /// once more on the processor; a panic is a failure in its own words.
 pub(crate) fn run<T>(
     (found, wanted): (&Found, DeviceChoice),
     settings: Settings,
     tell: &mut dyn FnMut(Tell),
-    work: &mut dyn FnMut(Device, &mut dyn FnMut(Tell)) -> Result<T, Failure>,
+    work: &mut Work<'_, T>,
 ) -> Result<T, Failure> {
     let (place, fell_back) = found.decide(wanted);
     tell(Tell::Started { device: place, fell_back });

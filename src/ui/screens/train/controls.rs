@@ -21,7 +21,7 @@ const PROGRESS: f32 = 220.0;
 const BAR: f32 = 50.0;
 /// The settings and how wide their fields are.
 const FIELDS: [(&str, f32); 4] =
-    [("training-rate", 84.0), ("training-batch", 60.0), ("training-dropout", 56.0), ("training-goal", 64.0)];
+    [("training-rate", 84.0), ("training-batch", 60.0), ("training-dropout", 56.0), ("training-goal", 84.0)];
 
 /// Whether what learns now can be paused.
 pub(super) fn apply(view: &View<'_>) -> bool {
@@ -61,7 +61,10 @@ pub(super) fn bar(ui: &mut Ui, view: &View<'_>, job: &JobView) {
 /// How wide the settings are in a row.
 fn settings_width(ui: &Ui, view: &View<'_>) -> f32 {
     let names = FIELDS.iter().map(|(name, width)| {
-        galley(ui, Type::Caption, &view.tr(name), theme::of(ui).muted).rect.width() + width + 2.0 * space::S
+        galley(ui, Type::Caption, &view.tr(name), theme::of(ui).muted).rect.width()
+            + width
+            + 2.0 * space::S
+            + space::XS
     });
     names.sum()
 }
@@ -232,7 +235,9 @@ fn settings(ui: &mut Ui, view: &View<'_>) {
             if text.is_empty() {
                 return Some(Command::SetGoal(None));
             }
-            let goal = text.parse::<f64>().ok().filter(|goal| goal.is_finite() && *goal > 0.0)?;
+            // As it is shown, thousands stand apart.
+            let goal =
+                text.replace(',', "").parse::<f64>().ok().filter(|goal| goal.is_finite() && *goal > 0.0)?;
             Some(Command::SetGoal(Some(goal)))
         },
     );
