@@ -1,6 +1,6 @@
-//! How long neural nets take beside PyTorch on the same machine, the same rows and the same threads. Run with
+//! How long neural nets take beside `PyTorch` on the same machine, the same rows and the same threads. Run with
 //! `cargo bench --profile dev --bench nets`; `-- epoch`, `-- start`, `-- scoring`, `-- memory` measure only that. Needs
-//! the trainer (`cargo xtask libtorch`); PyTorch is installed once, pinned, into an environment below the target folder
+//! the trainer (`cargo xtask libtorch`); `PyTorch` is installed once, pinned, into an environment below the target folder
 //! (some 3 GB on Linux), and where that cannot be done, the bench says so and measures ours alone.
 //!
 //! An epoch: 100,000 × 20 rows, layers of 64 and 64, batches of 256, Adam, beside the loop everybody writes in Python.
@@ -257,7 +257,7 @@ fn scoring(python: Option<&Path>, folder: &Path) {
     let frame = Frame { rows: SCORED, features };
     let rows: Vec<u32> = (0..SCORED as u32).collect();
     let spec = PrepareSpec {
-        fills: Default::default(),
+        fills: std::collections::BTreeMap::default(),
         coding: Coding::AllLevels,
         scale: Scale::None,
         levels: clientele::learn::Levels::Usual,

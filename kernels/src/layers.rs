@@ -146,17 +146,14 @@ fn step<S: Simd>(simd: S, layer: &Layer, taken: &[f32], begun: Option<&[f32]>, g
     let groups = groups.map(Some).chain(std::iter::repeat(None)).take(count);
     let slots = given.chunks_exact_mut(OUTPUTS * TOGETHER);
     for ((index, weights), slots) in groups.enumerate().zip(slots) {
-        match begun {
-            Some(begun) => {
-                let from = index * OUTPUTS * TOGETHER;
-                let begun = begun.get(from..from + slots.len()).unwrap_or_default();
-                slots.iter_mut().zip(begun).for_each(|(slot, sum)| *slot = *sum);
-            }
-            None => {
-                let biases = layer.bias.iter().skip(index * OUTPUTS);
-                let biases = biases.copied().chain(std::iter::repeat(0.0));
-                slots.chunks_exact_mut(TOGETHER).zip(biases).for_each(|(slots, bias)| slots.fill(bias));
-            }
+        if let Some(begun) = begun {
+            let from = index * OUTPUTS * TOGETHER;
+            let begun = begun.get(from..from + slots.len()).unwrap_or_default();
+            slots.iter_mut().zip(begun).for_each(|(slot, sum)| *slot = *sum);
+        } else {
+            let biases = layer.bias.iter().skip(index * OUTPUTS);
+            let biases = biases.copied().chain(std::iter::repeat(0.0));
+            slots.chunks_exact_mut(TOGETHER).zip(biases).for_each(|(slots, bias)| slots.fill(bias));
         }
         let Some(weights) = weights else { continue };
         for lane in 0..TOGETHER / S::F32_LANES.clamp(1, TOGETHER) {
@@ -227,7 +224,7 @@ fn exp(x: f32) -> f32 {
     /// 1.5 · 2²³: what is added to it is rounded to a whole number, which stands in the last bits.
     const SHIFT: f32 = 12_582_912.0;
     /// ln 2 in two parts, the first of so few bits that its products are exact (Cody & Waite 1980).
-    const LN_2: [f32; 2] = [0.693_359_375, -2.121_944_4e-4];
+    const LN_2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
     let x = if x > LIMIT { LIMIT } else { x };
     let x = if x < -LIMIT { -LIMIT } else { x };
     let shifted = x * std::f32::consts::LOG2_E + SHIFT;
