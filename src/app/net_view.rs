@@ -1,7 +1,7 @@
 //! A neural net that learns, as the window shows it.
 
 use crate::domain::event::{CurvePoint, NetNews, NetWait};
-use crate::domain::net::{Change, Settings};
+use crate::domain::net::{Change, Device, Settings};
 
 /// Something that was changed by hand, at a place on the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +17,10 @@ pub struct Mark {
 pub struct NetView {
     /// Which drawing of starting weights the curve began with.
     pub draw: u32,
+    /// Where it is computed, once that is known.
+    pub device: Option<Device>,
+    /// Whether that is another place than was asked for.
+    pub fell_back: bool,
     /// How it learns now.
     pub settings: Option<Settings>,
     /// How it learned at the start.
@@ -38,6 +42,7 @@ impl NetView {
     pub(super) fn heard(&mut self, news: NetNews) {
         match news {
             NetNews::Begins(settings) => (self.settings, self.begun) = (Some(settings), Some(settings)),
+            NetNews::At(device, fell_back) => (self.device, self.fell_back) = (Some(device), fell_back),
             NetNews::Pass(pass) => {
                 if let Some(settings) = &mut self.settings {
                     settings.rate = pass.rate;

@@ -95,6 +95,9 @@ impl Output {
             JobEvent::Net(NetNews::Pass(pass)) => {
                 json!({ "event": "net", "rate": pass.rate, "seconds": pass.seconds })
             }
+            JobEvent::Net(NetNews::At(device, fell_back)) => {
+                json!({ "event": "device", "device": device, "fell_back": fell_back })
+            }
             JobEvent::Finished(_) => json!({ "event": "finished" }),
             JobEvent::Stopped(best) => json!({ "event": "stopped", "kept": best.is_some() }),
             // The error itself is said once, by `error`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::UserError;
 use super::message::Message;
-use super::net::{Change, Settings};
+use super::net::{Change, Device, Settings};
 use super::net_view::NetMap;
 
 /// Which run of a job an event belongs to; later starts have larger numbers.
@@ -90,6 +90,8 @@ pub struct NetWait {
 pub enum NetNews {
     /// How it learns from the start.
     Begins(Settings),
+    /// Where it is computed, and whether that is another place than was asked for.
+    At(Device, bool),
     /// How the pass was learned whose point comes next.
     Pass(NetPass),
     /// It is again as it was after this pass, and what was said of later ones no longer holds; none: it begins

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use clientele_neural_protocol::{Activation, Change, DeviceChoice, Optimiser, Schedule, Settings, Start};
+pub use clientele_neural_protocol::{
+    Activation, Change, Device, DeviceChoice, Optimiser, Schedule, Settings, Start,
+};
 
 /// A neural net. What is none or empty is chosen by the number of rows and columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Default)]

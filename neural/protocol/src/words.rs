@@ -156,8 +156,10 @@ impl Change {
 pub enum Device {
     /// The processor.
     Cpu,
-    /// A graphics card.
+    /// A graphics card of NVIDIA.
     Cuda,
+    /// The graphics part of a processor of Apple.
+    Mps,
 }
 
 /// Columns of one category that meet the first layer through a table of as many numbers per level: a row with a 1 at

@@ -10,6 +10,10 @@ pub(crate) trait Machine {
     fn cuda(&self) -> bool;
     /// How many cards there are.
     fn cards(&self) -> i64;
+    /// Whether the graphics part of a processor of Apple can be used.
+    fn mps(&self) -> bool {
+        false
+    }
 }
 
 /// The one this program is linked with.
@@ -23,12 +27,17 @@ impl Machine for Libtorch {
     fn cards(&self) -> i64 {
         tch::Cuda::device_count()
     }
+
+    fn mps(&self) -> bool {
+        tch::utils::has_mps()
+    }
 }
 
 /// What was found at the start.
 pub(crate) struct Found {
     /// Why no card can be used, if none can.
     pub(crate) no_cuda: Option<String>,
+    mps: bool,
 }
 
 /// Looks for a card.
@@ -40,20 +49,28 @@ pub(crate) fn find(machine: &dyn Machine) -> Found {
     } else {
         None
     };
-    Found { no_cuda }
+    Found { no_cuda, mps: machine.mps() }
 }
 
 impl Found {
+    /// The fastest of what is not the processor.
+    fn card(&self) -> Option<Device> {
+        if self.no_cuda.is_none() { Some(Device::Cuda) } else { self.mps.then_some(Device::Mps) }
+    }
+
     /// What can be computed on.
     pub(crate) fn devices(&self) -> Vec<Device> {
-        if self.no_cuda.is_none() { vec![Device::Cpu, Device::Cuda] } else { vec![Device::Cpu] }
+        let cuda = self.no_cuda.is_none().then_some(Device::Cuda);
+        let mps = self.mps.then_some(Device::Mps);
+        [Device::Cpu].into_iter().chain(cuda).chain(mps).collect()
     }
 
     /// Where to compute, and whether that is another place than the one asked for.
     pub(crate) fn decide(&self, wanted: DeviceChoice) -> (Device, bool) {
         match (wanted, self.no_cuda.is_none()) {
-            (DeviceChoice::Cpu, _) | (DeviceChoice::Auto, false) => (Device::Cpu, false),
-            (DeviceChoice::Auto | DeviceChoice::Cuda, true) => (Device::Cuda, false),
+            (DeviceChoice::Cpu, _) => (Device::Cpu, false),
+            (DeviceChoice::Auto, _) => (self.card().unwrap_or(Device::Cpu), false),
+            (DeviceChoice::Cuda, true) => (Device::Cuda, false),
             (DeviceChoice::Cuda, false) => (Device::Cpu, true),
         }
     }
@@ -64,6 +81,31 @@ mod tests {
     use super::*;
 
     struct Fake(bool, i64);
+
+    struct Apple;
+
+    impl Machine for Apple {
+        fn cuda(&self) -> bool {
+            false
+        }
+
+        fn cards(&self) -> i64 {
+            0
+        }
+
+        fn mps(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn the_graphics_part_of_a_processor_is_used_where_nothing_else_is_asked_for() {
+        let apple = find(&Apple);
+        assert_eq!(apple.devices(), [Device::Cpu, Device::Mps]);
+        assert_eq!(apple.decide(DeviceChoice::Auto), (Device::Mps, false));
+        assert_eq!(apple.decide(DeviceChoice::Cpu), (Device::Cpu, false));
+        assert_eq!(apple.decide(DeviceChoice::Cuda), (Device::Cpu, true));
+    }
 
     impl Machine for Fake {
         fn cuda(&self) -> bool {

@@ -1,4 +1,5 @@
-//! What happens where a graphics card has too little memory: the net begins again on the processor.
+//! What happens where a graphics card has too little memory: the net begins again on the processor. So it does where the
+//! graphics part of a processor of Apple breaks in any way, which libtorch knows less well.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -9,6 +10,15 @@ use crate::training::Failure;
 
 /// What is done at a place, telling how it goes.
 type Work<'a, T> = dyn FnMut(Device, &mut dyn FnMut(Tell)) -> Result<T, Failure> + 'a;
+
+/// Whether the processor should try what broke at a place.
+fn again(place: Device, reason: Reason) -> bool {
+    match place {
+        Device::Cpu => false,
+        Device::Cuda => reason == Reason::Memory,
+        Device::Mps => matches!(reason, Reason::Memory | Reason::Other),
+    }
+}
 
 /// Works where it is wanted. Where the memory of a card runs out, what was told no longer holds, and the work is done
 /// once more on the processor; a panic is a failure in its own words.
@@ -21,7 +31,7 @@ pub(crate) fn run<T>(
     let (place, fell_back) = found.decide(wanted);
     tell(Tell::Started { device: place, fell_back });
     match caught(&mut || work(place, tell)) {
-        Err(failure) if place != Device::Cpu && failure.reason == Reason::Memory => {
+        Err(failure) if again(place, failure.reason) => {
             tell(Tell::Started { device: Device::Cpu, fell_back: true });
             tell(Tell::Back { epoch: None, settings });
             caught(&mut || work(Device::Cpu, tell))
@@ -99,5 +109,12 @@ mod tests {
         assert_eq!(of(diverged, DeviceChoice::Cuda), (Err(Reason::Diverged), card.clone()));
         assert_eq!(of(|| panic!("odd"), DeviceChoice::Auto), (Err(Reason::Other), card));
         assert_eq!(of(|| unreachable!("it is not asked"), DeviceChoice::Cpu), (Ok(7), vec![Device::Cpu]));
+    }
+
+    #[test]
+    fn what_breaks_on_a_processor_of_apple_is_tried_on_its_plain_part() {
+        assert!(again(Device::Mps, Reason::Other) && again(Device::Mps, Reason::Memory));
+        assert!(!again(Device::Mps, Reason::Diverged) && !again(Device::Mps, Reason::File));
+        assert!(!again(Device::Cpu, Reason::Memory) && !again(Device::Cuda, Reason::Other));
     }
 }

@@ -144,6 +144,7 @@ fn train_at(
     let device = match place {
         Device::Cpu => tch::Device::Cpu,
         Device::Cuda => tch::Device::Cuda(0),
+        Device::Mps => tch::Device::Mps,
     };
     let rows = Rows::read(&wanted.train, wanted.task, device)?;
     let valid = wanted.valid.as_ref().map(|path| Rows::read(path, wanted.task, device)).transpose()?;

@@ -185,10 +185,10 @@ fn train_with(
             let loss = loss.map(|loss| feed.loss(loss));
             told(NetNews::Waits(NetWait { pass: *epoch, rows: *rows, of: *of, loss, oldest: *oldest }));
         }
+        Tell::Started { device, fell_back } => told(NetNews::At(*device, *fell_back)),
         Tell::Weights { epoch } => shown(*epoch),
         Tell::Passed { .. } => measured(),
         Tell::Hello { .. }
-        | Tell::Started { .. }
         | Tell::Best { .. }
         | Tell::Heartbeat
         | Tell::Done { .. }

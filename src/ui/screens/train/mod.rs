@@ -19,6 +19,7 @@ use crate::app::command::{Action, Command};
 use crate::app::state::{JobView, Place};
 use crate::app::training::smaller_rate;
 use crate::domain::message::{Arg, Message};
+use crate::domain::net::Device;
 use crate::domain::recipe::{ModelChoice, Question, Recipe, Split, Wording};
 use crate::domain::report::RunReport;
 use crate::domain::work::Slot;
@@ -161,7 +162,14 @@ fn actions(ui: &mut Ui, view: &View<'_>) {
 /// What it runs on, where there is room for it.
 fn device(ui: &mut Ui, view: &View<'_>) {
     if ui.available_width() > 420.0 {
-        chip(ui, Tone::Fact, &view.tr("train-device")).on_hover_text(view.tr("train-device-help"));
+        let net = &view.state.training.net;
+        let (name, help) = match net.device {
+            Some(Device::Cuda) => ("train-device-cuda", "train-device-cuda-help"),
+            Some(Device::Mps) => ("train-device-mps", "train-device-mps-help"),
+            Some(Device::Cpu) if net.fell_back => ("train-device", "neural-note-no-card"),
+            Some(Device::Cpu) | None => ("train-device", "train-device-help"),
+        };
+        chip(ui, Tone::Fact, &view.tr(name)).on_hover_text(view.tr(help));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::state::{Pace, Place, State};
 use crate::domain::error::UserError;
 use crate::domain::event::{CurvePoint, JobEvent, JobId, NetNews, NetPass, NetWait, Progress, Steer};
 use crate::domain::message::Message;
-use crate::domain::net::{Change, Settings};
+use crate::domain::net::{Change, Device, Settings};
 use crate::domain::net_view::{
     NetAwake, NetDot, NetInput, NetInputNode, NetInside, NetLayer, NetMap, NetNeuron, NetPlane, NetResponse,
     NetSays, NetSide, NetSideName, NeuronId,
@@ -535,4 +535,21 @@ fn a_rate_that_was_too_large_offers_a_smaller_one() {
     harness.run();
     let sent = sent.borrow();
     assert!(matches!(sent.as_slice(), [Command::TrainWithRate(rate)] if *rate == 0.002), "{sent:?}");
+}
+
+#[test]
+fn the_badge_says_where_a_net_is_computed() {
+    for (device, fell_back, badge) in [
+        (Device::Cpu, false, "CPU"),
+        (Device::Cuda, false, "GPU (CUDA)"),
+        (Device::Mps, false, "GPU (Apple)"),
+        (Device::Cpu, true, "CPU"),
+    ] {
+        let mut state = net_learning(Language::English, 3);
+        let news = JobEvent::Net(NetNews::At(device, fell_back));
+        apply(&mut state, Slot::Train, JobId(2), news, 4.0);
+        let (mut harness, _) = shown(state, WIDE, super::ui);
+        harness.run_steps(3);
+        harness.get_by_label(badge);
+    }
 }
