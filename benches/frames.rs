@@ -258,8 +258,11 @@ fn net(folder: &Path) {
         println!("left out: there is no trainer");
         return;
     }
+    // A folder of its own: the table has the name of the large one.
+    let folder = folder.join("net");
+    std::fs::create_dir_all(&folder).expect("a folder for the table");
     let mut window = Window::new(Language::English);
-    window.command(Command::Open(made::customers(folder, NET_ROWS)));
+    window.command(Command::Open(made::customers(&folder, NET_ROWS)));
     window.until_idle();
     window.command(Command::Ask(Question::YesNo {
         target: "bought".into(),
