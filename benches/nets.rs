@@ -1,9 +1,10 @@
 //! How long neural nets take beside `PyTorch` on the same machine, the same rows and the same threads. Run with
-//! `cargo bench --profile dev --bench nets`; `-- epoch`, `-- start`, `-- scoring`, `-- memory` measure only that. Needs
+//! `cargo bench --profile dev --bench nets`; `-- epoch`, `-- watch`, `-- start`, `-- scoring`, `-- memory` measure only that. Needs
 //! the trainer (`cargo xtask libtorch`); `PyTorch` is installed once, pinned, into an environment below the target folder
 //! (some 3 GB on Linux), and where that cannot be done, the bench says so and measures ours alone.
 //!
 //! An epoch: 100,000 × 20 rows, layers of 64 and 64, batches of 256, Adam, beside the loop everybody writes in Python.
+//! Watching: a pass while maps and neurons are computed for a window, beside one of a headless run.
 //! The start: from pressing Train on 7,000 customers to the first point of the curve, the trainer's start included.
 //! Scoring: a million rows. Memory: the trainer's at its highest, over a million rows.
 
@@ -21,14 +22,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use beside::{output, python};
-use clientele::domain::event::JobEvent;
+use clientele::domain::event::{JobEvent, NetNews};
 use clientele::domain::frame::{Feature, FeatureValues, Frame};
 use clientele::domain::reading::Reading;
 use clientele::domain::recipe::{Balance, ModelChoice, Question, Recipe, Scale, Wording};
 use clientele::domain::work::{Output, Request};
 use clientele::engine::Engine;
 use clientele::engine::neural::{End, Link, Trainer, run};
-use clientele::jobs::{Runner, Slot};
+use clientele::jobs::{Cancel, Runner, Slot, run_here};
 use clientele::learn::net::{Asked, Feed, Net};
 use clientele::learn::{self, Coding, Model, Preparation, PrepareSpec};
 use clientele_neural_protocol::tensors::{self, LAYER, Tensor, Tensors};
@@ -50,6 +51,8 @@ const SCORED: usize = 1_000_000;
 const EPOCHS: u32 = 5;
 /// Of so many runs the one in the middle.
 const REPEATS: usize = 5;
+/// Passes of a net that is watched.
+const WATCHED_PASSES: u32 = 40;
 const MEGABYTE: f64 = 1_048_576.0;
 
 fn main() {
@@ -59,7 +62,7 @@ fn main() {
         return;
     }
     let named = |name: &str| arguments.iter().any(|argument| argument == name);
-    let all = !["epoch", "start", "scoring", "memory"].into_iter().any(named);
+    let all = !["epoch", "watch", "start", "scoring", "memory"].into_iter().any(named);
     let folder = tempfile::tempdir().expect("a folder for the rows");
     let python = python("torch", &PACKAGES);
     if let Err(why) = &python {
@@ -78,6 +81,9 @@ fn main() {
     }
     if all || named("memory") {
         memory(&trainer, folder.path());
+    }
+    if all || named("watch") {
+        watching(folder.path());
     }
     if all || named("start") {
         start(folder.path());
@@ -154,8 +160,8 @@ fn asked(folder: &Path, rows: usize, epochs: u32, watched: bool) -> Ask {
 }
 
 /// Seconds of each epoch but the first, which warms up.
-fn own_epochs(trainer: &Trainer, folder: &Path, watched: bool) -> Vec<f64> {
-    let Ask::Train(ask) = asked(folder, LEARNED, EPOCHS + 1, watched) else { unreachable!("it is to train") };
+fn own_epochs(trainer: &Trainer, folder: &Path) -> Vec<f64> {
+    let Ask::Train(ask) = asked(folder, LEARNED, EPOCHS + 1, false) else { unreachable!("it is to train") };
     let mut seconds = Vec::new();
     let ran = run(trainer, *ask, Link::alone(&|| true), &mut |epoch| {
         if epoch.epoch > 1 {
@@ -169,10 +175,9 @@ fn own_epochs(trainer: &Trainer, folder: &Path, watched: bool) -> Vec<f64> {
 
 fn epochs(trainer: &Trainer, python: Option<&Path>, folder: &Path) {
     // By turns, so that whatever else the machine does falls on all alike.
-    let (mut alone, mut watched, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..3 {
-        alone.extend(own_epochs(trainer, folder, false));
-        watched.extend(own_epochs(trainer, folder, true));
+        ours.extend(own_epochs(trainer, folder));
         if let Some(python) = python {
             let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
             let mut command = Command::new(python);
@@ -181,14 +186,13 @@ fn epochs(trainer: &Trainer, python: Option<&Path>, folder: &Path) {
             theirs.extend(printed.split_whitespace().map(|word| word.parse::<f64>().expect("seconds")));
         }
     }
-    let (alone, watched) = (middle(alone), middle(watched));
+    let ours = middle(ours);
     if python.is_some() {
         let theirs = middle(theirs);
-        told("an epoch beside PyTorch's loop", &format!("{alone:.3} s, {theirs:.3} s"), alone / theirs, 0.6);
+        told("an epoch beside PyTorch's loop", &format!("{ours:.3} s, {theirs:.3} s"), ours / theirs, 0.6);
     } else {
-        println!("an epoch: {alone:.3} s");
+        println!("an epoch: {ours:.3} s");
     }
-    told("watched beside alone", &format!("{watched:.3} s, {alone:.3} s"), watched / alone, 1.1);
 }
 
 /// The loop everybody writes: shuffled rows, batch by batch.
@@ -351,14 +355,11 @@ fn peak() -> f64 {
     peaks.fold(0.0, f64::max) / 1_024.0
 }
 
-/// From pressing Train to the first point.
-fn start(folder: &Path) {
-    let path = table::customers(folder, 7_000);
-    let engine = Arc::new(Engine::new());
-    let runner = Runner::new(|_| {});
-    let mut slot: Slot<Output> = runner.slot("bench");
+/// A table of so many customers, opened, and what is asked of it.
+fn opened(folder: &Path, engine: &Arc<Engine>, slot: &mut Slot<Output>, rows: u32) -> Request {
+    let path = table::customers(folder, rows);
     let open = Request::Open { path: path.clone(), reading: Reading::default() };
-    let Some(Output::Opened(opened)) = finished(&engine, &mut slot, open) else { unreachable!("it opens") };
+    let Some(Output::Opened(opened)) = finished(engine, slot, open) else { unreachable!("it opens") };
     let mut recipe = Recipe::new(Some(path));
     recipe.question = Some(Question::YesNo {
         target: "bought".into(),
@@ -366,11 +367,55 @@ fn start(folder: &Path) {
         wording: Wording::Buy,
     });
     recipe.model.kind = ModelChoice::Neural;
+    recipe.model.epochs = Some(WATCHED_PASSES);
+    recipe.model.net.patience = Some(0);
+    Request::Train { table: opened.id, recipe: Box::new(recipe) }
+}
+
+/// Seconds of passes with a window's listener, which computes maps and neurons, and without one, by turns.
+fn watching(folder: &Path) {
+    let engine = Arc::new(Engine::new());
+    let runner = Runner::new(|_| {});
+    let mut slot: Slot<Output> = runner.slot("bench");
+    let request = opened(folder, &engine, &mut slot, 50_000);
+    let (mut alone, mut watched, mut maps) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..3 {
+        let work = request.clone();
+        let heard = |event: &JobEvent<Output>| {
+            if let JobEvent::Net(NetNews::Pass(pass)) = event {
+                alone.push(pass.seconds);
+            }
+        };
+        run_here(&Cancel::default(), |sink| engine.perform(work, sink), heard).expect("a net");
+        let (engine, request) = (Arc::clone(&engine), request.clone());
+        slot.start(move |sink| engine.perform(request, sink));
+        loop {
+            match slot.poll() {
+                Some((_, JobEvent::Net(NetNews::Pass(pass)))) => watched.push(pass.seconds),
+                Some((_, JobEvent::Map(_))) => maps += 1,
+                Some((_, JobEvent::Finished(_))) => break,
+                Some((_, JobEvent::Failed(error))) => unreachable!("{error:?}"),
+                Some(_) => {}
+                None => std::thread::sleep(Duration::from_millis(1)),
+            }
+        }
+    }
+    let (alone, watched) = (middle(alone), middle(watched));
+    let figure = format!("{watched:.3} s, {alone:.3} s, {maps} maps");
+    told("a pass that is watched beside one that is not", &figure, watched / alone, 1.1);
+}
+
+/// From pressing Train to the first pass.
+fn start(folder: &Path) {
+    let engine = Arc::new(Engine::new());
+    let runner = Runner::new(|_| {});
+    let mut slot: Slot<Output> = runner.slot("bench");
+    let request = opened(folder, &engine, &mut slot, 7_000);
     let mut seconds = Vec::new();
     for _ in 0..REPEATS {
-        let (engine, recipe) = (Arc::clone(&engine), Box::new(recipe.clone()));
+        let (engine, request) = (Arc::clone(&engine), request.clone());
         let begin = Instant::now();
-        slot.start(move |sink| engine.perform(Request::Train { table: opened.id, recipe }, sink));
+        slot.start(move |sink| engine.perform(request, sink));
         loop {
             match slot.poll() {
                 Some((_, JobEvent::Point(point))) if point.iteration >= 1 => break,
