@@ -5,10 +5,10 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
+use crate::eight::{EIGHT as OUTPUTS, add_products};
+
 /// Rows that stand together, column by column.
 const TOGETHER: usize = 16;
-/// Outputs that are summed at once.
-const OUTPUTS: usize = 8;
 
 /// What the sums of a layer are bent by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,21 +172,8 @@ fn sums<S: Simd>(simd: S, taken: &[f32], weights: &[f32], lane: usize, slots: &m
             *at = *sum;
         }
     }
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = at;
-    for (inputs, weights) in taken.chunks_exact(TOGETHER).zip(weights.chunks_exact(OUTPUTS)) {
-        let (Some(x), [p, q, r, s, t, u, v, w]) = (S::as_simd_f32s(inputs).0.get(lane), weights) else {
-            continue;
-        };
-        a = simd.mul_add_e_f32s(*x, simd.splat_f32s(*p), a);
-        b = simd.mul_add_e_f32s(*x, simd.splat_f32s(*q), b);
-        c = simd.mul_add_e_f32s(*x, simd.splat_f32s(*r), c);
-        d = simd.mul_add_e_f32s(*x, simd.splat_f32s(*s), d);
-        e = simd.mul_add_e_f32s(*x, simd.splat_f32s(*t), e);
-        f = simd.mul_add_e_f32s(*x, simd.splat_f32s(*u), f);
-        g = simd.mul_add_e_f32s(*x, simd.splat_f32s(*v), g);
-        h = simd.mul_add_e_f32s(*x, simd.splat_f32s(*w), h);
-    }
-    for (slots, sum) in slots.chunks_exact_mut(TOGETHER).zip([a, b, c, d, e, f, g, h]) {
+    let at = add_products::<S, TOGETHER>(simd, (taken, lane), weights, at);
+    for (slots, sum) in slots.chunks_exact_mut(TOGETHER).zip(at) {
         if let Some(slot) = S::as_mut_simd_f32s(slots).0.get_mut(lane) {
             *slot = sum;
         }

@@ -15,6 +15,7 @@
 
 mod assign;
 mod cross;
+mod eight;
 mod layers;
 mod likelihood;
 mod product;

@@ -7,11 +7,10 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::Centres;
+use crate::eight::{EIGHT as CENTRES, add_products};
 
 /// Rows that stand together, column by column.
 pub const TOGETHER: usize = 16;
-/// Centres that are scored at once.
-const CENTRES: usize = 8;
 /// Unit of rounding of the copy.
 const ROUNDING: f64 = 1.0 / (1 << 24) as f64;
 /// Products above this may not fit.
@@ -220,32 +219,12 @@ fn leader<S: Simd>(simd: S, (cells, lane): (&[f32], usize), centres: &Screened) 
         centres.turned.chunks_exact(centres.columns * CENTRES).zip(centres.halves.chunks_exact(CENTRES));
     let mut first = 0.0_f32;
     for (turned, halves) in groups {
-        let [a, b, c, d, e, f, g, h] = halves else { continue };
-        let (mut a, mut b, mut c, mut d) =
-            (simd.splat_f32s(*a), simd.splat_f32s(*b), simd.splat_f32s(*c), simd.splat_f32s(*d));
-        let (mut e, mut f, mut g, mut h) =
-            (simd.splat_f32s(*e), simd.splat_f32s(*f), simd.splat_f32s(*g), simd.splat_f32s(*h));
-        for (rows, centres) in cells.chunks_exact(TOGETHER).zip(turned.chunks_exact(CENTRES)) {
-            let (Some(x), [p, q, r, s, t, u, v, w]) = (S::as_simd_f32s(rows).0.get(lane), centres) else {
-                continue;
-            };
-            a = simd.mul_add_e_f32s(*x, simd.splat_f32s(*p), a);
-            b = simd.mul_add_e_f32s(*x, simd.splat_f32s(*q), b);
-            c = simd.mul_add_e_f32s(*x, simd.splat_f32s(*r), c);
-            d = simd.mul_add_e_f32s(*x, simd.splat_f32s(*s), d);
-            e = simd.mul_add_e_f32s(*x, simd.splat_f32s(*t), e);
-            f = simd.mul_add_e_f32s(*x, simd.splat_f32s(*u), f);
-            g = simd.mul_add_e_f32s(*x, simd.splat_f32s(*v), g);
-            h = simd.mul_add_e_f32s(*x, simd.splat_f32s(*w), h);
+        let Ok(halves): Result<[f32; CENTRES], _> = halves.try_into() else { continue };
+        let begun = halves.map(|half| simd.splat_f32s(half));
+        let scores = add_products::<S, TOGETHER>(simd, (cells, lane), turned, begun);
+        for (place, score) in scores.into_iter().enumerate() {
+            top.see(simd, score, first + place as f32);
         }
-        top.see(simd, a, first);
-        top.see(simd, b, first + 1.0);
-        top.see(simd, c, first + 2.0);
-        top.see(simd, d, first + 3.0);
-        top.see(simd, e, first + 4.0);
-        top.see(simd, f, first + 5.0);
-        top.see(simd, g, first + 6.0);
-        top.see(simd, h, first + 7.0);
         first += CENTRES as f32;
     }
     (top.place, simd.sub_f32s(top.best, top.next))
